@@ -1,1 +1,3 @@
 //! Rules of school absence, evaluated.
+
+pub mod tree;

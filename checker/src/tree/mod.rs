@@ -1,0 +1,186 @@
+//! A tree of text with its places, and the decoder that turns it into types.
+//!
+//! YAML and JSON both become a [`Node`]; [`Decode`] reads types from it. Unlike a
+//! serde derive it goes on after a fault, so that an author sees all faults of a
+//! file in one run, each with its place, in Dutch. It reads no files and knows
+//! neither YAML nor JSON syntax, except for `json`, which borrows serde_json's.
+
+mod decode;
+mod json;
+mod record;
+mod schema;
+mod suggest;
+
+pub use decode::{Decode, Decoder, Few, Problem};
+pub use json::parse_json;
+pub use schema::Schemas;
+pub use suggest::nearest;
+
+#[doc(hidden)]
+pub use serde;
+/// A JSON Schema.
+pub use serde_json::Value as SchemaValue;
+
+use std::borrow::Cow;
+
+/// Byte offsets in the source text; both zero where the source has no places (JSON).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// One value with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node<'a> {
+    /// What stands there.
+    pub value: Value<'a>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The shapes that YAML and JSON share.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// `null`, `~` or nothing.
+    Null,
+    /// JSON `true` and `false`.
+    Bool(bool),
+    /// A JSON number in hundredths: norms and hours need quarters, never more.
+    Number(i64),
+    /// Quoted text.
+    Text(Cow<'a, str>),
+    /// Unquoted YAML text: the type that is asked for decides what it is.
+    Plain(Cow<'a, str>),
+    /// A sequence.
+    List(Vec<Node<'a>>),
+    /// A mapping, in the order of the source.
+    Map(Vec<Entry<'a>>),
+}
+
+/// One key of a mapping with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry<'a> {
+    /// The key.
+    pub key: Cow<'a, str>,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// Its value.
+    pub node: Node<'a>,
+}
+
+impl<'a> Node<'a> {
+    /// A node without a place.
+    pub fn new(value: Value<'a>) -> Self {
+        Node { value, span: Span::default() }
+    }
+
+    /// The value of a key, if this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|e| e.key == key).map(|e| &e.node),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is text of either kind.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Plain(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is a sequence.
+    pub fn as_list(&self) -> &[Node<'a>] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The same tree with all text owned.
+    pub fn into_owned(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Null => Value::Null,
+            Value::Bool(b) => Value::Bool(b),
+            Value::Number(n) => Value::Number(n),
+            Value::Text(t) => Value::Text(Cow::Owned(t.into_owned())),
+            Value::Plain(t) => Value::Plain(Cow::Owned(t.into_owned())),
+            Value::List(items) => Value::List(items.into_iter().map(Node::into_owned).collect()),
+            Value::Map(entries) => Value::Map(
+                entries
+                    .into_iter()
+                    .map(|e| Entry { key: Cow::Owned(e.key.into_owned()), key_span: e.key_span, node: e.node.into_owned() })
+                    .collect(),
+            ),
+        };
+        Node { value, span: self.span }
+    }
+}
+
+impl Value<'_> {
+    /// How a Dutch message names this shape.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Null => "niets",
+            Value::Bool(_) => "ja of nee (true/false)",
+            Value::Number(_) => "een getal",
+            Value::Text(_) | Value::Plain(_) => "tekst",
+            Value::List(_) => "een lijst",
+            Value::Map(_) => "een blok met sleutels",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{choice, record};
+
+    record! {
+        /// A test record.
+        pub struct Sample {
+            /// Name.
+            pub name: String,
+            /// Count.
+            pub count: Option<u32>,
+            /// Words.
+            pub words: Few<Word>,
+        }
+    }
+
+    choice! {
+        /// A test choice.
+        "woordsoort"
+        pub enum Word {
+            /// One.
+            One = "een",
+            /// Two.
+            Two = "twee",
+        }
+    }
+
+    fn problems(json: &str) -> Vec<String> {
+        let node = parse_json(json).expect("valid JSON");
+        match Decoder::read::<Sample>(&node) {
+            Ok(_) => Vec::new(),
+            Err(problems) => problems.iter().map(|p| format!("{} {}: {} {}", p.code, p.path, p.message, p.help)).collect(),
+        }
+    }
+
+    #[test]
+    fn reports_all_faults_of_one_tree() {
+        insta::assert_snapshot!(problems(r#"{"nmae":"x","count":1.5,"words":["een","twe"]}"#).join("\n"));
+    }
+
+    #[test]
+    fn one_word_may_stand_without_a_list() {
+        let node = parse_json(r#"{"name":"x","words":"twee"}"#).expect("valid JSON");
+        let sample = Decoder::read::<Sample>(&node).expect("sound");
+        assert_eq!(&*sample.words, &[Word::Two]);
+        assert_eq!(sample.count, None);
+    }
+}
