@@ -1,0 +1,86 @@
+//! The content as types: everything the site knows, decoded and cross-checked.
+//!
+//! Input: the files of a content folder, as text. Output: a [`Site`] and all faults that
+//! were found, each with its place. One table (`load.rs`) says which file becomes which
+//! type; `check.rs` holds every id against what it names. It reads no disk, renders
+//! nothing and decides nothing about absence: that is the checker's.
+
+mod ambiguity;
+mod change;
+mod day;
+mod evidence;
+mod figure;
+mod glossary;
+mod holiday;
+mod mazl;
+mod municipality;
+mod page;
+mod positive_health;
+mod recommendation;
+mod risk_factor;
+mod role;
+mod school;
+mod settings;
+mod source;
+
+pub use ambiguity::{Ambiguities, Ambiguity, AmbiguityReading};
+pub use change::{Change, ChangeKind, Changes, Topic};
+pub use day::{Day, Moment};
+pub use evidence::{Certainty, Evidence, Place, Statement, Status};
+pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};
+pub use glossary::{Abbreviation, Glossary, Term};
+pub use holiday::{
+    Correction, CountingRule, Holiday, HolidayRegions, Holidays, Period, PublicHoliday, SchoolYear, SplitMunicipality,
+};
+pub use mazl::{Criterion, Effect, Mazl, MethodRole, MethodStep, Milestone, Point, RegionPlan, Requirement, StepPlan};
+pub use municipality::{Gap, Municipalities, Municipality, Region, Swv};
+pub use page::{Audience, FrontMatter, Page, url_of};
+pub use positive_health::{HealthDomain, HealthLink, PositiveHealth};
+pub use recommendation::{Recommendation, RecommendationGroup, Recommendations};
+pub use risk_factor::{Association, Domain, DomainKind, Factor, RiskFactors, Survey};
+pub use role::{Collaboration, Expectation, Pair, Role, RoleGroup};
+pub use school::{
+    Adults, Contact, DayOff, Late, Leave, Location, Reporting, School, SchoolCalendar, SchoolPrivacy, SchoolRung, Sickness,
+    Unauthorised,
+};
+pub use settings::{Publisher, Settings};
+pub use source::{NotFound, Source, SourceGroup, Sources};
+
+use std::collections::BTreeMap;
+
+/// Everything the site knows. A part whose file is missing or faulty is empty.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Site {
+    /// `site.yaml`.
+    pub settings: Settings,
+    /// `sources.yaml`.
+    pub sources: Sources,
+    /// `roles/*.yaml`, in their own order.
+    pub roles: Vec<Role>,
+    /// `collaboration.yaml`.
+    pub collaboration: Collaboration,
+    /// `recommendations.yaml`.
+    pub recommendations: Recommendations,
+    /// `risk_factors.yaml`.
+    pub risk_factors: RiskFactors,
+    /// `mazl.yaml`.
+    pub mazl: Mazl,
+    /// `positive_health.yaml`.
+    pub positive_health: PositiveHealth,
+    /// `municipalities.yaml`.
+    pub municipalities: Municipalities,
+    /// `figures.yaml`.
+    pub figures: Figures,
+    /// `glossary.yaml`.
+    pub glossary: Glossary,
+    /// `changes.yaml`.
+    pub changes: Changes,
+    /// `holidays.yaml`.
+    pub holidays: Holidays,
+    /// `ambiguities.yaml`.
+    pub ambiguities: Ambiguities,
+    /// `schools/*.yaml`, by id.
+    pub schools: BTreeMap<String, School>,
+    /// `pages/**.md`, by path without `.md`.
+    pub pages: BTreeMap<String, Page>,
+}
