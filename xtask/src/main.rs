@@ -1,2 +1,107 @@
-//! Project commands.
-fn main() {}
+//! The commands of the project: `cargo xtask site`, `test`, `check`, `wasm`, `tidy`, `bench`.
+//!
+//! Each command is a list of stages; a stage prints one line when it starts or ends, and a
+//! failing stage ends the command with the whole reason. What the commands need and can
+//! install themselves (the wasm32 target, Chromium, npm packages) they install.
+//! No rule about absence and no page of the site is made here.
+
+mod bench;
+mod browser;
+mod check;
+mod provision;
+mod run;
+mod site;
+mod test;
+mod tidy;
+mod wasm;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::Arg;
+
+use crate::workspace::Workspace;
+
+const HELP: &str = "\
+Opdrachten van Verzuimwijzer
+
+Gebruik: cargo xtask OPDRACHT
+
+  site    bouwt de checker (WebAssembly), de generator en de site in dist/
+  test    draait alle proeven: opmaak, clippy, tidy, cargo test, site, browser
+  check   draait wat snel is: opmaak, clippy, tidy
+  tidy    toetst de afspraken van ARCHITECTURE.md en de huisregels
+  wasm    bouwt alleen de checker, in target/checker/
+  bench   meet bouwtijd en bytes voor docs/benchmarks.md
+
+  -h, --help    deze tekst
+
+`site` en `test` installeren zelf wat ontbreekt en te installeren is.
+";
+
+fn main() -> ExitCode {
+    match dispatch(std::env::args_os().skip(1).collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nfout: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: Vec<OsString>) -> Result<()> {
+    let Some(command) = read_command(arguments)? else {
+        print!("{HELP}");
+        return Ok(());
+    };
+    let workspace = Workspace::find()?;
+    match command.as_str() {
+        "site" => site::site(&workspace),
+        "test" => test::test(&workspace),
+        "check" => check::check(&workspace),
+        "tidy" => check::tidy(&workspace),
+        "wasm" => wasm::wasm(&workspace),
+        "bench" => bench::bench(&workspace),
+        other => bail!("onbekende opdracht `{other}`\n\n{HELP}"),
+    }
+}
+
+/// The one word that names the command, or none when help was asked or nothing was said.
+fn read_command(arguments: Vec<OsString>) -> Result<Option<String>> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut command = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Value(word) if command.is_none() => {
+                command = Some(word.to_string_lossy().into_owned());
+            }
+            unexpected => return Err(unexpected.unexpected().into()),
+        }
+    }
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Option<String>> {
+        read_command(words.iter().map(OsString::from).collect())
+    }
+
+    #[test]
+    fn reads_one_command() {
+        assert_eq!(read(&["site"]).unwrap().as_deref(), Some("site"));
+        assert_eq!(read(&["site", "--help"]).unwrap(), None);
+        assert_eq!(read(&[]).unwrap(), None);
+    }
+
+    #[test]
+    fn refuses_what_it_does_not_know() {
+        assert!(read(&["site", "test"]).is_err());
+        assert!(read(&["--snel"]).is_err());
+    }
+}
