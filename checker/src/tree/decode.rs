@@ -42,25 +42,53 @@ impl Decoder {
     }
 
     /// Records a fault at a node.
-    pub fn fault(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub fn fault(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let path = self.path();
-        self.problems.push(Problem { code, path, span, message: message.into(), help: help.into() });
+        self.problems.push(Problem {
+            code,
+            path,
+            span,
+            message: message.into(),
+            help: help.into(),
+        });
     }
 
     /// Records a fault and returns nothing, for early returns.
-    pub fn refuse<T>(&mut self, code: &'static str, node: &Node<'_>, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
+    pub fn refuse<T>(
+        &mut self,
+        code: &'static str,
+        node: &Node<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Option<T> {
         self.fault(code, node.span, message, help);
         None
     }
 
     /// Records that another shape was expected.
     pub fn wrong_type<T>(&mut self, node: &Node<'_>, expected: &str) -> Option<T> {
-        let message = format!("Hier wordt {expected} verwacht, maar er staat {}.", node.value.kind());
+        let message = format!(
+            "Hier wordt {expected} verwacht, maar er staat {}.",
+            node.value.kind()
+        );
         self.refuse("wrong-type", node, message, "")
     }
 
     /// Records an unknown word and proposes the nearest known one.
-    pub fn unknown_word<T>(&mut self, code: &'static str, span: Span, what: &str, word: &str, known: &[&str]) -> Option<T> {
+    pub fn unknown_word<T>(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        what: &str,
+        word: &str,
+        known: &[&str],
+    ) -> Option<T> {
         let help = match nearest(word, known.iter().copied()) {
             Some(near) => format!("Bedoelt u `{near}`?"),
             None => format!("Kies uit: {}.", known.join(", ")),
@@ -86,7 +114,12 @@ impl Decoder {
     }
 
     /// Reads a key that is there, or what its absence means; `None` after a fault.
-    pub fn field<T: Decode>(&mut self, key: &'static str, node: Option<&Node<'_>>, whole: &Node<'_>) -> Option<T> {
+    pub fn field<T: Decode>(
+        &mut self,
+        key: &'static str,
+        node: Option<&Node<'_>>,
+        whole: &Node<'_>,
+    ) -> Option<T> {
         match node {
             Some(node) => self.at_key(key, |d| T::decode(node, d)),
             None => match T::absent() {
@@ -128,7 +161,10 @@ impl Node<'_> {
             Value::Map(entries) => entries.first().map_or(self.span, |e| e.key_span),
             _ => self.span,
         };
-        Node { value: Value::Null, span }
+        Node {
+            value: Value::Null,
+            span,
+        }
     }
 }
 
@@ -149,9 +185,12 @@ pub trait Decode: Sized {
 impl Decode for String {
     fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
         match &node.value {
-            Value::Text(text) | Value::Plain(text) if text.trim().is_empty() => {
-                d.refuse("empty-text", node, "Hier staat lege tekst.", "Schrijf iets, of laat de sleutel weg.")
-            }
+            Value::Text(text) | Value::Plain(text) if text.trim().is_empty() => d.refuse(
+                "empty-text",
+                node,
+                "Hier staat lege tekst.",
+                "Schrijf iets, of laat de sleutel weg.",
+            ),
             Value::Text(text) | Value::Plain(text) => Some(text.trim_end().to_owned()),
             _ => d.wrong_type(node, "tekst"),
         }
@@ -308,7 +347,9 @@ impl<T: Decode> Decode for Few<T> {
         match &node.value {
             Value::List(_) => Vec::decode(node, d).map(Few),
             Value::Null => Some(Few(Vec::new())),
-            Value::Plain(text) if matches!(text.as_ref(), "null" | "~" | "") => Some(Few(Vec::new())),
+            Value::Plain(text) if matches!(text.as_ref(), "null" | "~" | "") => {
+                Some(Few(Vec::new()))
+            }
             _ => T::decode(node, d).map(|one| Few(vec![one])),
         }
     }

@@ -9,9 +9,17 @@ use std::fmt;
 pub fn parse_json(text: &str) -> Result<Node<'_>, String> {
     serde_json::from_str(text).map_err(|e| {
         if e.is_eof() {
-            format!("De JSON houdt te vroeg op, op regel {} kolom {}.", e.line(), e.column())
+            format!(
+                "De JSON houdt te vroeg op, op regel {} kolom {}.",
+                e.line(),
+                e.column()
+            )
         } else {
-            format!("Dit is geen geldige JSON, vanaf regel {} kolom {}.", e.line(), e.column())
+            format!(
+                "Dit is geen geldige JSON, vanaf regel {} kolom {}.",
+                e.line(),
+                e.column()
+            )
         }
     })
 }
@@ -44,7 +52,9 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_u64<E>(self, n: u64) -> Result<Value<'de>, E> {
-        Ok(Value::Number(i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(100)))
+        Ok(Value::Number(
+            i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(100),
+        ))
     }
 
     // Hours come in quarters, so hundredths hold every value that is meant; what is
@@ -78,7 +88,11 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
         let mut entries: Vec<Entry<'de>> = Vec::with_capacity(8);
         while let Some(key) = map.next_key::<Key<'de>>()? {
-            entries.push(Entry { key: key.0, key_span: super::Span::default(), node: map.next_value()? });
+            entries.push(Entry {
+                key: key.0,
+                key_span: super::Span::default(),
+                node: map.next_value()?,
+            });
         }
         Ok(Value::Map(entries))
     }

@@ -74,7 +74,10 @@ pub struct Entry<'a> {
 impl<'a> Node<'a> {
     /// A node without a place.
     pub fn new(value: Value<'a>) -> Self {
-        Node { value, span: Span::default() }
+        Node {
+            value,
+            span: Span::default(),
+        }
     }
 
     /// The value of a key, if this is a mapping that has it.
@@ -113,11 +116,18 @@ impl<'a> Node<'a> {
             Value::Map(entries) => Value::Map(
                 entries
                     .into_iter()
-                    .map(|e| Entry { key: Cow::Owned(e.key.into_owned()), key_span: e.key_span, node: e.node.into_owned() })
+                    .map(|e| Entry {
+                        key: Cow::Owned(e.key.into_owned()),
+                        key_span: e.key_span,
+                        node: e.node.into_owned(),
+                    })
                     .collect(),
             ),
         };
-        Node { value, span: self.span }
+        Node {
+            value,
+            span: self.span,
+        }
     }
 }
 
@@ -167,13 +177,18 @@ mod tests {
         let node = parse_json(json).expect("valid JSON");
         match Decoder::read::<Sample>(&node) {
             Ok(_) => Vec::new(),
-            Err(problems) => problems.iter().map(|p| format!("{} {}: {} {}", p.code, p.path, p.message, p.help)).collect(),
+            Err(problems) => problems
+                .iter()
+                .map(|p| format!("{} {}: {} {}", p.code, p.path, p.message, p.help))
+                .collect(),
         }
     }
 
     #[test]
     fn reports_all_faults_of_one_tree() {
-        insta::assert_snapshot!(problems(r#"{"nmae":"x","count":1.5,"words":["een","twe"]}"#).join("\n"));
+        insta::assert_snapshot!(
+            problems(r#"{"nmae":"x","count":1.5,"words":["een","twe"]}"#).join("\n")
+        );
     }
 
     #[test]

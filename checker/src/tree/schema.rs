@@ -26,7 +26,12 @@ impl Schemas {
     }
 
     /// Used by the `record!` macro.
-    pub fn record(&mut self, name: &'static str, doc: &str, fields: impl FnOnce(&mut Self) -> Vec<FieldSchema>) -> Value {
+    pub fn record(
+        &mut self,
+        name: &'static str,
+        doc: &str,
+        fields: impl FnOnce(&mut Self) -> Vec<FieldSchema>,
+    ) -> Value {
         self.define(name, |schemas| {
             let fields = fields(schemas);
             let required: Vec<&str> = fields.iter().filter(|f| f.3).map(|f| f.0).collect();
@@ -41,7 +46,10 @@ impl Schemas {
     /// Used by the `choice!` macro.
     pub fn choice(&mut self, name: &'static str, doc: &str, words: &[(&str, &str)]) -> Value {
         self.define(name, |_| {
-            let options: Vec<Value> = words.iter().map(|(word, doc)| json!({"const": word, "description": doc.trim()})).collect();
+            let options: Vec<Value> = words
+                .iter()
+                .map(|(word, doc)| json!({"const": word, "description": doc.trim()}))
+                .collect();
             json!({"description": doc.trim(), "oneOf": options})
         })
     }
@@ -75,5 +83,9 @@ impl Schemas {
 }
 
 fn described(schema: Value, doc: &str) -> Value {
-    if doc.trim().is_empty() { schema } else { json!({"description": doc.trim(), "allOf": [schema]}) }
+    if doc.trim().is_empty() {
+        schema
+    } else {
+        json!({"description": doc.trim(), "allOf": [schema]})
+    }
 }

@@ -1,0 +1,330 @@
+//! A civil date as a day number, with the arithmetic that terms and windows need.
+
+use crate::tree::{Decode, Decoder, Node, SchemaValue, Schemas, Value};
+use std::fmt;
+
+/// A day of the Gregorian calendar, 1 January 1900 to 31 December 2199.
+///
+/// Ordered and subtracted by day; written `YYYY-MM-DD`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(i32);
+
+/// Days from 1 January 0000 to 1 January 1970 in the proleptic calendar.
+const EPOCH: i32 = 719_468;
+
+impl Date {
+    /// The earliest day that can be written.
+    pub const MIN: Date = Date(-25_567);
+    /// The last day that can be written.
+    pub const MAX: Date = Date(84_005);
+
+    /// The day with this year, month (1 to 12) and day of the month, if it exists and is in range.
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        if !(1900..2200).contains(&year)
+            || !(1..=12).contains(&month)
+            || day < 1
+            || day > days_in_month(year, month)
+        {
+            return None;
+        }
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let shifted_month = (month as i32 + 9) % 12;
+        let day_of_year = (153 * shifted_month + 2) / 5 + day as i32 - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Some(Date(era * 146_097 + day_of_era - EPOCH))
+    }
+
+    /// Year, month (1 to 12) and day of the month.
+    pub fn to_ymd(self) -> (i32, u32, u32) {
+        let days = self.0 + EPOCH;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        };
+        let year = year_of_era + era * 400 + i32::from(month <= 2);
+        (year, month as u32, day as u32)
+    }
+
+    /// Reads `YYYY-MM-DD` and nothing else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return None;
+        }
+        let number = |range: std::ops::Range<usize>| {
+            bytes[range].iter().try_fold(0_u32, |n, b| {
+                b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'))
+            })
+        };
+        Date::from_ymd(number(0..4)? as i32, number(5..7)?, number(8..10)?)
+    }
+
+    /// Days since 1 January 1970, negative before it.
+    pub fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day `days` later, or earlier if negative; stops at the ends of the range.
+    pub fn plus(self, days: i32) -> Self {
+        Date(self.0.saturating_add(days).clamp(Date::MIN.0, Date::MAX.0))
+    }
+
+    /// The day before.
+    pub fn before(self) -> Self {
+        self.plus(-1)
+    }
+
+    /// The day after.
+    pub fn after(self) -> Self {
+        self.plus(1)
+    }
+
+    /// Days from `earlier` to this day.
+    pub fn since(self, earlier: Date) -> i32 {
+        self.0 - earlier.0
+    }
+
+    /// Monday 0 to Sunday 6.
+    pub fn weekday(self) -> u32 {
+        // 1 January 1970 was a Thursday.
+        (self.0 + 3).rem_euclid(7) as u32
+    }
+
+    /// Whether this is a Monday to Friday.
+    pub fn is_weekday(self) -> bool {
+        self.weekday() < 5
+    }
+
+    /// The Monday of its week.
+    pub fn monday(self) -> Self {
+        self.plus(-(self.weekday() as i32))
+    }
+
+    /// The same day number `months` later (earlier if negative), or the last of that month.
+    pub fn plus_months(self, months: i32) -> Self {
+        let (year, month, day) = self.to_ymd();
+        let total = year * 12 + month as i32 - 1 + months;
+        let (year, month) = (total.div_euclid(12), total.rem_euclid(12) as u32 + 1);
+        match Date::from_ymd(year, month, day.min(days_in_month(year, month))) {
+            Some(date) => date,
+            None if months < 0 => Date::MIN,
+            None => Date::MAX,
+        }
+    }
+
+    /// The 1 August on which its school year begins.
+    pub fn school_year_start(self) -> Self {
+        let (year, month, _) = self.to_ymd();
+        let year = if month >= 8 { year } else { year - 1 };
+        Date::from_ymd(year, 8, 1).unwrap_or(Date::MIN)
+    }
+
+    /// The 31 July on which its school year ends.
+    pub fn school_year_end(self) -> Self {
+        self.school_year_start().plus_months(12).before()
+    }
+
+    /// ISO week number, as calendars print it.
+    pub fn iso_week(self) -> u32 {
+        let thursday = self.monday().plus(3);
+        let (year, _, _) = thursday.to_ymd();
+        let first = Date::from_ymd(year, 1, 1).unwrap_or(Date::MIN);
+        (thursday.since(first) / 7 + 1) as u32
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.to_ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl serde::Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_string())
+    }
+}
+
+impl Decode for Date {
+    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
+        match &node.value {
+            Value::Text(text) | Value::Plain(text) => match Date::parse(text) {
+                Some(date) => Some(date),
+                None => d.refuse(
+                    "not-a-date",
+                    node,
+                    format!("`{text}` is geen bestaande datum."),
+                    "Schrijf jaar-maand-dag, zoals 2026-11-24.",
+                ),
+            },
+            _ => d.wrong_type(node, "een datum zoals 2026-11-24"),
+        }
+    }
+
+    fn schema(_: &mut Schemas) -> SchemaValue {
+        serde_json::json!({"type": "string", "format": "date"})
+    }
+}
+
+/// Days in a month (1 to 12); 0 for any other number.
+pub fn days_in_month(year: i32, month: u32) -> u32 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// A date that may be a bare year or month; it stands for all days in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first day it stands for.
+    pub first: Date,
+    /// The last day it stands for.
+    pub last: Date,
+    precision: u8,
+}
+
+impl Period {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.len() {
+            4 => {
+                let first = Date::parse(&format!("{text}-01-01"))?;
+                Some(Period {
+                    first,
+                    last: first.plus_months(12).before(),
+                    precision: 4,
+                })
+            }
+            7 => {
+                let first = Date::parse(&format!("{text}-01"))?;
+                Some(Period {
+                    first,
+                    last: first.plus_months(1).before(),
+                    precision: 7,
+                })
+            }
+            _ => Date::parse(text).map(|day| Period {
+                first: day,
+                last: day,
+                precision: 10,
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.first.to_string();
+        f.write_str(&text[..usize::from(self.precision)])
+    }
+}
+
+impl Decode for Period {
+    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
+        let text = match &node.value {
+            Value::Text(text) | Value::Plain(text) => text.to_string(),
+            Value::Number(year) => (year / 100).to_string(),
+            _ => return d.wrong_type(node, "een datum, een maand (2020-03) of een jaar (2015)"),
+        };
+        match Period::parse(&text) {
+            Some(period) => Some(period),
+            None => d.refuse(
+                "not-a-date",
+                node,
+                format!("`{text}` is geen bestaande datum, maand of jaar."),
+                "Schrijf 2015, 2020-03 of 2020-03-19.",
+            ),
+        }
+    }
+
+    fn schema(_: &mut Schemas) -> SchemaValue {
+        serde_json::json!({"anyOf": [{"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}, {"type": "integer"}]})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_of_three_centuries_round_trips_in_order() {
+        let mut expected = Date::MIN;
+        for year in 1900..2200 {
+            for month in 1..=12 {
+                for day in 1..=days_in_month(year, month) {
+                    let date = Date::from_ymd(year, month, day).expect("a real day");
+                    assert_eq!(date, expected);
+                    assert_eq!(date.to_ymd(), (year, month, day));
+                    assert_eq!(Date::parse(&date.to_string()), Some(date));
+                    expected = Date(expected.0 + 1);
+                }
+            }
+        }
+        assert_eq!(expected.0 - 1, Date::MAX.0);
+    }
+
+    #[test]
+    fn refuses_what_is_no_day() {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "1899-12-31",
+            "2026-1-01",
+            "24-11-2026",
+            "2026-11-24 ",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_weekdays_weeks_and_school_years() {
+        let day = Date::parse("2026-11-24").expect("a day");
+        assert_eq!((day.weekday(), day.iso_week()), (1, 48));
+        assert_eq!(day.school_year_start().to_string(), "2026-08-01");
+        assert_eq!(day.school_year_end().to_string(), "2027-07-31");
+        assert_eq!(
+            Date::parse("2026-07-31")
+                .expect("a day")
+                .school_year_start()
+                .to_string(),
+            "2025-08-01"
+        );
+        assert_eq!(Date::parse("2027-01-01").expect("a day").iso_week(), 53);
+    }
+
+    #[test]
+    fn months_end_on_the_last_day_when_the_number_is_missing() {
+        let end = Date::parse("2025-11-30").expect("a day");
+        assert_eq!(end.plus_months(3).to_string(), "2026-02-28");
+        assert_eq!(end.plus_months(-9).to_string(), "2025-02-28");
+    }
+
+    #[test]
+    fn a_bare_year_or_month_stands_for_all_its_days() {
+        let year = Period::parse("2015").expect("a year");
+        assert_eq!(
+            (year.first.to_string(), year.last.to_string()),
+            ("2015-01-01".into(), "2015-12-31".into())
+        );
+        let month = Period::parse("2020-03").expect("a month");
+        assert_eq!(month.last.to_string(), "2020-03-31");
+        assert_eq!(month.to_string(), "2020-03");
+    }
+}

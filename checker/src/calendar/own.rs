@@ -1,0 +1,81 @@
+//! The school's own calendar on top of its region's.
+
+use super::{Date, Region};
+use crate::record;
+
+record! {
+    /// Days without lessons at this school.
+    pub struct DaysOff {
+        /// First day.
+        pub from: Date,
+        /// Last day, included.
+        pub until: Date,
+    }
+}
+
+record! {
+    /// What a case says of its school's calendar.
+    @default pub struct OwnCalendar {
+        /// Holiday region of the school.
+        pub region: Option<Region>,
+        /// Own days off.
+        pub days_off: Vec<DaysOff>,
+        /// Whether `days_off` replaces the region's holidays of its school year.
+        pub replace: Option<bool>,
+        /// First school day of its school year.
+        pub school_year_starts: Option<Date>,
+    }
+}
+
+impl Default for OwnCalendar {
+    fn default() -> Self {
+        OwnCalendar {
+            region: None,
+            days_off: Vec::new(),
+            replace: None,
+            school_year_starts: None,
+        }
+    }
+}
+
+impl OwnCalendar {
+    /// Whether anything besides the region is given.
+    pub fn is_plain(&self) -> bool {
+        self.days_off.is_empty() && self.replace != Some(true) && self.school_year_starts.is_none()
+    }
+
+    /// The 1 Augusts of the school years whose holidays this replaces.
+    pub(super) fn replaced_years(&self, on: Date) -> Vec<Date> {
+        if self.replace != Some(true) {
+            return Vec::new();
+        }
+        let mut years: Vec<Date> = self
+            .days_off
+            .iter()
+            .flat_map(|off| [off.from.school_year_start(), off.until.school_year_start()])
+            .collect();
+        if years.is_empty() {
+            years.push(on.school_year_start());
+        }
+        // A summer that ends after 1 August is written with the year that it opens or
+        // closes; alone it does not make the other year known.
+        if self.days_off.len() > 1 {
+            let has_other_days = |year: &Date| {
+                self.days_off.iter().any(|off| {
+                    off.from.school_year_start() == *year && off.until.school_year_start() == *year
+                })
+            };
+            years.retain(has_other_days);
+        }
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// Whether the school gives a summer of its own that takes this one's place.
+    pub(super) fn gives_summer(&self, summer: &super::Stretch) -> bool {
+        self.days_off.iter().any(|off| {
+            off.until.since(off.from) >= 13 && off.from <= summer.until && off.until >= summer.from
+        })
+    }
+}

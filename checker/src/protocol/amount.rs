@@ -1,0 +1,329 @@
+//! Amounts in hundredths and the bounds that a threshold sets.
+
+use crate::tree::{Decode, Decoder, Node, SchemaValue, Schemas, Value};
+use std::fmt;
+
+/// A number of units in hundredths: quarters of clock hours, fifths of lesson weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Amount(i64);
+
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Amount = Amount(0);
+    /// More than any value that can be entered.
+    pub const ENDLESS: Amount = Amount(i64::MAX / 4);
+
+    /// So many whole units.
+    pub const fn whole(n: i64) -> Self {
+        Amount(n * 100)
+    }
+
+    /// From hundredths.
+    pub const fn from_hundredths(n: i64) -> Self {
+        Amount(n)
+    }
+
+    /// In hundredths.
+    pub const fn as_hundredths(self) -> i64 {
+        self.0
+    }
+
+    /// The sum; never past [`Amount::ENDLESS`].
+    pub fn plus(self, other: Amount) -> Self {
+        Amount((self.0 + other.0).min(Amount::ENDLESS.0))
+    }
+
+    /// The difference, at least zero.
+    pub fn minus(self, other: Amount) -> Self {
+        Amount((self.0 - other.0).max(0))
+    }
+
+    /// Whether no upper end is known.
+    pub fn is_endless(self) -> bool {
+        self >= Amount::ENDLESS
+    }
+}
+
+impl fmt::Display for Amount {
+    /// Dutch decimal comma: `16`, `1,25`, `4,2`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 100, self.0 % 100);
+        match rest {
+            0 => write!(f, "{whole}"),
+            r if r % 10 == 0 => write!(f, "{whole},{}", r / 10),
+            r => write!(f, "{whole},{r:02}"),
+        }
+    }
+}
+
+impl serde::Serialize for Amount {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_endless() {
+            serializer.serialize_none()
+        } else if self.0 % 100 == 0 {
+            serializer.serialize_i64(self.0 / 100)
+        } else {
+            serializer.serialize_f64(hundredths_to_f64(self.0))
+        }
+    }
+}
+
+// JSON has no decimals but these; a hundredth has one shortest form, so the bytes are stable.
+#[allow(clippy::float_arithmetic)]
+fn hundredths_to_f64(n: i64) -> f64 {
+    n as f64 / 100.0
+}
+
+impl Decode for Amount {
+    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
+        let amount = match &node.value {
+            Value::Number(n) => Some(*n),
+            Value::Plain(text) => parse_hundredths(text),
+            _ => None,
+        };
+        match amount {
+            Some(n) if (0..=100_000_000).contains(&n) && n % 5 == 0 => Some(Amount(n)),
+            _ => d.wrong_type(node, "een getal van 0 of meer, in hele of kwart eenheden"),
+        }
+    }
+
+    fn schema(_: &mut Schemas) -> SchemaValue {
+        serde_json::json!({"type": "number", "minimum": 0})
+    }
+}
+
+fn parse_hundredths(text: &str) -> Option<i64> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    if rest.len() > 2 || whole.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    let padded = format!("{rest:0<2}");
+    whole.checked_mul(100)?.checked_add(padded.parse().ok()?)
+}
+
+/// Which values a threshold is about: an interval, listed values, or every n-th.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bounds {
+    /// From `low` (included) to `high` (included, endless if open).
+    Interval {
+        /// Lowest value that satisfies it.
+        low: Amount,
+        /// Highest value that satisfies it.
+        high: Amount,
+        /// The value itself is not enough: "more than 9".
+        above: bool,
+        /// The upper value itself is too much: "below 16".
+        below: bool,
+    },
+    /// Exactly one of these.
+    OneOf(Vec<Amount>),
+    /// From `first`, again every `step`: 4, 8, 12 or 15, 20, 25.
+    Every {
+        /// First value.
+        first: Amount,
+        /// Distance to the next.
+        step: Amount,
+    },
+    /// The source gives no threshold.
+    Unstated,
+}
+
+impl Bounds {
+    /// The lowest value that reaches it, as the source writes it.
+    pub fn threshold(&self) -> Option<Amount> {
+        match self {
+            Bounds::Interval { low, .. } => Some(*low),
+            Bounds::OneOf(values) => values.iter().min().copied(),
+            Bounds::Every { first, .. } => Some(*first),
+            Bounds::Unstated => None,
+        }
+    }
+
+    /// Whether a value satisfies it. "Every" holds from its first value on.
+    pub fn holds(&self, value: Amount) -> bool {
+        match self {
+            Bounds::Interval {
+                low,
+                high,
+                above,
+                below,
+            } => {
+                let enough = if *above { value > *low } else { value >= *low };
+                let not_too_much = if *below {
+                    value < *high
+                } else {
+                    value <= *high
+                };
+                enough && not_too_much
+            }
+            Bounds::OneOf(values) => values.contains(&value),
+            Bounds::Every { first, .. } => value >= *first,
+            Bounds::Unstated => false,
+        }
+    }
+
+    /// Whether any, and whether every value of a range satisfies it.
+    pub fn holds_in(&self, low: Amount, high: Amount) -> (bool, bool) {
+        match self {
+            Bounds::OneOf(values) => (
+                values.iter().any(|v| low <= *v && *v <= high),
+                low == high && self.holds(low),
+            ),
+            Bounds::Interval {
+                low: from,
+                high: to,
+                above,
+                ..
+            } => {
+                // In whole or quarter units some value of the range lies inside if its ends
+                // are on both sides of the interval.
+                let spans = low < *from && high > *to && !to.is_endless();
+                let any = self.holds(low)
+                    || self.holds(high)
+                    || spans
+                    || (low <= *from && *from <= high && !*above);
+                (any, self.holds(low) && self.holds(high))
+            }
+            _ => (self.holds(high), self.holds(low)),
+        }
+    }
+
+    /// What a value still lacks.
+    pub fn remaining(&self, value: Amount, smallest: Amount) -> Amount {
+        match self {
+            Bounds::Interval {
+                low, above: true, ..
+            } if value <= *low => low.minus(value).plus(smallest),
+            Bounds::Interval { above: true, .. } => Amount::ZERO,
+            _ => self.threshold().map_or(Amount::ZERO, |t| t.minus(value)),
+        }
+    }
+
+    /// Whether only an upper end is set, so that more absence undoes it.
+    pub fn has_upper_end(&self) -> bool {
+        match self {
+            Bounds::Interval { high, .. } => !high.is_endless(),
+            Bounds::OneOf(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The sorts of threshold that a measure, a rung or a reading can give.
+pub(super) struct Thresholds<'t> {
+    pub(super) at_least: Option<Amount>,
+    pub(super) more_than: Option<Amount>,
+    pub(super) exactly: Option<Amount>,
+    pub(super) one_of: &'t [Amount],
+    pub(super) from: Option<Amount>,
+    pub(super) to: Option<Amount>,
+    pub(super) below: Option<Amount>,
+    pub(super) every: Option<Amount>,
+    pub(super) series: Option<&'t super::Series>,
+    pub(super) unstated: bool,
+}
+
+impl Thresholds<'_> {
+    /// The one that is given; `None` if none or more than one sort is.
+    pub(super) fn bounds(&self) -> Option<Bounds> {
+        let lower = [self.at_least, self.more_than, self.from];
+        let upper = [self.to, self.below];
+        let mut others = Vec::new();
+        others.extend(self.exactly.map(|value| Bounds::OneOf(vec![value])));
+        others.extend((!self.one_of.is_empty()).then(|| Bounds::OneOf(self.one_of.to_vec())));
+        others.extend(self.every.map(|step| Bounds::Every { first: step, step }));
+        others.extend(self.series.map(|series| Bounds::Every {
+            first: series.from,
+            step: series.step,
+        }));
+        others.extend(self.unstated.then_some(Bounds::Unstated));
+        let (lowers, uppers) = (
+            lower.iter().flatten().count(),
+            upper.iter().flatten().count(),
+        );
+        match (lowers, uppers, others.len()) {
+            (0, 0, 1) => others.pop(),
+            (0 | 1, 0 | 1, 0) if lowers + uppers > 0 => Some(Bounds::Interval {
+                low: lower.into_iter().flatten().next().unwrap_or(Amount::ZERO),
+                high: upper
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .unwrap_or(Amount::ENDLESS),
+                above: self.more_than.is_some(),
+                below: self.below.is_some(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sixteen_is_inclusive_and_more_than_nine_is_not() {
+        let at_least = Bounds::Interval {
+            low: Amount::whole(16),
+            high: Amount::ENDLESS,
+            above: false,
+            below: false,
+        };
+        assert!(
+            at_least.holds(Amount::whole(16)) && !at_least.holds(Amount::from_hundredths(1575))
+        );
+        let more_than = Bounds::Interval {
+            low: Amount::whole(9),
+            high: Amount::ENDLESS,
+            above: true,
+            below: false,
+        };
+        assert!(!more_than.holds(Amount::whole(9)) && more_than.holds(Amount::whole(10)));
+        assert_eq!(
+            more_than.remaining(Amount::whole(9), Amount::whole(1)),
+            Amount::whole(1)
+        );
+        assert_eq!(
+            more_than.remaining(Amount::whole(10), Amount::whole(1)),
+            Amount::ZERO
+        );
+    }
+
+    #[test]
+    fn a_range_of_values_may_hold_without_being_sure() {
+        let at_least = Bounds::Interval {
+            low: Amount::whole(16),
+            high: Amount::ENDLESS,
+            above: false,
+            below: false,
+        };
+        assert_eq!(
+            at_least.holds_in(Amount::whole(14), Amount::whole(17)),
+            (true, false)
+        );
+        let six_to_nine = Bounds::Interval {
+            low: Amount::whole(6),
+            high: Amount::whole(9),
+            above: false,
+            below: false,
+        };
+        assert_eq!(
+            six_to_nine.holds_in(Amount::whole(1), Amount::whole(20)),
+            (true, false)
+        );
+        assert_eq!(
+            six_to_nine.holds_in(Amount::whole(10), Amount::whole(20)),
+            (false, false)
+        );
+    }
+
+    #[test]
+    fn writes_a_decimal_comma() {
+        assert_eq!(Amount::from_hundredths(125).to_string(), "1,25");
+        assert_eq!(Amount::from_hundredths(420).to_string(), "4,2");
+        assert_eq!(Amount::whole(16).to_string(), "16");
+    }
+}

@@ -1,0 +1,194 @@
+//! Conditions: what must have happened for a norm to be reached.
+
+use super::amount::Thresholds;
+use super::{Amount, Bounds, OverHoliday, Sector, StepRef, Unit};
+use crate::calendar::TermUnit;
+use crate::tree::Few;
+use crate::{record, variants};
+
+variants! {
+    /// What must have happened.
+    "voorwaarde"
+    pub enum Condition {
+        ;
+        /// A sum of hours or days reaches a threshold in a window.
+        Sum(Tally) = "sum",
+        /// A number of episodes, reports, lates or cases reaches a threshold in a window.
+        Count(Tally) = "count",
+        /// An unbroken run reaches a threshold.
+        Consecutive(Tally) = "consecutive",
+        /// It occurs at all.
+        Occurs(Occurs) = "occurs",
+        /// A person judges; the checker only asks.
+        Judgement(Judgement) = "judgement",
+        /// Something happened: an event, an earlier step, or no reply within a term.
+        Event(EventTest) = "event",
+        /// Another norm is reached.
+        Norm(String) = "norm",
+        /// All of these.
+        AllOf(Vec<Condition>) = "all_of",
+        /// At least one of these.
+        AnyOf(Vec<Condition>) = "any_of",
+        /// Not this.
+        Not(Box<Condition>) = "not",
+    }
+}
+
+record! {
+    /// A number against a threshold. Exactly one sort of threshold is given.
+    pub struct Tally {
+        /// Name of this part, for readings that change only it.
+        pub id: Option<String>,
+        /// Kinds of absence that count together.
+        pub kinds: Few<String>,
+        /// What is counted.
+        pub unit: Unit,
+        /// Days that count; left out for runs.
+        pub window: Option<Window>,
+        /// So much or more.
+        pub at_least: Option<Amount>,
+        /// More than so much.
+        pub more_than: Option<Amount>,
+        /// Exactly so much.
+        pub exactly: Option<Amount>,
+        /// One of these values.
+        pub one_of: Few<Amount>,
+        /// From so much, with `to` or `below`.
+        pub from: Option<Amount>,
+        /// To and including so much.
+        pub to: Option<Amount>,
+        /// Less than so much.
+        pub below: Option<Amount>,
+        /// Every so many: 4 means the 4th, 8th, 12th.
+        pub every: Option<Amount>,
+        /// A first value and a step: 15, 20, 25.
+        pub series: Option<super::Series>,
+        /// The source gives no threshold.
+        pub threshold_unstated: Option<bool>,
+        /// Only episodes of this length, in school days.
+        pub length: Option<Length>,
+        /// What a holiday week does to an episode or run; `over_holiday` if left out.
+        pub episodes: Option<OverHoliday>,
+        /// Whether only wholly missed days count; in runs of weeks and months of other than sickness yes, if left out.
+        pub whole_days: Option<bool>,
+    }
+}
+
+impl Tally {
+    /// The threshold; `None` if none or more than one sort is given.
+    pub fn bounds(&self) -> Option<Bounds> {
+        Thresholds {
+            at_least: self.at_least,
+            more_than: self.more_than,
+            exactly: self.exactly,
+            one_of: &self.one_of,
+            from: self.from,
+            to: self.to,
+            below: self.below,
+            every: self.every,
+            series: self.series.as_ref(),
+            unstated: self.threshold_unstated == Some(true),
+        }
+        .bounds()
+    }
+}
+
+record! {
+    /// Length of an episode in school days.
+    pub struct Length {
+        /// Shortest that counts.
+        pub from: Option<u32>,
+        /// Longest that counts.
+        pub to: Option<u32>,
+    }
+}
+
+record! {
+    /// Absence of a kind, however little.
+    pub struct Occurs {
+        /// Kinds.
+        pub kinds: Few<String>,
+        /// Each new episode is a new occurrence, and the latest one counts.
+        pub latest_episode: Option<bool>,
+    }
+}
+
+record! {
+    /// A question that only a person can answer with yes or no.
+    pub struct Judgement {
+        /// Short id for answers; the norm's id works as well.
+        pub id: Option<String>,
+        /// The question, in Dutch.
+        pub question: String,
+        /// Kinds of absence it is about.
+        pub kinds: Few<String>,
+    }
+}
+
+record! {
+    /// Something that happened. Exactly one of the three is given.
+    pub struct EventTest {
+        /// An event of this name.
+        pub name: Option<String>,
+        /// An earlier step was taken.
+        pub step: Option<StepRef>,
+        /// No reply within a term after an earlier step or event.
+        pub no_reply: Option<Reply>,
+    }
+}
+
+record! {
+    /// A term in which a reply was expected.
+    pub struct Reply {
+        /// After this step.
+        pub after_step: Option<StepRef>,
+        /// Or after this event.
+        pub after_event: Option<String>,
+        /// Length of the term.
+        pub within: u32,
+        /// Its unit.
+        pub unit: TermUnit,
+        /// Another length per sector.
+        pub per_sector: std::collections::BTreeMap<String, u32>,
+    }
+}
+
+impl Reply {
+    /// The length for a sector.
+    pub fn within_for(&self, sector: Option<Sector>) -> u32 {
+        sector
+            .and_then(|s| self.per_sector.get(s.as_str()))
+            .copied()
+            .unwrap_or(self.within)
+    }
+}
+
+variants! {
+    /// The days that count.
+    "venster"
+    pub enum Window {
+        /// 1 August to 31 July of the year that holds the day.
+        SchoolYear = "school_year",
+        /// All days.
+        None = "none",
+        /// The source gives none; the readings say which are possible.
+        Unstated = "unstated",
+        /// From the first day of this kind in the school year.
+        SinceFirstDay = "since_first_day",
+        ;
+        /// The last n lesson weeks, counted from the day after the same weekday n lesson weeks earlier.
+        LessonWeeks(u32) = "lesson_weeks",
+        /// This lesson week and the n - 1 before it.
+        WholeLessonWeeks(u32) = "whole_lesson_weeks",
+        /// The last n times seven days.
+        CalendarWeeks(u32) = "calendar_weeks",
+        /// The last n months.
+        Months(u32) = "months",
+        /// The last n days.
+        CalendarDays(u32) = "calendar_days",
+        /// From the day after the last event of this name.
+        Since(String) = "since",
+        /// Between two events of this name, such as report cards.
+        Between(String) = "between",
+    }
+}

@@ -1,0 +1,52 @@
+//! Kinds of absence and the roles that sickness must never reach.
+
+/// Kinds of absence that every protocol knows, with their Dutch names.
+pub const KNOWN_KINDS: &[(&str, &str)] = &[
+    ("ziek", "ziekte"),
+    ("ongeoorloofd", "ongeoorloofd verzuim"),
+    ("te_laat", "te laat komen"),
+    ("luxe", "luxeverzuim"),
+    ("absoluut", "absoluut verzuim"),
+    ("schorsing", "schorsing"),
+    ("verlof", "verlof"),
+    ("overig", "overig verzuim"),
+];
+
+/// The kind that a word means: `spijbelen` is unauthorised absence.
+pub fn kind_name(word: &str) -> &str {
+    if word == "spijbelen" {
+        "ongeoorloofd"
+    } else {
+        word
+    }
+}
+
+/// Whether a kind is never reported to leerplicht or DUO (NL-09).
+pub fn is_sickness(kind: &str) -> bool {
+    matches!(kind, "ziek" | "schorsing")
+}
+
+/// Whether a role acts for leerplicht, DUO or the municipality.
+pub fn is_official(role: &str) -> bool {
+    matches!(
+        role,
+        "leerplichtambtenaar" | "leerplicht" | "duo" | "gemeente" | "rmc" | "doorstroompunt"
+    )
+}
+
+/// Whether a channel leads to the register of DUO.
+pub(super) fn is_official_channel(channel: &str) -> bool {
+    let channel = channel.to_lowercase();
+    [
+        "duo",
+        "verzuimregister",
+        "verzuimloket",
+        "leerplicht",
+        "gemeente",
+    ]
+    .iter()
+    .any(|word| channel.contains(word))
+        || channel
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "rod")
+}

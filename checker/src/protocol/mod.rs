@@ -1,0 +1,26 @@
+//! The vocabulary in which a protocol is written: a closed set of typed words.
+//!
+//! It says what a protocol can say (YAML key = field name), reads it, and checks what
+//! the types alone cannot hold. It does not evaluate: that is `evaluate`'s work.
+
+mod amount;
+mod check;
+mod condition;
+mod kinds;
+mod norm;
+mod reading;
+mod step;
+mod words;
+
+pub use amount::{Amount, Bounds};
+pub use check::{check, check_together, gaps};
+pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Reply, Tally, Window};
+pub use kinds::{KNOWN_KINDS, is_official, is_sickness, kind_name};
+pub use norm::{
+    AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, Example, Expectation,
+    KindDeclaration, Ladder, Norm, Protocol, Raw, Repeat, ReportEffect, Rung, Scope, Series,
+    Substitution, Validity,
+};
+pub use reading::{Change, Reading};
+pub use step::{DeadlineFrom, Precondition, Step, StepDeadline, StepRef, Trigger};
+pub use words::{Basis, Modality, OverHoliday, Sector, Selection, Status, Unit};
