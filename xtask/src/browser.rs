@@ -35,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     loud(
         Command::new("node")
             .current_dir(&folder)
-            .args(["--test", "--test-reporter=spec"])
+            .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
             .args(tests)
             .env("SITE", workspace.dist())
             .env("CHECKER", workspace.bundle())
