@@ -1,1 +1,14 @@
-//! The site generator.
+//! The site generator: content and a theme in, the files of a site out.
+//!
+//! The rooms pass values, in this order: `source` (text and places) → `model`
+//! (typed, cross-checked) → `markdown` → `view` → `render` → `post` → `linkcheck`
+//! → `output`. `pipeline` calls them. Only `command` touches disk, network,
+//! threads of its own and the clock. Faults of authors are `diagnostic`s, which
+//! every stage returns beside its value and never instead of going on.
+
+pub mod diagnostic;
+pub mod draw;
+pub mod model;
+pub mod render;
+pub mod source;
+pub mod view;

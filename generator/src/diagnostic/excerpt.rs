@@ -1,0 +1,146 @@
+//! Diagnostics for people: place, sentence, excerpt with carets, help.
+
+use super::text::{floor, position};
+use super::{Diagnostic, Diagnostics, Place, Severity, Sources, capped};
+use crate::diagnostic::RelPath;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// Whether the output may hold escape codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// For files, pipes and snapshots.
+    Plain,
+    /// For a terminal.
+    Color,
+}
+
+/// All diagnostics, sorted and capped per file; `root` is the content folder as the author named it.
+pub fn render(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str, style: Style) -> String {
+    let mut out = String::new();
+    for (shown, more) in capped(&diagnostics.sorted()) {
+        for diagnostic in &shown {
+            render_one(&mut out, diagnostic, sources, root, style);
+        }
+        if more > 0 {
+            let file = shown.first().and_then(|d| d.place.as_ref()).map_or(String::new(), |p| format!(" in {}", shown_path(root, &p.file)));
+            out.push_str(&format!("... en nog {more}{file}.\n\n"));
+        }
+    }
+    out
+}
+
+/// The path an author can open.
+pub(super) fn shown_path(root: &str, file: &RelPath) -> String {
+    let root = root.trim_end_matches('/');
+    if root.is_empty() || root == "." { file.to_string() } else { format!("{root}/{file}") }
+}
+
+fn render_one(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources, root: &str, style: Style) {
+    if let Some(place) = &diagnostic.place {
+        out.push_str(&shown_path(root, &place.file));
+        if let Some(text) = sources.text(&place.file) {
+            let at = position(text, place.span.start as usize);
+            out.push_str(&format!(":{}:{}", at.line, at.column));
+        }
+        out.push_str(": ");
+    }
+    let (open, close) = match (style, diagnostic.severity) {
+        (Style::Plain, _) => ("", ""),
+        (Style::Color, Severity::Error) => ("\x1b[1;31m", "\x1b[0m"),
+        (Style::Color, Severity::Warning) => ("\x1b[1;33m", "\x1b[0m"),
+    };
+    out.push_str(&format!("{open}{}[{}]{close}: {}\n", diagnostic.severity.as_dutch(), diagnostic.code, diagnostic.message));
+    if let Some(place) = &diagnostic.place {
+        excerpt(out, diagnostic, place, sources, style);
+    }
+    for label in &diagnostic.labels {
+        let same_file = diagnostic.place.as_ref().is_some_and(|p| p.file == label.place.file);
+        if let (false, Some(text)) = (same_file, sources.text(&label.place.file)) {
+            let at = position(text, label.place.span.start as usize);
+            out.push_str(&format!("  {}:{}:{}: {}\n", shown_path(root, &label.place.file), at.line, at.column, label.text));
+        }
+    }
+    if !diagnostic.help.is_empty() {
+        out.push_str(&format!("  hulp: {}\n", diagnostic.help));
+    }
+    out.push('\n');
+}
+
+fn excerpt(out: &mut String, diagnostic: &Diagnostic, place: &Place, sources: &dyn Sources, style: Style) {
+    let Some(text) = sources.text(&place.file).filter(|t| !t.is_empty()) else {
+        return;
+    };
+    let labels = diagnostic.labels.iter().filter(|l| l.place.file == place.file);
+    let annotations: Vec<Annotation<'_>> = std::iter::once(AnnotationKind::Primary.span(one_line(text, place)))
+        .chain(labels.map(|l| AnnotationKind::Context.span(one_line(text, &l.place)).label(l.text.as_str())))
+        .collect();
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Color => Renderer::styled(),
+    };
+    let group = Group::with_level(level).element(Snippet::source(text).annotations(annotations));
+    out.push_str(&renderer.render(&[group]));
+    out.push('\n');
+}
+
+/// The span as a range of whole characters on its first line, at least one wide where it can be.
+fn one_line(text: &str, place: &Place) -> Range<usize> {
+    let start = floor(text, place.span.start as usize);
+    let line_end = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |i| start + i);
+    let end = floor(text, (place.span.end as usize).min(line_end));
+    let next = text.get(start..line_end).and_then(|t| t.chars().next()).map_or(start, |c| start + c.len_utf8());
+    start..end.max(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, render};
+    use crate::diagnostic::{Diagnostic, Diagnostics, RelPath, SHOWN_PER_FILE, Sources, render_json};
+    use checker::tree::Span;
+
+    struct One(RelPath, &'static str);
+
+    impl Sources for One {
+        fn text(&self, file: &RelPath) -> Option<&str> {
+            (*file == self.0).then_some(self.1)
+        }
+    }
+
+    fn sample() -> (One, Diagnostics) {
+        let file = RelPath::new("normen/x.yaml").unwrap();
+        let diagnostics = [
+            Diagnostic::error("unknown-key", "Onbekende sleutel `tietl`.").at(&file, Span { start: 16, end: 21 }).with_help("Bedoelt u `titel`?"),
+            Diagnostic::warning("odd", "De id staat hier vreemd.").at(&file, Span { start: 0, end: 2 }).with_label(&file, Span { start: 16, end: 21 }, "lees ook dit"),
+            Diagnostic::error("no-text", "Dit bestand ontbreekt.").at(&RelPath::new("a.md").unwrap(), Span::default()),
+            Diagnostic::error("site", "Er is geen startpagina."),
+        ];
+        (One(file, "id: één\nnaam: é tietl: x\n"), diagnostics.into_iter().collect())
+    }
+
+    #[test]
+    fn shows_place_excerpt_and_help_under_the_right_characters() {
+        let (sources, diagnostics) = sample();
+        insta::assert_snapshot!(render(&diagnostics, &sources, "content", Style::Plain), @"");
+    }
+
+    #[test]
+    fn json_gives_one_object_a_line() {
+        let (sources, diagnostics) = sample();
+        insta::assert_snapshot!(render_json(&diagnostics, &sources, "content"), @"");
+    }
+
+    #[test]
+    fn caps_per_file_and_says_how_many_more() {
+        let file = RelPath::new("normen/x.yaml").unwrap();
+        let many: Diagnostics = (0..SHOWN_PER_FILE + 3)
+            .map(|i| Diagnostic::error("odd", format!("Fout {i}.")).at(&file, Span { start: 0, end: 1 }))
+            .collect();
+        let text = render(&many, &One(file, "id: x\n"), "", Style::Plain);
+        assert!(text.ends_with("... en nog 3 in normen/x.yaml.\n\n"), "{text}");
+    }
+}

@@ -1,0 +1,1 @@
+//! Drawings from data, as SVG and HTML text.

@@ -1,0 +1,1 @@
+//! Templates to HTML; the only room that names tera.

@@ -1,0 +1,1 @@
+//! One serialisable struct per template.
