@@ -2,6 +2,7 @@
 // keyboard alone; and the promise made on that page, that nothing is kept or sent.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { assertAccessible } from './axe.mjs';
 import { ask, filledIn, goToCheck, ON, resultCount, wipe } from './form.mjs';
 import { start } from './site.mjs';
 
@@ -60,6 +61,19 @@ test('nothing is stored, nothing is in the address, nothing is sent, and Wis emp
   assert.equal(await resultCount(page), 0);
   await page.reload();
   assert.deepEqual(await filledIn(page), [], 'the browser filled the form again');
+}));
+
+test('on paper: the answer without navigation, form or buttons', () => onTheDay(async (page) => {
+  const result = await ask(page, { hours: 16 });
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await result.isVisible());
+  assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0);
+  assert.equal(await page.getByRole('button').filter({ visible: true }).count(), 0);
+}));
+
+test('the answer is accessible: light, dark, 320 px', () => onTheDay(async (page) => {
+  await ask(page, { hours: 16, sickTimes: 4 });
+  await assertAccessible(page);
 }));
 
 test('no field lets the browser remember or complete', () => onTheDay(async (page) => {

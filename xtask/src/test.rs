@@ -16,6 +16,13 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
         browser::provide(workspace)
     })?;
     loud_stage("cargo test", || cargo_test(workspace))?;
+    stage("documentatie (cargo doc)", || {
+        quiet(
+            cargo(&workspace.root)
+                .args(["doc", "--quiet", "--locked", "--workspace", "--no-deps"])
+                .env("RUSTDOCFLAGS", "-D warnings"),
+        )
+    })?;
     site::site(workspace)?;
     stage("twee keer bouwen geeft dezelfde bytes", || {
         same_bytes(workspace)

@@ -52,10 +52,12 @@ fn table_findings(table: &Table, sources: &Sources) -> Vec<Finding> {
             continue;
         };
         let Some(name) = room_of(inner) else { continue };
-        seen.insert(name);
+        let first_file = seen.insert(name);
         let Some(rank) = table.rooms.iter().position(|room| room.name == name) else {
-            let message = format!("kamer `{name}` staat niet in de tabel van {DOCUMENT}");
-            findings.push(Finding::new(path, 1, message));
+            if first_file {
+                let message = format!("kamer `{name}` staat niet in de tabel van {DOCUMENT}");
+                findings.push(Finding::new(path, 1, message));
+            }
             continue;
         };
         for (line, import) in imports(text) {

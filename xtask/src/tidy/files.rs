@@ -26,6 +26,7 @@ pub(super) fn findings(sources: &Sources) -> Vec<Finding> {
         }
         if is_code(path) {
             findings.extend(unfinished(path, text));
+            findings.extend(silenced(path, text));
         }
     }
     findings
@@ -41,6 +42,25 @@ fn is_code(path: &str) -> bool {
     [".rs", ".js", ".mjs", ".css", ".html"]
         .iter()
         .any(|end| path.ends_with(end))
+}
+
+/// A test that does not run proves nothing; one that runs alone hides the others.
+fn silenced(path: &str, text: &str) -> Vec<Finding> {
+    let marks: &[&str] = if path.ends_with(".rs") {
+        &[concat!("#[ig", "nore")]
+    } else {
+        &[
+            "test.skip(",
+            "test.only(",
+            "describe.skip(",
+            "describe.only(",
+        ]
+    };
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| marks.iter().any(|mark| line.contains(mark)))
+        .map(|(index, _)| Finding::new(path, index + 1, "een proef die niet altijd draait"))
+        .collect()
 }
 
 /// Unfinished work is an issue; a mark in the code carries its number, as `TODO(#12)`.
@@ -76,6 +96,17 @@ mod tests {
             "",
             &["a/utils/b.css:1: `utils` zegt niet wat erin staat"],
         );
+    }
+
+    #[test]
+    fn every_test_runs() {
+        let mark = concat!("#[ig", "nore]");
+        check(
+            "a.rs",
+            &format!("//! A.\n{mark}"),
+            &["a.rs:2: een proef die niet altijd draait"],
+        );
+        check("a.test.mjs", "test('x', () => {});", &[]);
     }
 
     #[test]

@@ -1,0 +1,58 @@
+/**
+ * The checker of Verzuimwijzer, for browsers and Node 20 or newer. It makes no request, reads no
+ * clock and stores nothing: the same case gives the same answer.
+ *
+ * Written by hand beside the module that `cargo xtask wasm` builds: `checker.js`.
+ */
+
+/** A place in a case or a protocol that is not understood. All messages are Dutch. */
+export interface Refusal {
+  /** Stable and English, as `unknown-key`. */
+  code: string;
+  /** The place, as `absences[2].kind`; empty for the whole. */
+  path: string;
+  /** For people, with a suggestion where there is one. */
+  message: string;
+}
+
+/** The norms of a set of protocols, ready to evaluate cases. */
+export class Checker {
+  /**
+   * @param protocols the published protocols, as JSON text
+   * @throws {Error} whose message is a {@link Refusal} as JSON text
+   */
+  constructor(protocols: string);
+
+  /**
+   * Answers one case. Never throws: a case that is refused gives `{"id":…,"error":Refusal}`.
+   * @param line a case as JSON text
+   * @returns the answer as one line of JSON, without line end
+   */
+  evaluate(line: string): string;
+
+  /**
+   * Answers one case for people.
+   * @param line a case as JSON text
+   * @returns HTML for the result, all text escaped; a refusal is shown as a message
+   */
+  show(line: string): string;
+
+  /** Gives the memory of the module back; the checker cannot be used afterwards. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** The version of the rules in this module. */
+export function version(): string;
+
+/** What the module can be made from. */
+export type ModuleSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Loads the module in a browser. There is no default address: the file is published under a
+ * name with a hash.
+ */
+export default function init(options: { module_or_path: ModuleSource | Promise<ModuleSource> }): Promise<unknown>;
+
+/** Loads the module from bytes, as in Node: `initSync({ module: readFileSync(path) })`. */
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
