@@ -114,8 +114,8 @@ mod tests {
     fn sample() -> (One, Diagnostics) {
         let file = RelPath::new("normen/x.yaml").unwrap();
         let diagnostics = [
-            Diagnostic::error("unknown-key", "Onbekende sleutel `tietl`.").at(&file, Span { start: 16, end: 21 }).with_help("Bedoelt u `titel`?"),
-            Diagnostic::warning("odd", "De id staat hier vreemd.").at(&file, Span { start: 0, end: 2 }).with_label(&file, Span { start: 16, end: 21 }, "lees ook dit"),
+            Diagnostic::error("unknown-key", "Onbekende sleutel `tietl`.").at(&file, Span { start: 17, end: 22 }).with_help("Bedoelt u `titel`?"),
+            Diagnostic::warning("odd", "De id staat hier vreemd.").at(&file, Span { start: 0, end: 2 }).with_label(&file, Span { start: 17, end: 22 }, "lees ook dit"),
             Diagnostic::error("no-text", "Dit bestand ontbreekt.").at(&RelPath::new("a.md").unwrap(), Span::default()),
             Diagnostic::error("site", "Er is geen startpagina."),
         ];
@@ -125,13 +125,35 @@ mod tests {
     #[test]
     fn shows_place_excerpt_and_help_under_the_right_characters() {
         let (sources, diagnostics) = sample();
-        insta::assert_snapshot!(render(&diagnostics, &sources, "content", Style::Plain), @"");
+        insta::assert_snapshot!(render(&diagnostics, &sources, "content", Style::Plain), @"
+        fout[site]: Er is geen startpagina.
+
+        content/a.md: fout[no-text]: Dit bestand ontbreekt.
+
+        content/normen/x.yaml:1:1: waarschuwing[odd]: De id staat hier vreemd.
+          |
+        1 | id: één
+          | ^^
+        2 | naam: é tietl: x
+          |       ----- lees ook dit
+
+        content/normen/x.yaml:2:7: fout[unknown-key]: Onbekende sleutel `tietl`.
+          |
+        2 | naam: é tietl: x
+          |       ^^^^^
+          hulp: Bedoelt u `titel`?
+        ");
     }
 
     #[test]
     fn json_gives_one_object_a_line() {
         let (sources, diagnostics) = sample();
-        insta::assert_snapshot!(render_json(&diagnostics, &sources, "content"), @"");
+        insta::assert_snapshot!(render_json(&diagnostics, &sources, "content"), @r#"
+        {"file":null,"line":1,"column":1,"end_line":1,"end_column":1,"code":"site","severity":"error","message":"Er is geen startpagina.","help":""}
+        {"file":"content/a.md","line":1,"column":1,"end_line":1,"end_column":1,"code":"no-text","severity":"error","message":"Dit bestand ontbreekt.","help":""}
+        {"file":"content/normen/x.yaml","line":1,"column":1,"end_line":1,"end_column":3,"code":"odd","severity":"warning","message":"De id staat hier vreemd.","help":""}
+        {"file":"content/normen/x.yaml","line":2,"column":7,"end_line":2,"end_column":12,"code":"unknown-key","severity":"error","message":"Onbekende sleutel `tietl`.","help":"Bedoelt u `titel`?"}
+        "#);
     }
 
     #[test]

@@ -185,9 +185,24 @@ mod tests {
 
     #[test]
     fn unreadable_bytes_are_shown_at_their_place() {
-        insta::assert_snapshot!(shown("a.yaml", b"naam: \xc3\xa9\nplaats: Zutph\xe9n\n"), @"");
-        insta::assert_snapshot!(shown("a.yaml", b"naam: a\0b\n"), @"");
-        insta::assert_snapshot!(shown("foto.jpg", b"\xff\xd8"), @"");
+        insta::assert_snapshot!(shown("a.yaml", b"naam: \xc3\xa9\nplaats: Zutph\xe9n\n"), @"
+        content/a.yaml:2:14: fout[not-utf-8]: Dit bestand is geen UTF-8: hier staat een teken dat niet te lezen is.
+          |
+        2 | plaats: Zutph�n
+          |              ^
+          hulp: Sla het bestand op als UTF-8.
+        ");
+        insta::assert_snapshot!(shown("a.yaml", b"naam: a\0b\n"), @"
+        content/a.yaml:1:8: fout[control-character]: Hier staat een onzichtbaar stuurteken (U+0000).
+          |
+        1 | naam: a�b
+          |        ^
+          hulp: Haal het teken weg.
+        ");
+        insta::assert_snapshot!(shown("foto.jpg", b"\xff\xd8"), @"
+        content/foto.jpg: fout[unknown-file]: Dit soort bestand hoort niet in de inhoud.
+          hulp: De inhoud bestaat uit `.md` en `.yaml`. Beelden en andere bestanden horen in het thema.
+        ");
     }
 
     #[test]

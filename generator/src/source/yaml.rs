@@ -243,7 +243,21 @@ mod tests {
         let file = file(text);
         let mut out = String::new();
         outline(text, &parse_file(&file).unwrap(), 0, &mut out);
-        insta::assert_snapshot!(out, @"");
+        insta::assert_snapshot!(out, @r#"
+        map <títel: 'é€'|lijst:|  - 😀x # ü|  - [a, "bé", {c: d}]|tekst: ||  één|  twee|leeg:|laatste: één twee|  drie|einde: ja>
+         text <'é€'>
+         list <- 😀x # ü|  - [a, "bé", {c: d}]>
+          plain <😀x>
+          list <[a, "bé", {c: d}]>
+           plain <a>
+           text <"bé">
+           map <{c: d}>
+            plain <d>
+         text <één|  twee|>
+         null <>
+         plain <één twee|  drie>
+         plain <ja>
+        "#);
     }
 
     #[test]
@@ -252,7 +266,15 @@ mod tests {
         let file = file(text);
         let mut out = String::new();
         outline(text, &parse_file(&file).unwrap(), 0, &mut out);
-        insta::assert_snapshot!(out.replace('\r', ""), @"");
+        insta::assert_snapshot!(out.replace('\r', ""), @"
+        map <a: é|b:|  - één|  - twee|c: ||  x|d: 'y'>
+         plain <é>
+         list <- één|  - twee>
+          plain <één>
+          plain <twee>
+         text <x|>
+         text <'y'>
+        ");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn translate(info: &str) -> (&'static str, &'static str) {
         ("recursion limit", "De haken zijn te diep genest.", "Maak het blok minder diep."),
         ("directive", "Regels die met `%` beginnen zijn niet toegestaan.", "Haal de regel weg."),
         ("document", "Een bestand bevat precies een YAML-document.", "Haal de losse `---` of `...` weg."),
-        ("cannot start any token", "Deze waarde begint met een teken dat in YAML iets anders betekent.", "Zet de waarde tussen aanhalingstekens."),
+        ("unexpected character", "Deze waarde begint met een teken dat in YAML iets anders betekent.", "Zet de waarde tussen aanhalingstekens."),
     ];
     let general = ("Dit is geen geldige YAML.", "Controleer het inspringen, de dubbele punten en de aanhalingstekens.");
     TABLE.iter().find(|(word, ..)| info.contains(word)).map_or(general, |(_, message, help)| (message, help))
