@@ -3,21 +3,9 @@
 //! Every other record of the model leans on these. The key `source` always holds the
 //! id of a source, wherever it stands; `check.rs` counts on that.
 
+pub use checker::protocol::Status;
 use checker::{choice, record};
 use serde::Serialize;
-
-choice! {
-    /// How well a fact is supported.
-    "status"
-    pub enum Status {
-        /// Stands in one of the two source documents.
-        Seed = "seed",
-        /// Found in public material.
-        Public = "public",
-        /// Not confirmed.
-        Unverified = "unverified",
-    }
-}
 
 choice! {
     /// How sure a source is.

@@ -32,7 +32,7 @@ record! {
         /// What they stand for.
         pub full: String,
         /// The term that explains it.
-        pub term: Option<String>,
+        pub explained_by: Option<String>,
         /// Id of the source.
         pub source: String,
         /// How well it is supported.

@@ -7,16 +7,21 @@
 
 mod ambiguity;
 mod change;
+mod check;
 mod day;
 mod evidence;
 mod figure;
 mod glossary;
 mod holiday;
+mod kind;
+mod load;
+mod locate;
 mod mazl;
 mod municipality;
 mod page;
 mod positive_health;
 mod recommendation;
+mod review;
 mod risk_factor;
 mod role;
 mod school;
@@ -32,11 +37,13 @@ pub use glossary::{Abbreviation, Glossary, Term};
 pub use holiday::{
     Correction, CountingRule, Holiday, HolidayRegions, Holidays, Period, PublicHoliday, SchoolYear, SplitMunicipality,
 };
+pub use load::load;
 pub use mazl::{Criterion, Effect, Mazl, MethodRole, MethodStep, Milestone, Point, RegionPlan, Requirement, StepPlan};
 pub use municipality::{Gap, Municipalities, Municipality, Region, Swv};
 pub use page::{Audience, FrontMatter, Page, url_of};
 pub use positive_health::{HealthDomain, HealthLink, PositiveHealth};
 pub use recommendation::{Recommendation, RecommendationGroup, Recommendations};
+pub use review::Review;
 pub use risk_factor::{Association, Domain, DomainKind, Factor, RiskFactors, Survey};
 pub use role::{Collaboration, Expectation, Pair, Role, RoleGroup};
 pub use school::{
@@ -46,6 +53,8 @@ pub use school::{
 pub use settings::{Publisher, Settings};
 pub use source::{NotFound, Source, SourceGroup, Sources};
 
+use checker::calendar::Date;
+use checker::protocol::Protocol;
 use std::collections::BTreeMap;
 
 /// Everything the site knows. A part whose file is missing or faulty is empty.
@@ -83,4 +92,10 @@ pub struct Site {
     pub schools: BTreeMap<String, School>,
     /// `pages/**.md`, by path without `.md`.
     pub pages: BTreeMap<String, Page>,
+    /// `protocols/*.yaml`, in the order of their files.
+    pub protocols: Vec<Protocol>,
+    /// What must be checked again, and when.
+    pub reviews: Vec<Review>,
+    /// The newest day on which something was found or checked.
+    pub newest: Option<Date>,
 }

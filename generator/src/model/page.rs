@@ -1,6 +1,7 @@
 //! Pages of prose: what their front matter says, and where their text stands.
 
 use super::day::Day;
+use crate::diagnostic::RelPath;
 use checker::{choice, record};
 use serde::Serialize;
 use std::ops::Range;
@@ -48,18 +49,17 @@ record! {
 }
 
 /// One page: its front matter, and its text as a place in its file.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// Path without `.md`, below `pages`: `ouders/ziekmelden`; `index` and `x/index` are folder pages.
     pub id: String,
     /// Address: `/ouders/ziekmelden/`.
     pub url: String,
     /// File it came from.
-    pub file: String,
+    pub file: RelPath,
     /// What the front matter says.
     pub front: FrontMatter,
     /// Where the Markdown stands in the file, in bytes.
-    #[serde(skip)]
     pub body: Range<usize>,
 }
 

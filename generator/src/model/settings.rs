@@ -34,9 +34,9 @@ record! {
         /// Address of the published accessibility statement.
         pub accessibility_statement: Option<String>,
         /// When the content as a whole was last checked.
-        pub checked: Day,
+        pub checked: Option<Day>,
         /// Before when it must be checked again.
-        pub review_by: Day,
+        pub review_by: Option<Day>,
         /// Protocols that the site evaluates besides those of the region.
         pub protocols: Vec<String>,
     }
