@@ -8,6 +8,7 @@
 
 pub mod diagnostic;
 pub mod draw;
+pub mod markdown;
 pub mod model;
 pub mod render;
 pub mod source;

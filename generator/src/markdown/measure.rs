@@ -1,0 +1,71 @@
+//! How long the sentences of a text are, for the rule of plain Dutch.
+
+use checker::tree::Span;
+
+/// The sentences of the running text; headings, tables and code are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Every sentence, in order.
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// How many words.
+    pub words: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Measure {
+    /// All words.
+    pub fn words(&self) -> u32 {
+        self.sentences.iter().map(|s| s.words).sum()
+    }
+
+    /// The average length in tenths of a word; 0 without sentences.
+    pub fn average_tenths(&self) -> u32 {
+        let count = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
+        (self.words() * 10).checked_div(count).unwrap_or(0)
+    }
+
+    /// Cuts the text of one block into sentences; each piece comes with its place.
+    pub(super) fn add_block(&mut self, pieces: &[(String, Span)]) {
+        let mut open: Option<Sentence> = None;
+        let last = pieces.iter().flat_map(|(text, span)| text.split_whitespace().map(move |w| (w, *span)));
+        let words: Vec<(&str, Span)> = last.collect();
+        for (i, (word, span)) in words.iter().enumerate() {
+            let sentence = open.get_or_insert(Sentence { words: 0, span: *span });
+            sentence.words += u32::from(word.chars().any(char::is_alphanumeric));
+            sentence.span.end = sentence.span.end.max(span.end);
+            if ends_sentence(word, words.get(i + 1).map(|(w, _)| *w)) {
+                self.sentences.extend(open.take().filter(|s| s.words > 0));
+            }
+        }
+        self.sentences.extend(open.filter(|s| s.words > 0));
+    }
+}
+
+/// A stop ends a sentence unless the next word goes on in lower case, as after `bijv.`.
+fn ends_sentence(word: &str, next: Option<&str>) -> bool {
+    let bare = word.trim_end_matches(['"', '\'', ')', '\u{201d}', '\u{2019}']);
+    let stops = bare.ends_with(['.', '!', '?', '\u{2026}']);
+    let goes_on = next.and_then(|n| n.chars().find(|c| c.is_alphanumeric())).is_some_and(char::is_lowercase);
+    stops && !goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Measure;
+    use checker::tree::Span;
+
+    #[test]
+    fn counts_sentences_and_words() {
+        let mut measure = Measure::default();
+        measure.add_block(&[("Uw kind is ziek, bijv. door griep. Bel".to_owned(), Span::default()), ("de school! Echt – ja".to_owned(), Span::default())]);
+        let words: Vec<u32> = measure.sentences.iter().map(|s| s.words).collect();
+        assert_eq!(words, [7, 3, 2]);
+        assert_eq!(measure.average_tenths(), 40);
+    }
+}

@@ -1,0 +1,92 @@
+//! Cases of Markdown, as an author would write them.
+
+use super::{Fragment, Resolve, Scheme, parse};
+use crate::diagnostic::{Diagnostics, RelPath, Sources, Style, render};
+use crate::source::SourceFile;
+
+struct Known;
+
+impl Resolve for Known {
+    fn address(&self, scheme: Scheme, id: &str) -> Result<String, Option<String>> {
+        match (scheme, id) {
+            (Scheme::Norm, "nl-16-in-4") => Ok("/normen/nl-16-in-4/".to_owned()),
+            (Scheme::Norm, _) => Err(Some("nl-16-in-4".to_owned())),
+            _ => Err(None),
+        }
+    }
+
+    fn file_address(&self, path: &RelPath) -> Option<String> {
+        (path.as_str() == "pages/ouders/ziekmelden.md").then(|| "/ouders/ziekmelden/".to_owned())
+    }
+}
+
+struct Only<'a>(&'a SourceFile);
+
+impl Sources for Only<'_> {
+    fn text(&self, _: &RelPath) -> Option<&str> {
+        Some(&self.0.text)
+    }
+}
+
+fn read(text: &str) -> (Fragment, Diagnostics, SourceFile) {
+    let file = SourceFile { path: RelPath::new("pages/scholen/x.md").unwrap(), text: format!("---\n---\n{text}") };
+    let (fragment, faults) = parse(&file, 8..file.text.len(), &Known);
+    (fragment, faults, file)
+}
+
+fn html(text: &str) -> String {
+    let (fragment, faults, file) = read(text);
+    assert_eq!(render(&faults, &Only(&file), "", Style::Plain), "");
+    fragment.html(|directive, _| format!("[{directive:?}]\n"))
+}
+
+#[test]
+fn writes_text_lists_tables_and_notes() {
+    insta::assert_snapshot!(html(
+        "## Eén kop & meer\n\nTekst met *nadruk*, **kracht** en `code <b>`.\nTweede regel.[^a]\n\n- een\n- twee\n\n3. drie\n\n> [!WARNING]\n> Pas op.\n\nTabel: Uren per week\n\n| dag | uren |\n|---|---|\n| ma | 4 |\n\n### Eén kop & meer\n\n| a |\n|---|\n| b |\n\n```yaml\na: <b>\n```\n\n![Een strook](/assets/x.svg)\n\nNog eens.[^a]\n\n[^a]: De noot.\n"
+    ));
+}
+
+#[test]
+fn writes_directives_where_they_stand() {
+    insta::assert_snapshot!(html(
+        "Vooraf.\n::: stappen\n1. **Bel de school.** Doe dat voor negen uur.\n2. **Noem de naam.**\n\n   Meer tekst, **ook vet**.\n:::\n\n::: let-op\nMeld *nooit* ziekte.\n\n::: maatlat norm=mazl-vo-frequent\n:::\n\n- een\n:::\n- twee\n\n::: norm nl-16-in-4\n:::\n::: check\n:::\n\n::: bronnen\n- [DUO](https://duo.nl/)\n:::\n\n```\n::: geen blok\n```\n"
+    ));
+}
+
+#[test]
+fn resolves_links_and_keeps_their_places() {
+    let (fragment, faults, file) = read("Zie [é](norm:nl-16-in-4#bron), [b](../ouders/ziekmelden.md), [c](/check/), [d](#kop), [e](https://duo.nl/?a=1&b=2) en [f](mailto:a@b.nl).\n");
+    assert!(faults.is_empty());
+    let links: Vec<String> = fragment.links.iter().map(|l| format!("{} <{}>", l.address, &file.text[l.span.start as usize..l.span.end as usize])).collect();
+    insta::assert_snapshot!(links.join("\n"), @"
+    /normen/nl-16-in-4/#bron <[é](norm:nl-16-in-4#bron)>
+    /ouders/ziekmelden/ <[b](../ouders/ziekmelden.md)>
+    /check/ <[c](/check/)>
+    #kop <[d](#kop)>
+    https://duo.nl/?a=1&b=2 <[e](https://duo.nl/?a=1&b=2)>
+    mailto:a@b.nl <[f](mailto:a@b.nl)>
+    ");
+}
+
+#[test]
+fn every_fault_has_its_place() {
+    let (_, faults, file) = read(
+        "# Te hoog\n\n#### Te diep\n\n<div>x</div>\n\nEn <b>vet</b>.\n\n[a](norm:nl-16-in-5) [b](nrom:x) [c](../../../../x.md) [d](weg.md) [e](javascript:alert) [f]()\n\n![](/x.png)\n\n::: stapen\ntekst\n:::\n\n:::\n\n::: maatlat\n:::\n\n::: check\nTekst.\n:::\n\n::: let-op hier\nx\n\n[^z] en [^z]\n\n## A {#a}\n\n## B {#a}\n\n## C {.klas}\n",
+    );
+    insta::assert_snapshot!(render(&faults, &Only(&file), "content", Style::Plain));
+}
+
+#[test]
+fn measures_running_text_only() {
+    let (fragment, ..) = read("## Een kop met veel woorden erin\n\nUw kind is *zie*k. Bel\nde school.\n\n| een tabel telt niet |\n|---|\n| mee |\n\n- Een item\n- Nog een\n");
+    let words: Vec<u32> = fragment.measure.sentences.iter().map(|s| s.words).collect();
+    assert_eq!(words, [4, 3, 2, 2]);
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    for text in [":::", "::::", "::: ", ":::\r\n", "::: x y z", "> ::: let-op\n> x\n> :::", "[^a]: x", "[^a]", "|a|\n|-|", "Tabel: \n", "- Tabel: x", "<?>", "<? x ?>", "```\n:::", "\u{feff}", "# {#}", "![[x]](y)", "~~~\n```\n:::\n~~~\n::: check"] {
+        let _ = read(text);
+    }
+}
