@@ -161,7 +161,7 @@ impl Walk<'_> {
         if none || known.contains_key(id) || self.unsure.contains(&target) {
             return;
         }
-        let message = format!("Onbekende {} `{id}`.", target.as_dutch()).replace("Onbekende protocol", "Onbekend protocol");
+        let message = format!("{} {} `{id}`.", target.unknown_in_dutch(), target.as_dutch());
         let help = match nearest(id, known.keys().map(String::as_str)) {
             Some(near) => format!("Bedoelt u `{near}`?"),
             None => format!("Voeg `{id}` toe in {}, of gebruik een id die daar staat.", target.home()),
@@ -176,5 +176,62 @@ impl Walk<'_> {
             let fault = Diagnostic::error("long-quote", message).at(self.tree.file, node.span);
             self.diagnostics.push(fault.with_help(format!("Een citaat heeft er hooguit {QUOTE_WORDS}. Zeg de rest in eigen woorden.")));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Style, render};
+    use crate::model::load;
+    use crate::source::Inputs;
+
+    const ROLE: &str = "title: Mentor\ngroup: school\norder: 1\nsummary: Belt.\nstatus: seed\n";
+
+    fn shown(files: &[(&str, &str)]) -> String {
+        let mut inputs = Inputs::default();
+        for (path, text) in files {
+            inputs.add_text(path, text);
+        }
+        let (_, diagnostics) = load(&inputs);
+        render(&diagnostics, &inputs, "content", Style::Plain)
+    }
+
+    #[test]
+    fn an_unknown_id_proposes_the_nearest_and_says_where_to_add_it() {
+        let sources = "sources:\n  - {id: S1, title: Rapport, group: brondocument}\n";
+        let role = format!("id: mentor\n{ROLE}tasks:\n  - {{text: Belt., source: S2}}\nevidence:\n  - {{source: P-ANDERS, status: seed}}\n");
+        insta::assert_snapshot!(shown(&[("sources.yaml", sources), ("roles/mentor.yaml", &role)]));
+    }
+
+    #[test]
+    fn double_ids_show_both_places() {
+        let sources = "sources:\n  - {id: S1, title: Rapport, group: brondocument}\n  - {id: S1, title: Notitie, group: brondocument}\n";
+        insta::assert_snapshot!(shown(&[("sources.yaml", sources)]));
+    }
+
+    #[test]
+    fn a_statement_without_source_and_a_long_quote_are_refused() {
+        let terms = "terms:\n  - {id: a, term: a, text: Iets.}\n  - id: b\n    term: b\n    text: Iets.\n    evidence:\n      - source: S1\n        status: seed\n        quote: een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien\n";
+        let sources = "sources:\n  - {id: S1, title: Rapport, group: brondocument}\n";
+        insta::assert_snapshot!(shown(&[("glossary.yaml", terms), ("sources.yaml", sources)]));
+    }
+
+    #[test]
+    fn files_and_addresses_are_told_apart() {
+        let page = "---\ntitle: a\ndescription: b\naudience: ouder\nchecked: 2026-11-22\nreview_by: 2027-08-01\n---\n";
+        let role = format!("id: mentor\n{ROLE}");
+        insta::assert_snapshot!(shown(&[
+            ("pages/ouders.md", page),
+            ("pages/ouders/index.md", page),
+            ("roles/coach.yaml", &role),
+            ("glosary.yaml", "terms: []\n"),
+        ]));
+    }
+
+    #[test]
+    fn what_follows_from_an_unreadable_file_is_left_out() {
+        let role = format!("id: mentor\n{ROLE}tasks:\n  - {{text: Belt., source: S2}}\n");
+        let shown = shown(&[("sources.yaml", "sources: [\n"), ("roles/mentor.yaml", &role)]);
+        assert!(shown.contains("sources.yaml") && !shown.contains("unknown-source"), "{shown}");
     }
 }

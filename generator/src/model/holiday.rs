@@ -2,7 +2,9 @@
 
 use super::day::Day;
 use super::evidence::{Certainty, Evidence, Status};
+use checker::calendar::{self, HolidayYear, Region, Stretch};
 use checker::record;
+use checker::tree::{Decode, Decoder, Node, SchemaValue, Schemas};
 use serde::Serialize;
 
 record! {
@@ -36,7 +38,7 @@ record! {
     #[derive(Serialize)]
     pub struct SchoolYear {
         /// `2026-2027`.
-        pub year: String,
+        pub year: SchoolYearName,
         /// How well it is supported.
         pub status: Status,
         /// How sure it is.
@@ -57,9 +59,9 @@ record! {
     #[derive(Serialize)]
     pub struct Correction {
         /// School year.
-        pub year: String,
+        pub year: SchoolYearName,
         /// Region.
-        pub region: String,
+        pub region: Region,
         /// Holiday.
         pub holiday: String,
         /// What the data set said.
@@ -78,7 +80,7 @@ record! {
         /// Name.
         pub municipality: String,
         /// Its regions.
-        pub regions: Vec<String>,
+        pub regions: Vec<Region>,
     }
 }
 
@@ -158,13 +160,89 @@ record! {
     }
 }
 
+/// A school year as people write it: two years that follow each other.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct SchoolYearName(String);
+
+impl SchoolYearName {
+    /// As content writes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The year in which it begins.
+    pub fn begins(&self) -> u32 {
+        years(&self.0).unwrap_or_default()
+    }
+}
+
+fn years(text: &str) -> Option<u32> {
+    let (first, second) = text.split_once('-')?;
+    let number = |year: &str| year.parse::<u32>().ok().filter(|_| year.len() == 4 && year.starts_with(char::is_numeric));
+    let first = number(first)?;
+    (number(second)? == first + 1).then_some(first)
+}
+
+impl Decode for SchoolYearName {
+    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
+        let text = String::decode(node, d)?;
+        match years(&text) {
+            Some(_) => Some(SchoolYearName(text)),
+            None => d.refuse("no-school-year", node, format!("`{text}` is geen schooljaar."), "Schrijf twee jaren na elkaar: `2026-2027`."),
+        }
+    }
+
+    fn schema(_: &mut Schemas) -> SchemaValue {
+        serde_json::json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{4}$"})
+    }
+}
+
 impl HolidayRegions {
     /// The holiday regions of a municipality: one, two when it is split, none when unknown.
-    pub fn of(&self, municipality: &str) -> Vec<&str> {
+    pub fn of(&self, municipality: &str) -> Vec<Region> {
         if let Some(split) = self.split.iter().find(|s| s.municipality == municipality) {
-            return split.regions.iter().map(String::as_str).collect();
+            return split.regions.clone();
         }
-        let lists = [("noord", &self.noord), ("midden", &self.midden), ("zuid", &self.zuid)];
+        let lists = [(Region::Noord, &self.noord), (Region::Midden, &self.midden), (Region::Zuid, &self.zuid)];
         lists.into_iter().filter(|(_, names)| names.iter().any(|n| n == municipality)).map(|(region, _)| region).collect()
+    }
+}
+
+impl Holidays {
+    /// The school years as the checker reckons with them.
+    pub fn to_calendar(&self) -> Vec<HolidayYear> {
+        let stretch = |p: &Period| Stretch { from: p.from.0, until: p.until.0 };
+        let holiday = |h: &Holiday| calendar::Holiday {
+            name: h.name.clone(),
+            noord: stretch(&h.noord),
+            midden: stretch(&h.midden),
+            zuid: stretch(&h.zuid),
+        };
+        let year = |y: &SchoolYear| HolidayYear { begins: y.year.begins(), holidays: y.holidays.iter().map(holiday).collect() };
+        self.school_years.iter().map(year).collect()
+    }
+
+    /// Every municipality whose holiday region is known, by name, as the checker reads them.
+    pub fn to_municipalities(&self) -> Vec<calendar::Municipality> {
+        let Some(regions) = &self.regions else { return Vec::new() };
+        let split = regions.split.iter().map(|s| &s.municipality);
+        let mut names: Vec<&String> = [&regions.noord, &regions.midden, &regions.zuid].into_iter().flatten().chain(split).collect();
+        names.sort();
+        names.dedup();
+        names.into_iter().map(|name| calendar::Municipality { name: name.clone(), holiday_regions: regions.of(name).into() }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years;
+
+    #[test]
+    fn a_school_year_is_two_years_in_a_row() {
+        assert_eq!(years("2026-2027"), Some(2026));
+        for text in ["2026-2028", "2026", "26-27", "2026/2027", "", "+026-2027"] {
+            assert_eq!(years(text), None, "{text}");
+        }
     }
 }

@@ -182,6 +182,14 @@ impl Target {
         }
     }
 
+    /// The adjective before it: `onbekend begrip`, `onbekende rol`.
+    pub(super) fn unknown_in_dutch(self) -> &'static str {
+        match self {
+            Target::Protocol | Target::Swv | Target::Term | Target::Figure | Target::Topic | Target::Domain => "Onbekend",
+            _ => "Onbekende",
+        }
+    }
+
     /// Stable code of an id that names nothing.
     pub(super) fn unknown_code(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@
 //! type; `check.rs` holds every id against what it names. It reads no disk, renders
 //! nothing and decides nothing about absence: that is the checker's.
 
+mod address;
 mod ambiguity;
 mod change;
 mod check;
@@ -28,6 +29,7 @@ mod school;
 mod settings;
 mod source;
 
+pub use address::{norm_url, protocol_url};
 pub use ambiguity::{Ambiguities, Ambiguity, AmbiguityReading};
 pub use change::{Change, ChangeKind, Changes, Topic};
 pub use day::{Day, Moment};
@@ -35,7 +37,8 @@ pub use evidence::{Certainty, Evidence, Place, Statement, Status};
 pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};
 pub use glossary::{Abbreviation, Glossary, Term};
 pub use holiday::{
-    Correction, CountingRule, Holiday, HolidayRegions, Holidays, Period, PublicHoliday, SchoolYear, SplitMunicipality,
+    Correction, CountingRule, Holiday, HolidayRegions, Holidays, Period, PublicHoliday, SchoolYear, SchoolYearName,
+    SplitMunicipality,
 };
 pub use load::load;
 pub use mazl::{Criterion, Effect, Mazl, MethodRole, MethodStep, Milestone, Point, RegionPlan, Requirement, StepPlan};

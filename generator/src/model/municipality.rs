@@ -116,10 +116,3 @@ impl Municipalities {
         of_region.iter().chain(&municipality.protocols).map(String::as_str).collect()
     }
 }
-
-impl Municipality {
-    /// Last part of the address: `oude-ijsselstreek`.
-    pub fn slug(&self) -> String {
-        self.name.to_lowercase().replace(' ', "-")
-    }
-}

@@ -55,3 +55,20 @@ pub(super) fn newest(tree: &Tree<'_>) -> Option<Date> {
     }
     below(&tree.root)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::load;
+    use crate::source::Inputs;
+    use checker::calendar::Date;
+
+    #[test]
+    fn a_page_is_overdue_the_day_after_its_review_day() {
+        let mut inputs = Inputs::default();
+        inputs.add_text("pages/a.md", "---\ntitle: a\ndescription: b\naudience: ouder\nchecked: 2026-11-22\nreview_by: 2027-08-01\n---\n");
+        let (site, _) = load(&inputs);
+        let overdue = |day| site.overdue(Date::parse(day).unwrap()).len();
+        assert_eq!((overdue("2027-08-01"), overdue("2027-08-02")), (0, 1));
+        assert_eq!(site.newest, Date::parse("2026-11-22"));
+    }
+}

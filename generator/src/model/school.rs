@@ -2,6 +2,8 @@
 
 use super::day::Day;
 use super::evidence::Place;
+use super::holiday::SchoolYearName;
+use checker::calendar::{DaysOff, OwnCalendar, Region};
 use checker::record;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -38,8 +40,8 @@ record! {
     /// The school's own calendar, on top of its region's.
     #[derive(Serialize)]
     pub struct SchoolCalendar {
-        /// Holiday region: `noord`, `midden` or `zuid`.
-        pub region: String,
+        /// Holiday region.
+        pub region: Region,
         /// First school day.
         pub school_year_starts: Day,
         /// Further days off.
@@ -221,7 +223,7 @@ record! {
         /// Locations.
         pub locations: Vec<Location>,
         /// School year.
-        pub school_year: String,
+        pub school_year: SchoolYearName,
         /// Role that keeps it.
         pub owner: String,
         /// Date of this version.
@@ -252,5 +254,17 @@ record! {
         pub reasons: Vec<String>,
         /// Privacy.
         pub privacy: SchoolPrivacy,
+    }
+}
+
+impl SchoolCalendar {
+    /// The calendar as a case for the checker states it.
+    pub fn to_own(&self) -> OwnCalendar {
+        OwnCalendar {
+            region: Some(self.region),
+            days_off: self.days_off.iter().map(|d| DaysOff { from: d.from.0, until: d.until.0 }).collect(),
+            replace: self.replace,
+            school_year_starts: Some(self.school_year_starts.0),
+        }
     }
 }
