@@ -21,7 +21,8 @@ async function assertPolicy(page, path, response) {
   if (!path.startsWith('/check/')) assert.doesNotMatch(element, /wasm-unsafe-eval/);
 }
 
-describe('every page', () => {
+// Each page has its own context; three at a time keep two cores busy.
+describe('every page', { concurrency: 3 }, () => {
   test('there are pages', () => assert.ok(pages().includes('/'), 'no home page'));
 
   for (const path of pages()) {
