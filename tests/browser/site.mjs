@@ -68,6 +68,8 @@ async function open(browser, origin, options = {}) {
     faults.push(`request to another host: ${url}`);
     return route.abort('blockedbyclient');
   });
+  // Long enough for a busy machine, short enough to hear soon that something is missing.
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
