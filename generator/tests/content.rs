@@ -13,7 +13,10 @@ fn content() -> Inputs {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {
             let path = entry.path().strip_prefix(&root).unwrap().to_str().unwrap();
-            inputs.add(RelPath::new(path).unwrap(), std::fs::read(entry.path()).unwrap());
+            inputs.add(
+                RelPath::new(path).unwrap(),
+                std::fs::read(entry.path()).unwrap(),
+            );
         }
     }
     inputs
@@ -23,7 +26,13 @@ fn content() -> Inputs {
 fn has_no_faults() {
     let inputs = content();
     let (site, diagnostics) = model::load(&inputs);
-    let no_norms = |d: &Diagnostic| site.protocols.is_empty() && matches!(d.code, "unknown-norm" | "unknown-protocol");
+    let no_norms = |d: &Diagnostic| {
+        site.protocols.is_empty() && matches!(d.code, "unknown-norm" | "unknown-protocol")
+    };
     let diagnostics: Diagnostics = diagnostics.into_iter().filter(|d| !no_norms(d)).collect();
-    assert!(diagnostics.is_empty() && inputs.diagnostics().is_empty(), "{}", render(&diagnostics, &inputs, "content", Style::Plain));
+    assert!(
+        diagnostics.is_empty() && inputs.diagnostics().is_empty(),
+        "{}",
+        render(&diagnostics, &inputs, "content", Style::Plain)
+    );
 }

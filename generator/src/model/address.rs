@@ -71,22 +71,62 @@ impl Site {
         let known = self.addresses(word);
         match known.iter().find(|(known, _)| known == id) {
             Some((_, url)) => Ok(url.clone()),
-            None => Err(nearest(id, known.iter().map(|(known, _)| known.as_str())).map(str::to_owned)),
+            None => {
+                Err(nearest(id, known.iter().map(|(known, _)| known.as_str())).map(str::to_owned))
+            }
         }
     }
 
     /// Everything that a word of a link can name, with its address.
     fn addresses(&self, word: &str) -> Vec<(String, String)> {
         match word {
-            "norm" => self.protocols.iter().flat_map(|p| &p.norms).map(|n| (n.id.clone(), norm_url(&n.id))).collect(),
-            "protocol" => self.protocols.iter().map(|p| (p.id.clone(), protocol_url(&p.id))).collect(),
+            "norm" => self
+                .protocols
+                .iter()
+                .flat_map(|p| &p.norms)
+                .map(|n| (n.id.clone(), norm_url(&n.id)))
+                .collect(),
+            "protocol" => self
+                .protocols
+                .iter()
+                .map(|p| (p.id.clone(), protocol_url(&p.id)))
+                .collect(),
             "rol" => self.roles.iter().map(|r| (r.id.clone(), r.url())).collect(),
-            "begrip" => self.glossary.terms.iter().map(|t| (t.id.clone(), t.url())).collect(),
-            "bron" => self.sources.sources.iter().map(|s| (s.id.clone(), s.url())).collect(),
-            "cijfer" => self.figures.figures.iter().map(|f| (f.id.clone(), f.url())).collect(),
-            "gemeente" => self.municipalities.municipalities.iter().map(|m| (m.slug(), m.url())).collect(),
-            "aanbeveling" => self.recommendations.recommendations.iter().map(|r| (r.number.to_string(), r.url())).collect(),
-            "pagina" => self.pages.values().map(|p| (p.id.trim_end_matches("/index").to_owned(), p.url.clone())).collect(),
+            "begrip" => self
+                .glossary
+                .terms
+                .iter()
+                .map(|t| (t.id.clone(), t.url()))
+                .collect(),
+            "bron" => self
+                .sources
+                .sources
+                .iter()
+                .map(|s| (s.id.clone(), s.url()))
+                .collect(),
+            "cijfer" => self
+                .figures
+                .figures
+                .iter()
+                .map(|f| (f.id.clone(), f.url()))
+                .collect(),
+            "gemeente" => self
+                .municipalities
+                .municipalities
+                .iter()
+                .map(|m| (m.slug(), m.url()))
+                .collect(),
+            "aanbeveling" => self
+                .recommendations
+                .recommendations
+                .iter()
+                .map(|r| (r.number.to_string(), r.url()))
+                .collect(),
+            "pagina" => self
+                .pages
+                .values()
+                .map(|p| (p.id.trim_end_matches("/index").to_owned(), p.url.clone()))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -103,8 +143,14 @@ mod tests {
         inputs.add_text("roles/jeugdarts.yaml", "id: jeugdarts\ntitle: Jeugdarts\ngroup: jgz\norder: 1\nsummary: Een arts.\nstatus: seed\n");
         inputs.add_text("pages/ouders/index.md", "---\ntitle: a\ndescription: b\naudience: ouder\nchecked: 2026-11-22\nreview_by: 2027-08-01\n---\n");
         let (site, _) = load(&inputs);
-        assert_eq!(site.address("rol", "jeugdarts").as_deref(), Ok("/rollen/jeugdarts/"));
-        assert_eq!(site.address("rol", "jeugdart"), Err(Some("jeugdarts".to_owned())));
+        assert_eq!(
+            site.address("rol", "jeugdarts").as_deref(),
+            Ok("/rollen/jeugdarts/")
+        );
+        assert_eq!(
+            site.address("rol", "jeugdart"),
+            Err(Some("jeugdarts".to_owned()))
+        );
         assert_eq!(site.address("pagina", "ouders").as_deref(), Ok("/ouders/"));
         assert_eq!(site.address("norm", "x"), Err(None));
     }

@@ -21,11 +21,20 @@ type Defined<'t> = BTreeMap<Target, BTreeMap<String, (&'t RelPath, Span)>>;
 /// Checks all trees; `broken` are the kinds of files that could not be read.
 pub(super) fn check(trees: &[Tree<'_>], broken: &[Kind], diagnostics: &mut Diagnostics) {
     let defined = definitions(trees, diagnostics);
-    let unsure: BTreeSet<Target> = broken.iter().flat_map(|k| k.definitions()).map(|(_, _, target)| *target).collect();
+    let unsure: BTreeSet<Target> = broken
+        .iter()
+        .flat_map(|k| k.definitions())
+        .map(|(_, _, target)| *target)
+        .collect();
     for tree in trees {
         file_name(tree, diagnostics);
         proof(tree, diagnostics);
-        let mut walk = Walk { tree, defined: &defined, unsure: &unsure, diagnostics };
+        let mut walk = Walk {
+            tree,
+            defined: &defined,
+            unsure: &unsure,
+            diagnostics,
+        };
         walk.node(&tree.root, None);
         if tree.kind == Kind::School {
             walk.choices();
@@ -50,16 +59,26 @@ fn definitions<'t>(trees: &'t [Tree<'_>], diagnostics: &mut Diagnostics) -> Defi
             let id = page_id(tree.file);
             if let Some(first) = urls.insert(url_of(&id), tree.file) {
                 let message = format!("Twee pagina's hebben hetzelfde adres `{}`.", url_of(&id));
-                let double = Diagnostic::error("double-address", message).at(tree.file, first_line(&tree.root));
+                let double = Diagnostic::error("double-address", message)
+                    .at(tree.file, first_line(&tree.root));
                 diagnostics.push(double.with_help(format!("Hernoem dit bestand of `{first}`.")));
             }
-            defined.entry(Target::Page).or_default().insert(id, (tree.file, first_line(&tree.root)));
+            defined
+                .entry(Target::Page)
+                .or_default()
+                .insert(id, (tree.file, first_line(&tree.root)));
         }
     }
     defined
 }
 
-fn define<'t>(defined: &mut Defined<'t>, target: Target, node: &Node<'_>, file: &'t RelPath, diagnostics: &mut Diagnostics) {
+fn define<'t>(
+    defined: &mut Defined<'t>,
+    target: Target,
+    node: &Node<'_>,
+    file: &'t RelPath,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(id) = node.as_text() else { return };
     let known = defined.entry(target).or_default();
     match known.get(id) {
@@ -71,19 +90,31 @@ fn define<'t>(defined: &mut Defined<'t>, target: Target, node: &Node<'_>, file: 
         Some((first, span)) => {
             let message = format!("Er is al een {} met de naam `{id}`.", target.as_dutch());
             let double = Diagnostic::error("double-id", message).at(file, node.span);
-            diagnostics.push(double.with_label(first, *span, "hier staat de eerste").with_help("Kies een andere naam, of haal er een weg."));
+            diagnostics.push(
+                double
+                    .with_label(first, *span, "hier staat de eerste")
+                    .with_help("Kies een andere naam, of haal er een weg."),
+            );
         }
     }
 }
 
 /// A file that holds one thing is named after it: the name is part of an address.
 fn file_name(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
-    let [(None, key, _), ..] = tree.kind.definitions() else { return };
-    let Some(node) = tree.root.get(key) else { return };
+    let [(None, key, _), ..] = tree.kind.definitions() else {
+        return;
+    };
+    let Some(node) = tree.root.get(key) else {
+        return;
+    };
     let name = tree.file.file_name().trim_end_matches(".yaml");
     if let Some(id) = node.as_text().filter(|id| *id != name) {
         let message = format!("De id `{id}` is anders dan de bestandsnaam `{name}`.");
-        diagnostics.push(Diagnostic::error("file-name", message).at(tree.file, node.span).with_help("Maak ze gelijk: de naam staat in het adres."));
+        diagnostics.push(
+            Diagnostic::error("file-name", message)
+                .at(tree.file, node.span)
+                .with_help("Maak ze gelijk: de naam staat in het adres."),
+        );
     }
 }
 
@@ -91,13 +122,17 @@ fn file_name(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
 fn proof(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
     for (list, key) in tree.kind.proven() {
         for item in tree.root.get(list).map(Node::as_list).unwrap_or_default() {
-            let given = item.get(key).is_some_and(|n| n.as_text().is_some() || !n.as_list().is_empty());
+            let given = item
+                .get(key)
+                .is_some_and(|n| n.as_text().is_some() || !n.as_list().is_empty());
             if !given {
                 missing_source(tree, item, key, diagnostics);
             }
         }
     }
-    let changes = (tree.kind == Kind::Changes).then(|| tree.root.get("changes")).flatten();
+    let changes = (tree.kind == Kind::Changes)
+        .then(|| tree.root.get("changes"))
+        .flatten();
     for change in changes.map(Node::as_list).unwrap_or_default() {
         let word = |key| change.get(key).and_then(Node::as_text);
         let excused = word("certainty") == Some("onbekend") || word("kind") == Some("site");
@@ -108,8 +143,11 @@ fn proof(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn missing_source(tree: &Tree<'_>, item: &Node<'_>, key: &str, diagnostics: &mut Diagnostics) {
-    let fault = Diagnostic::error("missing-source", "Hier staat niet op welke bron dit rust.").at(tree.file, first_line(item));
-    diagnostics.push(fault.with_help(format!("Voeg `{key}` toe, met de id van een bron uit sources.yaml.")));
+    let fault = Diagnostic::error("missing-source", "Hier staat niet op welke bron dit rust.")
+        .at(tree.file, first_line(item));
+    diagnostics.push(fault.with_help(format!(
+        "Voeg `{key}` toe, met de id van een bron uit sources.yaml."
+    )));
 }
 
 struct Walk<'w> {
@@ -146,7 +184,11 @@ impl Walk<'_> {
 
     /// The norms that a school chose readings for are keys, not texts.
     fn choices(&mut self) {
-        let choices = self.tree.root.get("sickness").and_then(|s| s.get("choices"));
+        let choices = self
+            .tree
+            .root
+            .get("sickness")
+            .and_then(|s| s.get("choices"));
         if let Some(Value::Map(entries)) = choices.map(|c| &c.value) {
             for entry in entries {
                 self.reference(Target::Norm, &entry.key, entry.key_span);
@@ -161,12 +203,23 @@ impl Walk<'_> {
         if none || known.contains_key(id) || self.unsure.contains(&target) {
             return;
         }
-        let message = format!("{} {} `{id}`.", target.unknown_in_dutch(), target.as_dutch());
+        let message = format!(
+            "{} {} `{id}`.",
+            target.unknown_in_dutch(),
+            target.as_dutch()
+        );
         let help = match nearest(id, known.keys().map(String::as_str)) {
             Some(near) => format!("Bedoelt u `{near}`?"),
-            None => format!("Voeg `{id}` toe in {}, of gebruik een id die daar staat.", target.home()),
+            None => format!(
+                "Voeg `{id}` toe in {}, of gebruik een id die daar staat.",
+                target.home()
+            ),
         };
-        self.diagnostics.push(Diagnostic::error(target.unknown_code(), message).at(self.tree.file, span).with_help(help));
+        self.diagnostics.push(
+            Diagnostic::error(target.unknown_code(), message)
+                .at(self.tree.file, span)
+                .with_help(help),
+        );
     }
 
     fn quote(&mut self, node: &Node<'_>) {
@@ -174,7 +227,9 @@ impl Walk<'_> {
         if words > QUOTE_WORDS {
             let message = format!("Dit citaat heeft {words} woorden.");
             let fault = Diagnostic::error("long-quote", message).at(self.tree.file, node.span);
-            self.diagnostics.push(fault.with_help(format!("Een citaat heeft er hooguit {QUOTE_WORDS}. Zeg de rest in eigen woorden.")));
+            self.diagnostics.push(fault.with_help(format!(
+                "Een citaat heeft er hooguit {QUOTE_WORDS}. Zeg de rest in eigen woorden."
+            )));
         }
     }
 }
@@ -199,8 +254,13 @@ mod tests {
     #[test]
     fn an_unknown_id_proposes_the_nearest_and_says_where_to_add_it() {
         let sources = "sources:\n  - {id: S1, title: Rapport, group: brondocument}\n";
-        let role = format!("id: mentor\n{ROLE}tasks:\n  - {{text: Belt., source: S2}}\nevidence:\n  - {{source: P-ANDERS, status: seed}}\n");
-        insta::assert_snapshot!(shown(&[("sources.yaml", sources), ("roles/mentor.yaml", &role)]));
+        let role = format!(
+            "id: mentor\n{ROLE}tasks:\n  - {{text: Belt., source: S2}}\nevidence:\n  - {{source: P-ANDERS, status: seed}}\n"
+        );
+        insta::assert_snapshot!(shown(&[
+            ("sources.yaml", sources),
+            ("roles/mentor.yaml", &role)
+        ]));
     }
 
     #[test]
@@ -213,7 +273,10 @@ mod tests {
     fn a_statement_without_source_and_a_long_quote_are_refused() {
         let terms = "terms:\n  - {id: a, term: a, text: Iets.}\n  - id: b\n    term: b\n    text: Iets.\n    evidence:\n      - source: S1\n        status: seed\n        quote: een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien\n";
         let sources = "sources:\n  - {id: S1, title: Rapport, group: brondocument}\n";
-        insta::assert_snapshot!(shown(&[("glossary.yaml", terms), ("sources.yaml", sources)]));
+        insta::assert_snapshot!(shown(&[
+            ("glossary.yaml", terms),
+            ("sources.yaml", sources)
+        ]));
     }
 
     #[test]
@@ -231,7 +294,13 @@ mod tests {
     #[test]
     fn what_follows_from_an_unreadable_file_is_left_out() {
         let role = format!("id: mentor\n{ROLE}tasks:\n  - {{text: Belt., source: S2}}\n");
-        let shown = shown(&[("sources.yaml", "sources: [\n"), ("roles/mentor.yaml", &role)]);
-        assert!(shown.contains("sources.yaml") && !shown.contains("unknown-source"), "{shown}");
+        let shown = shown(&[
+            ("sources.yaml", "sources: [\n"),
+            ("roles/mentor.yaml", &role),
+        ]);
+        assert!(
+            shown.contains("sources.yaml") && !shown.contains("unknown-source"),
+            "{shown}"
+        );
     }
 }

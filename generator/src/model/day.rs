@@ -16,7 +16,18 @@ pub struct Day(pub Date);
 pub struct Moment(pub Period);
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 impl Day {
@@ -40,7 +51,11 @@ impl Moment {
 }
 
 fn month_name(month: u32) -> &'static str {
-    MONTHS.iter().zip(1..).find(|(_, number)| *number == month).map_or("", |(name, _)| name)
+    MONTHS
+        .iter()
+        .zip(1..)
+        .find(|(_, number)| *number == month)
+        .map_or("", |(name, _)| name)
 }
 
 impl PartialOrd for Moment {

@@ -179,7 +179,11 @@ impl SchoolYearName {
 
 fn years(text: &str) -> Option<u32> {
     let (first, second) = text.split_once('-')?;
-    let number = |year: &str| year.parse::<u32>().ok().filter(|_| year.len() == 4 && year.starts_with(char::is_numeric));
+    let number = |year: &str| {
+        year.parse::<u32>()
+            .ok()
+            .filter(|_| year.len() == 4 && year.starts_with(char::is_numeric))
+    };
     let first = number(first)?;
     (number(second)? == first + 1).then_some(first)
 }
@@ -189,7 +193,12 @@ impl Decode for SchoolYearName {
         let text = String::decode(node, d)?;
         match years(&text) {
             Some(_) => Some(SchoolYearName(text)),
-            None => d.refuse("no-school-year", node, format!("`{text}` is geen schooljaar."), "Schrijf twee jaren na elkaar: `2026-2027`."),
+            None => d.refuse(
+                "no-school-year",
+                node,
+                format!("`{text}` is geen schooljaar."),
+                "Schrijf twee jaren na elkaar: `2026-2027`.",
+            ),
         }
     }
 
@@ -204,33 +213,59 @@ impl HolidayRegions {
         if let Some(split) = self.split.iter().find(|s| s.municipality == municipality) {
             return split.regions.clone();
         }
-        let lists = [(Region::Noord, &self.noord), (Region::Midden, &self.midden), (Region::Zuid, &self.zuid)];
-        lists.into_iter().filter(|(_, names)| names.iter().any(|n| n == municipality)).map(|(region, _)| region).collect()
+        let lists = [
+            (Region::Noord, &self.noord),
+            (Region::Midden, &self.midden),
+            (Region::Zuid, &self.zuid),
+        ];
+        lists
+            .into_iter()
+            .filter(|(_, names)| names.iter().any(|n| n == municipality))
+            .map(|(region, _)| region)
+            .collect()
     }
 }
 
 impl Holidays {
     /// The school years as the checker reckons with them.
     pub fn to_calendar(&self) -> Vec<HolidayYear> {
-        let stretch = |p: &Period| Stretch { from: p.from.0, until: p.until.0 };
+        let stretch = |p: &Period| Stretch {
+            from: p.from.0,
+            until: p.until.0,
+        };
         let holiday = |h: &Holiday| calendar::Holiday {
             name: h.name.clone(),
             noord: stretch(&h.noord),
             midden: stretch(&h.midden),
             zuid: stretch(&h.zuid),
         };
-        let year = |y: &SchoolYear| HolidayYear { begins: y.year.begins(), holidays: y.holidays.iter().map(holiday).collect() };
+        let year = |y: &SchoolYear| HolidayYear {
+            begins: y.year.begins(),
+            holidays: y.holidays.iter().map(holiday).collect(),
+        };
         self.school_years.iter().map(year).collect()
     }
 
     /// Every municipality whose holiday region is known, by name, as the checker reads them.
     pub fn to_municipalities(&self) -> Vec<calendar::Municipality> {
-        let Some(regions) = &self.regions else { return Vec::new() };
+        let Some(regions) = &self.regions else {
+            return Vec::new();
+        };
         let split = regions.split.iter().map(|s| &s.municipality);
-        let mut names: Vec<&String> = [&regions.noord, &regions.midden, &regions.zuid].into_iter().flatten().chain(split).collect();
+        let mut names: Vec<&String> = [&regions.noord, &regions.midden, &regions.zuid]
+            .into_iter()
+            .flatten()
+            .chain(split)
+            .collect();
         names.sort();
         names.dedup();
-        names.into_iter().map(|name| calendar::Municipality { name: name.clone(), holiday_regions: regions.of(name).into() }).collect()
+        names
+            .into_iter()
+            .map(|name| calendar::Municipality {
+                name: name.clone(),
+                holiday_regions: regions.of(name).into(),
+            })
+            .collect()
     }
 }
 

@@ -74,14 +74,28 @@ const FOLDERS: &[(&str, &str, Kind)] = &[
 /// What a path holds; nothing for a path that belongs nowhere.
 pub(super) fn kind_of(path: &RelPath) -> Option<Kind> {
     let path = path.as_str();
-    let folder = || FOLDERS.iter().find(|(folder, end, _)| path.starts_with(folder) && path.ends_with(end));
-    FILES.iter().find(|(file, _)| *file == path).map(|(_, kind)| *kind).or_else(|| folder().map(|(_, _, kind)| *kind))
+    let folder = || {
+        FOLDERS
+            .iter()
+            .find(|(folder, end, _)| path.starts_with(folder) && path.ends_with(end))
+    };
+    FILES
+        .iter()
+        .find(|(file, _)| *file == path)
+        .map(|(_, kind)| *kind)
+        .or_else(|| folder().map(|(_, _, kind)| *kind))
 }
 
 /// Every place a file may have, for the message about one that has none.
 pub(super) fn known_places() -> Vec<String> {
     let files = FILES.iter().map(|(file, _)| (*file).to_owned());
-    files.chain(FOLDERS.iter().map(|(folder, end, _)| format!("{folder}...{end}"))).collect()
+    files
+        .chain(
+            FOLDERS
+                .iter()
+                .map(|(folder, end, _)| format!("{folder}...{end}")),
+        )
+        .collect()
 }
 
 impl Kind {
@@ -91,13 +105,19 @@ impl Kind {
             Kind::Sources => &[(Some("sources"), "id", Target::Source)],
             Kind::Role => &[(None, "id", Target::Role)],
             Kind::School => &[(None, "id", Target::School)],
-            Kind::Protocol => &[(None, "id", Target::Protocol), (Some("norms"), "id", Target::Norm)],
+            Kind::Protocol => &[
+                (None, "id", Target::Protocol),
+                (Some("norms"), "id", Target::Norm),
+            ],
             Kind::Recommendations => &[(Some("groups"), "id", Target::Group)],
             Kind::RiskFactors => &[(Some("domains"), "id", Target::Domain)],
             Kind::Figures => &[(Some("figures"), "id", Target::Figure)],
             Kind::Glossary => &[(Some("terms"), "id", Target::Term)],
             Kind::Ambiguities => &[(Some("ambiguities"), "id", Target::Ambiguity)],
-            Kind::Changes => &[(Some("topics"), "id", Target::Topic), (Some("changes"), "id", Target::Change)],
+            Kind::Changes => &[
+                (Some("topics"), "id", Target::Topic),
+                (Some("changes"), "id", Target::Change),
+            ],
             Kind::Municipalities => &[
                 (Some("municipalities"), "name", Target::Municipality),
                 (Some("swv"), "id", Target::Swv),
@@ -114,9 +134,13 @@ impl Kind {
             (_, "ambiguity" | "ambiguities") => Target::Ambiguity,
             (_, "municipality" | "municipalities" | "partly") => Target::Municipality,
             // References between protocols are the checker's to judge: it knows which may be left open.
-            (Kind::Protocol, "actor" | "addressee" | "copy_to" | "ask" | "role" | "by") => Target::Role,
+            (Kind::Protocol, "actor" | "addressee" | "copy_to" | "ask" | "role" | "by") => {
+                Target::Role
+            }
             (Kind::Protocol, _) => return None,
-            (Kind::Role, "by" | "consists_of" | "now_called") | (Kind::School, "owner") => Target::Role,
+            (Kind::Role, "by" | "consists_of" | "now_called") | (Kind::School, "owner") => {
+                Target::Role
+            }
             (_, "role" | "roles" | "addressed_to") => Target::Role,
             (_, "norm" | "norms") => Target::Norm,
             (_, "protocols") => Target::Protocol,
@@ -142,7 +166,12 @@ impl Kind {
             Kind::Figures => &[("figures", "source"), ("reading_rules", "source")],
             Kind::PositiveHealth => &[("domains", "source"), ("absence", "evidence")],
             Kind::RiskFactors => &[("highlights", "source")],
-            Kind::Role => &[("tasks", "source"), ("unclear", "source"), ("may_know", "source"), ("later", "source")],
+            Kind::Role => &[
+                ("tasks", "source"),
+                ("unclear", "source"),
+                ("may_know", "source"),
+                ("later", "source"),
+            ],
             Kind::Mazl => &[
                 ("names", "evidence"),
                 ("goals", "evidence"),
@@ -185,7 +214,12 @@ impl Target {
     /// The adjective before it: `onbekend begrip`, `onbekende rol`.
     pub(super) fn unknown_in_dutch(self) -> &'static str {
         match self {
-            Target::Protocol | Target::Swv | Target::Term | Target::Figure | Target::Topic | Target::Domain => "Onbekend",
+            Target::Protocol
+            | Target::Swv
+            | Target::Term
+            | Target::Figure
+            | Target::Topic
+            | Target::Domain => "Onbekend",
             _ => "Onbekende",
         }
     }

@@ -38,7 +38,10 @@ pub fn load(inputs: &Inputs) -> (Site, Diagnostics) {
     let mut trees = Vec::new();
     let mut broken = Vec::new();
     let files: Vec<&SourceFile> = inputs.files().collect();
-    let read: Vec<Option<Read<'_>>> = files.par_iter().map(|file| kind_of(&file.path).map(|kind| read(file, kind))).collect();
+    let read: Vec<Option<Read<'_>>> = files
+        .par_iter()
+        .map(|file| kind_of(&file.path).map(|kind| read(file, kind)))
+        .collect();
     for (file, read) in files.iter().zip(read) {
         let Some(read) = read else {
             diagnostics.push(unknown_file(&file.path));
@@ -53,7 +56,8 @@ pub fn load(inputs: &Inputs) -> (Site, Diagnostics) {
             None => broken.push(read.kind),
         }
     }
-    site.roles.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+    site.roles
+        .sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
     together(&site, &trees, &mut diagnostics);
     check::check(&trees, &broken, &mut diagnostics);
     site.reviews = trees.iter().filter_map(Review::of).collect();
@@ -65,9 +69,14 @@ fn unknown_file(path: &RelPath) -> Diagnostic {
     let places = known_places();
     let help = match nearest(path.as_str(), places.iter().map(String::as_str)) {
         Some(near) => format!("Bedoelt u `{near}`?"),
-        None => format!("Een bestand hoort in een van deze plaatsen: {}.", places.join(", ")),
+        None => format!(
+            "Een bestand hoort in een van deze plaatsen: {}.",
+            places.join(", ")
+        ),
     };
-    Diagnostic::error("unknown-file", "Dit bestand hoort nergens bij.").at(path, Span::default()).with_help(help)
+    Diagnostic::error("unknown-file", "Dit bestand hoort nergens bij.")
+        .at(path, Span::default())
+        .with_help(help)
 }
 
 fn read(file: &SourceFile, kind: Kind) -> Read<'_> {
@@ -77,38 +86,78 @@ fn read(file: &SourceFile, kind: Kind) -> Read<'_> {
     };
     let (root, body) = match parsed {
         Ok(parsed) => parsed,
-        Err(fault) => return Read { kind, tree: None, part: None, diagnostics: vec![fault] },
+        Err(fault) => {
+            return Read {
+                kind,
+                tree: None,
+                part: None,
+                diagnostics: vec![fault],
+            };
+        }
     };
-    let tree = Tree { file: &file.path, kind, root };
+    let tree = Tree {
+        file: &file.path,
+        kind,
+        root,
+    };
     let mut diagnostics = Vec::new();
     let part = decode(&tree, body, &mut diagnostics);
-    Read { kind, tree: Some(tree), part, diagnostics }
+    Read {
+        kind,
+        tree: Some(tree),
+        part,
+        diagnostics,
+    }
 }
 
 /// The one table from kinds to types.
-fn decode(tree: &Tree<'_>, body: std::ops::Range<usize>, faults: &mut Vec<Diagnostic>) -> Option<Part> {
+fn decode(
+    tree: &Tree<'_>,
+    body: std::ops::Range<usize>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Part> {
     match tree.kind {
         Kind::Settings => put(tree, faults, |site, settings| site.settings = settings),
         Kind::Sources => put(tree, faults, |site, sources| site.sources = sources),
         Kind::Role => put(tree, faults, |site, role| site.roles.push(role)),
-        Kind::Collaboration => put(tree, faults, |site, collaboration| site.collaboration = collaboration),
-        Kind::Recommendations => put(tree, faults, |site, recommendations| site.recommendations = recommendations),
-        Kind::RiskFactors => put(tree, faults, |site, risk_factors| site.risk_factors = risk_factors),
+        Kind::Collaboration => put(tree, faults, |site, collaboration| {
+            site.collaboration = collaboration
+        }),
+        Kind::Recommendations => put(tree, faults, |site, recommendations| {
+            site.recommendations = recommendations
+        }),
+        Kind::RiskFactors => put(tree, faults, |site, risk_factors| {
+            site.risk_factors = risk_factors
+        }),
         Kind::Mazl => put(tree, faults, |site, mazl| site.mazl = mazl),
-        Kind::PositiveHealth => put(tree, faults, |site, positive_health| site.positive_health = positive_health),
-        Kind::Municipalities => put(tree, faults, |site, municipalities| site.municipalities = municipalities),
+        Kind::PositiveHealth => put(tree, faults, |site, positive_health| {
+            site.positive_health = positive_health
+        }),
+        Kind::Municipalities => put(tree, faults, |site, municipalities| {
+            site.municipalities = municipalities
+        }),
         Kind::Figures => put(tree, faults, |site, figures| site.figures = figures),
         Kind::Glossary => put(tree, faults, |site, glossary| site.glossary = glossary),
         Kind::Changes => put(tree, faults, |site, changes| site.changes = changes),
         Kind::Holidays => put(tree, faults, |site, holidays| site.holidays = holidays),
-        Kind::Ambiguities => put(tree, faults, |site, ambiguities| site.ambiguities = ambiguities),
+        Kind::Ambiguities => put(tree, faults, |site, ambiguities| {
+            site.ambiguities = ambiguities
+        }),
         Kind::School => put(tree, faults, |site, school: super::School| {
             site.schools.insert(school.id.clone(), school);
         }),
         Kind::Protocol => {
             let protocol: Protocol = take(tree, faults)?;
-            faults.extend(checker::protocol::check(&protocol).into_iter().map(|p| placed(tree, p)));
-            faults.extend(checker::protocol::gaps(&protocol).into_iter().map(|p| placed(tree, p)));
+            faults.extend(
+                checker::protocol::check(&protocol)
+                    .into_iter()
+                    .map(|p| placed(tree, p)),
+            );
+            faults.extend(
+                checker::protocol::gaps(&protocol)
+                    .into_iter()
+                    .map(|p| placed(tree, p)),
+            );
             Some(Box::new(move |site| site.protocols.push(protocol)))
         }
         Kind::Page => {
@@ -116,7 +165,16 @@ fn decode(tree: &Tree<'_>, body: std::ops::Range<usize>, faults: &mut Vec<Diagno
             let file = tree.file.clone();
             let id = page_id(&file);
             Some(Box::new(move |site| {
-                site.pages.insert(id.clone(), Page { url: url_of(&id), id, file, front, body });
+                site.pages.insert(
+                    id.clone(),
+                    Page {
+                        url: url_of(&id),
+                        id,
+                        file,
+                        front,
+                        body,
+                    },
+                );
             }))
         }
     }
@@ -133,7 +191,13 @@ fn put<T: Decode + Send + 'static>(
 
 fn take<T: Decode>(tree: &Tree<'_>, faults: &mut Vec<Diagnostic>) -> Option<T> {
     Decoder::read(&tree.root)
-        .map_err(|problems| faults.extend(problems.into_iter().map(|p| Diagnostic::from_problem(tree.file, p))))
+        .map_err(|problems| {
+            faults.extend(
+                problems
+                    .into_iter()
+                    .map(|p| Diagnostic::from_problem(tree.file, p)),
+            )
+        })
         .ok()
 }
 
@@ -141,7 +205,11 @@ fn take<T: Decode>(tree: &Tree<'_>, faults: &mut Vec<Diagnostic>) -> Option<T> {
 fn together(site: &Site, trees: &[Tree<'_>], diagnostics: &mut Diagnostics) {
     let protocols: Vec<&Protocol> = site.protocols.iter().collect();
     // Only sound protocols were put on the site; their trees are found again by their id.
-    let tree_of = |id: &str| trees.iter().find(|t| t.kind == Kind::Protocol && t.root.get("id").and_then(Node::as_text) == Some(id));
+    let tree_of = |id: &str| {
+        trees.iter().find(|t| {
+            t.kind == Kind::Protocol && t.root.get("id").and_then(Node::as_text) == Some(id)
+        })
+    };
     for (index, problem) in checker::protocol::check_together(&protocols) {
         if let Some(tree) = protocols.get(index).and_then(|p| tree_of(&p.id)) {
             diagnostics.push(placed(tree, problem));

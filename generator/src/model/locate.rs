@@ -6,7 +6,11 @@ use checker::tree::{Node, Span, Value};
 pub(super) fn locate(root: &Node<'_>, path: &str) -> Span {
     let mut node = root;
     let mut span = first_line(root);
-    for part in path.split(['.', '[']).map(|p| p.trim_end_matches(']')).filter(|p| !p.is_empty()) {
+    for part in path
+        .split(['.', '['])
+        .map(|p| p.trim_end_matches(']'))
+        .filter(|p| !p.is_empty())
+    {
         let next = match part.parse::<usize>() {
             Ok(index) => node.as_list().get(index),
             Err(_) => node.get(part),

@@ -37,11 +37,14 @@ pub use evidence::{Certainty, Evidence, Place, Statement, Status};
 pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};
 pub use glossary::{Abbreviation, Glossary, Term};
 pub use holiday::{
-    Correction, CountingRule, Holiday, HolidayRegions, Holidays, Period, PublicHoliday, SchoolYear, SchoolYearName,
-    SplitMunicipality,
+    Correction, CountingRule, Holiday, HolidayRegions, Holidays, Period, PublicHoliday, SchoolYear,
+    SchoolYearName, SplitMunicipality,
 };
 pub use load::load;
-pub use mazl::{Criterion, Effect, Mazl, MethodRole, MethodStep, Milestone, Point, RegionPlan, Requirement, StepPlan};
+pub use mazl::{
+    Criterion, Effect, Mazl, MethodRole, MethodStep, Milestone, Point, RegionPlan, Requirement,
+    StepPlan,
+};
 pub use municipality::{Gap, Municipalities, Municipality, Region, Swv};
 pub use page::{Audience, FrontMatter, Page, url_of};
 pub use positive_health::{HealthDomain, HealthLink, PositiveHealth};
@@ -50,8 +53,8 @@ pub use review::Review;
 pub use risk_factor::{Association, Domain, DomainKind, Factor, RiskFactors, Survey};
 pub use role::{Collaboration, Expectation, Pair, Role, RoleGroup};
 pub use school::{
-    Adults, Contact, DayOff, Late, Leave, Location, Reporting, School, SchoolCalendar, SchoolPrivacy, SchoolRung, Sickness,
-    Unauthorised,
+    Adults, Contact, DayOff, Late, Leave, Location, Reporting, School, SchoolCalendar,
+    SchoolPrivacy, SchoolRung, Sickness, Unauthorised,
 };
 pub use settings::{Publisher, Settings};
 pub use source::{NotFound, Source, SourceGroup, Sources};

@@ -111,8 +111,15 @@ impl Municipalities {
 
     /// The protocols that hold in a municipality: of its region, then its own.
     pub fn protocols_of<'a>(&'a self, municipality: &'a Municipality) -> Vec<&'a str> {
-        let region = self.regions.iter().find(|r| Some(&r.id) == municipality.region.as_ref());
+        let region = self
+            .regions
+            .iter()
+            .find(|r| Some(&r.id) == municipality.region.as_ref());
         let of_region = region.map(|r| r.protocols.as_slice()).unwrap_or_default();
-        of_region.iter().chain(&municipality.protocols).map(String::as_str).collect()
+        of_region
+            .iter()
+            .chain(&municipality.protocols)
+            .map(String::as_str)
+            .collect()
     }
 }

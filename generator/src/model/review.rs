@@ -22,9 +22,16 @@ pub struct Review {
 
 impl Review {
     pub(super) fn of(tree: &Tree<'_>) -> Option<Review> {
-        let node = tree.root.get("review_by").or_else(|| tree.root.get("valid_until"))?;
+        let node = tree
+            .root
+            .get("review_by")
+            .or_else(|| tree.root.get("valid_until"))?;
         let before = Date::parse(node.as_text()?)?;
-        Some(Review { file: tree.file.clone(), span: node.span, before })
+        Some(Review {
+            file: tree.file.clone(),
+            span: node.span,
+            before,
+        })
     }
 }
 
@@ -47,8 +54,17 @@ pub(super) fn newest(tree: &Tree<'_>) -> Option<Date> {
         match &node.value {
             Value::List(items) => items.iter().filter_map(below).max(),
             Value::Map(entries) => {
-                let own = entries.iter().filter(|e| PAST.contains(&e.key.as_ref())).filter_map(|e| Date::parse(e.node.as_text()?));
-                own.chain(entries.iter().filter(|e| e.key != "case").filter_map(|e| below(&e.node))).max()
+                let own = entries
+                    .iter()
+                    .filter(|e| PAST.contains(&e.key.as_ref()))
+                    .filter_map(|e| Date::parse(e.node.as_text()?));
+                own.chain(
+                    entries
+                        .iter()
+                        .filter(|e| e.key != "case")
+                        .filter_map(|e| below(&e.node)),
+                )
+                .max()
             }
             _ => None,
         }

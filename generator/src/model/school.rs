@@ -262,7 +262,14 @@ impl SchoolCalendar {
     pub fn to_own(&self) -> OwnCalendar {
         OwnCalendar {
             region: Some(self.region),
-            days_off: self.days_off.iter().map(|d| DaysOff { from: d.from.0, until: d.until.0 }).collect(),
+            days_off: self
+                .days_off
+                .iter()
+                .map(|d| DaysOff {
+                    from: d.from.0,
+                    until: d.until.0,
+                })
+                .collect(),
             replace: self.replace,
             school_year_starts: Some(self.school_year_starts.0),
         }
