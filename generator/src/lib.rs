@@ -8,8 +8,11 @@
 
 pub mod diagnostic;
 pub mod draw;
+pub mod linkcheck;
 pub mod markdown;
 pub mod model;
+pub mod output;
+pub mod post;
 pub mod render;
 pub mod source;
 pub mod view;

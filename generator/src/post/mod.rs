@@ -1,0 +1,13 @@
+//! Finished pages to published pages: links marked, assets named by their content.
+//!
+//! In: HTML with site-absolute addresses, and the assets. Out: HTML in which external
+//! links say so, assets bear a fingerprint and `integrity`, and every address has the
+//! path before the site; beside it the links and ids of each page, for the link check.
+//! Only attributes and insertions happen here: headings, tables and notes were made
+//! from the Markdown events.
+
+mod assets;
+mod page;
+
+pub use assets::{Asset, Assets};
+pub use page::{Page, publish};
