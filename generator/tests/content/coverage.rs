@@ -1,13 +1,13 @@
 //! Nothing of the fact ledger is lost: every id and count in `tests/coverage/ledger.yaml` has its
 //! place in the content, or a written reason why not.
 
+use crate::folder::{content, project};
 use checker::record;
 use checker::tree::Decoder;
 use generator::diagnostic::RelPath;
 use generator::model::{self, Site};
-use generator::source::{Inputs, SourceFile, yaml};
+use generator::source::{SourceFile, yaml};
 use std::collections::BTreeSet;
-use std::path::Path;
 
 record! {
     /// A norm of the ledger.
@@ -125,38 +125,17 @@ record! {
     }
 }
 
-fn root(path: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
-}
-
 fn ledger() -> Ledger {
-    let path = RelPath::new("ledger.yaml").unwrap();
-    let file = SourceFile {
-        path,
-        text: std::fs::read_to_string(root("tests/coverage/ledger.yaml")).unwrap(),
-    };
-    Decoder::read(&yaml::parse_file(&file).unwrap()).unwrap()
+    let path = RelPath::new("ledger.yaml").ok();
+    let text = std::fs::read_to_string(project("tests/coverage/ledger.yaml")).ok();
+    let file = path.zip(text).map(|(path, text)| SourceFile { path, text });
+    let file = file.expect("the ledger can be read");
+    let tree = yaml::parse_file(&file).expect("the ledger is YAML");
+    Decoder::read(&tree).expect("the ledger has its own shape")
 }
 
 fn site() -> Site {
-    let content = root("content");
-    let mut inputs = Inputs::default();
-    for entry in walkdir::WalkDir::new(&content) {
-        let entry = entry.unwrap();
-        if entry.file_type().is_file() {
-            let path = entry
-                .path()
-                .strip_prefix(&content)
-                .unwrap()
-                .to_str()
-                .unwrap();
-            inputs.add(
-                RelPath::new(path).unwrap(),
-                std::fs::read(entry.path()).unwrap(),
-            );
-        }
-    }
-    model::load(&inputs).0
+    model::load(&content()).0
 }
 
 /// Every id that the ledger has and the content lacks.

@@ -1,14 +1,13 @@
 //! Every Dutch word of the vocabulary stands in `docs/glossary.md`.
 
+use crate::folder::project;
 use checker::calendar::Region;
 use checker::protocol::{Basis, KNOWN_KINDS, Sector};
-use std::path::Path;
 
 #[test]
 fn names_every_dutch_identifier() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let glossary = std::fs::read_to_string(root.join("docs/glossary.md")).unwrap();
-    let roles = std::fs::read_dir(root.join("content/roles")).unwrap();
+    let glossary = std::fs::read_to_string(project("docs/glossary.md")).unwrap();
+    let roles = std::fs::read_dir(project("content/roles")).unwrap();
     let mut words: Vec<String> = roles
         .map(|entry| {
             let path = entry.unwrap().path();
