@@ -1,6 +1,14 @@
 //! Rules of school absence, evaluated.
 
 pub mod calendar;
+pub mod case;
+mod engine;
+mod evaluate;
+mod facts;
 pub mod protocol;
 pub mod report;
+pub mod tell;
 pub mod tree;
+
+pub use engine::{Engine, Setup};
+pub use evaluate::Rules;

@@ -1,5 +1,13 @@
-//! Outcome.
+//! The answer to a case: an outcome per norm, with its readings, steps and reasons.
+//!
+//! Plain data with fixed field names (the machine interface); no decision is made here.
+
+use crate::calendar::Date;
+use crate::case::{Label, Range};
 use crate::choice;
+use crate::protocol::{Amount, Basis, Modality};
+use serde::Serialize;
+
 choice! {
     /// What is found.
     "uitkomst"
@@ -15,4 +23,278 @@ choice! {
         /// It does not concern this pupil or this day.
         NotApplicable = "not_applicable",
     }
+}
+
+choice! {
+    /// Why a norm does not apply.
+    "reden"
+    pub enum Because {
+        /// Another sector.
+        Sector = "sector",
+        /// Another age.
+        Age = "age",
+        /// Not valid on that day.
+        Validity = "validity",
+        /// Already reported.
+        Reported = "reported",
+        /// Nothing was reported yet.
+        NotReported = "not_reported",
+        /// Exempt, or not exempt.
+        Exempt = "exempt",
+        /// Enrolled, or not enrolled.
+        Enrolled = "enrolled",
+        /// With or without a startkwalificatie.
+        Startkwalificatie = "startkwalificatie",
+        /// Only history.
+        Historical = "historical",
+    }
+}
+
+choice! {
+    /// Where a step stands.
+    "stand van een stap"
+    pub enum StepState {
+        /// To be taken.
+        Now = "now",
+        /// Waits for something that has not happened.
+        Later = "later",
+        /// Taken.
+        Done = "done",
+    }
+}
+
+/// The answer to one case.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The case's label.
+    pub id: Option<Label>,
+    /// The day asked about.
+    pub on: Date,
+    /// Protocols that were evaluated.
+    pub protocols: Vec<ProtocolReport>,
+    /// Norms, in the order of protocols and files.
+    pub norms: Vec<NormReport>,
+    /// Protocols that were not evaluated.
+    pub not_evaluated: Vec<NotEvaluated>,
+    /// What to know about the answer as a whole.
+    pub warnings: Vec<Warning>,
+}
+
+/// A protocol that was evaluated.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProtocolReport {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Version: its own, or the day from which it holds.
+    pub version: String,
+    /// Basis.
+    pub basis: Basis,
+}
+
+/// A protocol that was not evaluated, and why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NotEvaluated {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+}
+
+/// What is found under one norm.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NormReport {
+    /// Norm id.
+    pub norm: String,
+    /// Title.
+    pub title: String,
+    /// Protocol id.
+    pub protocol: String,
+    /// Outcome.
+    pub outcome: Outcome,
+    /// Why it does not apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Because>,
+    /// Basis.
+    pub basis: Basis,
+    /// Readings, the main one first.
+    pub readings: Vec<ReadingReport>,
+    /// Rungs, for a ladder.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rungs: Vec<RungReport>,
+    /// Steps that follow.
+    pub steps: Vec<StepReport>,
+    /// Facts that would decide it.
+    pub missing: Vec<String>,
+    /// Questions for a person.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<QuestionReport>,
+    /// Whom to ask, where the source says nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ask: Vec<String>,
+    /// Why, for professionals.
+    pub because: String,
+    /// Why, for parents.
+    pub because_plain: String,
+    /// Where it stands.
+    pub sources: Vec<SourceReport>,
+}
+
+/// One reading of a norm.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadingReport {
+    /// Reading id.
+    pub id: String,
+    /// What it comes to.
+    pub title: String,
+    /// The one that leads.
+    pub main: bool,
+    /// Takes part in the outcome.
+    pub decides: bool,
+    /// Outcome under this reading.
+    pub outcome: Outcome,
+    /// Unit of the values.
+    pub unit: Option<crate::protocol::Unit>,
+    /// Value on the day of reaching, else on `on`.
+    pub value: Option<Range>,
+    /// Value on `on`.
+    pub value_on: Option<Range>,
+    /// Threshold.
+    pub threshold: Option<Amount>,
+    /// What is still needed.
+    pub remaining: Option<Range>,
+    /// Whether it still holds on `on`.
+    pub ongoing: bool,
+    /// First day that counted.
+    pub first_day: Option<Date>,
+    /// First day on which it surely holds.
+    pub reached_on: Option<Date>,
+    /// First day on which it may hold, where that is earlier or not sure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maybe_from: Option<Date>,
+    /// Days that count.
+    pub window: Option<[Date; 2]>,
+    /// A total that was typed in contradicts the log.
+    #[serde(skip)]
+    pub conflict: bool,
+    /// Later values reached in the same window (every n-th).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub again_at: Vec<Amount>,
+}
+
+/// One rung of a ladder.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RungReport {
+    /// Place on the ladder, from 1.
+    pub rung: usize,
+    /// Title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Threshold.
+    pub threshold: Option<Amount>,
+    /// Outcome in the main reading, else in the first that decides.
+    pub outcome: Outcome,
+    /// Day of reaching.
+    pub reached_on: Option<Date>,
+    /// What is still needed.
+    pub remaining: Option<Range>,
+    /// The highest rung reached: its steps are the norm's.
+    pub current: bool,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepReport {
+    /// Place in the order.
+    pub order: u32,
+    /// Rung it stands on, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rung: Option<usize>,
+    /// How binding.
+    pub modality: Modality,
+    /// Who.
+    pub actor: Vec<String>,
+    /// Does what.
+    pub action: String,
+    /// To or with whom.
+    pub addressee: Vec<String>,
+    /// What to know about that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressee_note: Option<String>,
+    /// How.
+    pub channel: Option<String>,
+    /// Who gets a copy.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub copy_to: Vec<String>,
+    /// Last day in time.
+    pub due: Option<Date>,
+    /// The term in words; says so where the source gives none.
+    pub term: String,
+    /// Days that the term skipped.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<Date>,
+    /// The due date has passed and the step is not known to be taken.
+    pub overdue: bool,
+    /// First day of the absence that is reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begin: Option<Date>,
+    /// Day on which the norm was reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<Date>,
+    /// Whether every deciding reading leads to it.
+    pub certain: bool,
+    /// Deciding readings that lead to it.
+    pub readings: Vec<String>,
+    /// Where it stands.
+    pub state: StepState,
+    /// What must hold first, in Dutch.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub first: Vec<String>,
+    /// What it waits for, in Dutch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<String>,
+    /// Norm that is followed here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The whole step in one Dutch sentence; begins with "Als" where it is not certain.
+    pub sentence: String,
+}
+
+/// A question for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionReport {
+    /// Id to answer under.
+    pub id: String,
+    /// The question.
+    pub question: String,
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceReport {
+    /// Source id.
+    pub id: String,
+    /// Place in it.
+    pub place: Option<String>,
+    /// Words of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// How sure.
+    pub status: crate::protocol::Status,
+}
+
+/// Something to know about the answer as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// Stable code.
+    pub code: &'static str,
+    /// Dutch sentence.
+    pub message: String,
+    /// Norm it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub norm: Option<String>,
+    /// Source, where it rests on one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceReport>,
 }

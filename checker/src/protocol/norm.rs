@@ -132,6 +132,8 @@ record! {
         pub repeat: Option<Repeat>,
         /// What a report to the leerplichtambtenaar does to it.
         pub after_report: Option<AfterReport>,
+        /// School rules that turn lates into hours give one more deciding reading.
+        pub with_conversions: Option<bool>,
         /// Norms that take over once they are reached.
         pub goes_over_into: Few<String>,
         /// Only shown as history, never advised.

@@ -61,3 +61,22 @@ record! {
         pub whole_days: Option<bool>,
     }
 }
+
+impl Change {
+    /// The threshold that it sets, if it sets one.
+    pub fn bounds(&self) -> Option<super::Bounds> {
+        super::amount::Thresholds {
+            at_least: self.at_least,
+            more_than: self.more_than,
+            exactly: self.exactly,
+            one_of: &self.one_of,
+            from: self.from,
+            to: self.to,
+            below: self.below,
+            every: self.every,
+            series: None,
+            unstated: false,
+        }
+        .bounds()
+    }
+}

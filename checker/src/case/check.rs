@@ -1,0 +1,279 @@
+//! What a case must satisfy beyond its types.
+
+use super::{Absence, Case, Event, Stated};
+use crate::protocol::{Amount, Unit, kind_name};
+use crate::tree::{Problem, Span, nearest};
+use std::collections::BTreeSet;
+
+/// What is known where the case is read: ids that it may name.
+pub struct Known<'k> {
+    /// Kinds of absence.
+    pub kinds: BTreeSet<&'k str>,
+    /// Norm ids.
+    pub norms: BTreeSet<&'k str>,
+    /// Norms of which a report may be open.
+    pub open_reports: BTreeSet<&'k str>,
+    /// Protocol ids.
+    pub protocols: BTreeSet<&'k str>,
+    /// Names of events.
+    pub events: BTreeSet<&'k str>,
+    /// Ids of questions.
+    pub questions: BTreeSet<&'k str>,
+}
+
+/// The faults of a case, in order.
+pub fn check(case: &Case, known: &Known<'_>) -> Vec<Problem> {
+    let mut faults = Faults(Vec::new());
+    faults.units(case);
+    for (index, absence) in case.absences.iter().flatten().enumerate() {
+        faults.absence(&format!("absences[{index}]"), absence, known);
+    }
+    for (index, total) in case.totals.iter().enumerate() {
+        faults.word(
+            format!("totals[{index}].kind"),
+            "unknown-kind",
+            "soort verzuim",
+            kind_name(&total.kind),
+            &known.kinds,
+        );
+    }
+    for (index, kind) in case.log_kinds.iter().flatten().enumerate() {
+        faults.word(
+            format!("log_kinds[{index}]"),
+            "unknown-kind",
+            "soort verzuim",
+            kind_name(kind),
+            &known.kinds,
+        );
+    }
+    for (index, event) in case.events.iter().enumerate() {
+        faults.event(&format!("events[{index}]"), event, known);
+    }
+    for (index, protocol) in case.protocols.iter().flatten().enumerate() {
+        faults.word(
+            format!("protocols[{index}]"),
+            "unknown-protocol",
+            "protocol",
+            protocol,
+            &known.protocols,
+        );
+    }
+    for id in case
+        .answers
+        .keys()
+        .filter(|id| !known.norms.contains(id.as_str()))
+    {
+        faults.word(
+            format!("answers.{id}"),
+            "unknown-question",
+            "vraag of norm",
+            id,
+            &known.questions,
+        );
+    }
+    for id in case.choices.keys() {
+        faults.word(
+            format!("choices.{id}"),
+            "unknown-norm",
+            "norm",
+            id,
+            &known.norms,
+        );
+    }
+    let ages = [
+        case.age.is_some(),
+        case.age_band.is_some(),
+        case.birth_date.is_some(),
+    ];
+    if ages.iter().filter(|given| **given).count() > 1 {
+        faults.add(
+            "age_band".into(),
+            "two-ages",
+            "Geef de leeftijd op een manier: `age`, `age_band` of `birth_date`.",
+            "",
+        );
+    }
+    for (index, off) in case.calendar.days_off.iter().enumerate() {
+        if off.until < off.from {
+            faults.add(
+                format!("calendar.days_off[{index}].until"),
+                "ends-before-start",
+                "Het einde ligt voor het begin.",
+                "",
+            );
+        }
+    }
+    faults.0
+}
+
+struct Faults(Vec<Problem>);
+
+impl Faults {
+    fn add(
+        &mut self,
+        path: String,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.0.push(Problem {
+            code,
+            path,
+            span: Span::default(),
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    fn word(
+        &mut self,
+        path: String,
+        code: &'static str,
+        what: &str,
+        word: &str,
+        known: &BTreeSet<&str>,
+    ) {
+        if !known.contains(word) {
+            let help = match nearest(word, known.iter().copied()) {
+                Some(near) => format!("Bedoelt u `{near}`?"),
+                None => format!(
+                    "Kies uit: {}.",
+                    known.iter().copied().collect::<Vec<_>>().join(", ")
+                ),
+            };
+            self.add(path, code, format!("Onbekend: {what} `{word}`."), help);
+        }
+    }
+
+    /// An hour counts as it was entered, so one case cannot hold both sorts.
+    fn units(&mut self, case: &Case) {
+        let rows = case.absences.iter().flatten();
+        let lesson = rows.clone().any(|a| a.lesson_hours.is_some())
+            || case.totals.iter().any(|t| t.unit == Unit::LessonHour);
+        let clock = rows.clone().any(|a| a.clock_hours.is_some())
+            || case.totals.iter().any(|t| t.unit == Unit::ClockHour);
+        if lesson && clock {
+            let mixed = rows
+                .enumerate()
+                .find(|(_, a)| a.clock_hours.is_some())
+                .map_or("totals".to_owned(), |(i, _)| {
+                    format!("absences[{i}].clock_hours")
+                });
+            self.add(
+                mixed,
+                "mixed-units",
+                "Lesuren en klokuren staan door elkaar.",
+                "Reken alles in lesuren of alles in klokuren (AMB-02).",
+            );
+        }
+    }
+
+    fn absence(&mut self, path: &str, absence: &Absence, known: &Known<'_>) {
+        self.word(
+            format!("{path}.kind"),
+            "unknown-kind",
+            "soort verzuim",
+            kind_name(&absence.kind),
+            &known.kinds,
+        );
+        match absence.until {
+            Stated::Absent => self.add(
+                path.to_owned(),
+                "missing-key",
+                "De sleutel `until` ontbreekt.",
+                "Schrijf de laatste dag, of `null` als het nog duurt.",
+            ),
+            Stated::Value(until) if until < absence.from => self.add(
+                format!("{path}.until"),
+                "ends-before-start",
+                "De laatste dag ligt voor de eerste.",
+                "",
+            ),
+            _ => {}
+        }
+        if let Some(hours) = absence.lesson_hours {
+            let whole = |n: Amount| n.is_endless() || n.as_hundredths() % 100 == 0;
+            if !whole(hours.min) || !whole(hours.max) {
+                self.add(
+                    format!("{path}.lesson_hours"),
+                    "wrong-type",
+                    "Lesuren zijn hele getallen.",
+                    "Gebruik `clock_hours` voor delen van een uur.",
+                );
+            }
+        }
+        if let Some(hours) = absence.clock_hours {
+            let quarter = |n: Amount| n.is_endless() || n.as_hundredths() % 25 == 0;
+            if !quarter(hours.min) || !quarter(hours.max) {
+                self.add(
+                    format!("{path}.clock_hours"),
+                    "wrong-type",
+                    "Klokuren gaan in kwartieren.",
+                    "Rond af op 0.25.",
+                );
+            }
+        }
+    }
+
+    fn event(&mut self, path: &str, event: &Event, known: &Known<'_>) {
+        self.word(
+            format!("{path}.event"),
+            "unknown-event",
+            "gebeurtenis",
+            &event.event,
+            &known.events,
+        );
+        if let Some(norm) = &event.norm {
+            self.word(
+                format!("{path}.norm"),
+                "unknown-norm",
+                "norm",
+                norm,
+                &known.norms,
+            );
+        }
+        match event.event.as_str() {
+            "melding" => {
+                let Some(norm) = &event.norm else {
+                    return self.add(
+                        path.to_owned(),
+                        "missing-key",
+                        "Zeg onder welke norm is gemeld.",
+                        "Schrijf bijvoorbeeld `\"norm\":\"nl-16-in-4\"`.",
+                    );
+                };
+                let open_allowed = known.open_reports.contains(norm.as_str());
+                match event.end {
+                    Stated::Absent => self.add(
+                        path.to_owned(),
+                        "missing-key",
+                        "De sleutel `end` ontbreekt.",
+                        "Schrijf de einddatum van de melding.",
+                    ),
+                    Stated::Null if !open_allowed => self.add(
+                        format!("{path}.end"),
+                        "missing-key",
+                        "Deze melding heeft een einddatum nodig.",
+                        "Alleen een melding van langdurig verzuim kan open zijn.",
+                    ),
+                    _ => {}
+                }
+            }
+            "stap" if event.norm.is_none() || event.order.is_none() || event.on.is_none() => {
+                self.add(
+                    path.to_owned(),
+                    "missing-key",
+                    "Een stap heeft `norm`, `order` en `on` nodig.",
+                    "",
+                );
+            }
+            _ if event.on.is_none() => self.add(
+                path.to_owned(),
+                "missing-key",
+                "De sleutel `on` ontbreekt.",
+                "Schrijf de dag van de gebeurtenis.",
+            ),
+            _ => {}
+        }
+    }
+}

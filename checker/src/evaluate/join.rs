@@ -1,0 +1,82 @@
+//! Several possible calendars: what is the same under all is certain.
+
+use super::Found;
+use crate::calendar::Date;
+use crate::report::{Outcome, Warning};
+
+/// Joins the findings per calendar. Where outcomes differ the norm is unknown; where only
+/// dates differ the earliest stands, with a warning.
+pub(super) fn join(mut tables: Vec<Vec<Found>>, warnings: &mut Vec<Warning>) -> Vec<Found> {
+    let Some(first) = tables.pop() else {
+        return Vec::new();
+    };
+    if tables.is_empty() {
+        return first;
+    }
+    let mut dates_differ = Vec::new();
+    let mut joined = Vec::with_capacity(first.len());
+    for (index, last) in first.into_iter().enumerate() {
+        let mut all: Vec<Found> = tables
+            .iter()
+            .filter_map(|t| t.get(index))
+            .cloned()
+            .collect();
+        all.push(last);
+        let same = all
+            .iter()
+            .all(|f| f.report.outcome == all[0].report.outcome);
+        if same {
+            let differ = all.iter().any(|f| {
+                earliest_due(f) != earliest_due(&all[0]) || f.reached_on != all[0].reached_on
+            });
+            if differ {
+                dates_differ.push(all[0].report.title.clone());
+            }
+            let pick = (0..all.len())
+                .min_by_key(|i| (earliest_due(&all[*i]), all[*i].reached_on))
+                .unwrap_or(0);
+            joined.push(all.swap_remove(pick));
+        } else {
+            joined.push(undecided(all));
+        }
+    }
+    if !dates_differ.is_empty() {
+        warnings.push(Warning {
+            code: "calendar-dates",
+            message: format!("De vakantieregio van de school is niet bekend. De vroegste datum staat er, bij: {}.", dates_differ.join("; ")),
+            norm: None,
+            source: None,
+        });
+    }
+    joined
+}
+
+fn earliest_due(found: &Found) -> Option<Date> {
+    found.report.steps.iter().filter_map(|s| s.due).min()
+}
+
+fn undecided(mut all: Vec<Found>) -> Found {
+    let outcomes: Vec<Vec<Outcome>> = all
+        .iter()
+        .map(|f| f.report.readings.iter().map(|r| r.outcome).collect())
+        .collect();
+    let mut found = all.swap_remove(0);
+    for (index, reading) in found.report.readings.iter_mut().enumerate() {
+        if outcomes
+            .iter()
+            .any(|o| o.get(index) != Some(&reading.outcome))
+        {
+            reading.outcome = Outcome::Unknown;
+            reading.reached_on = None;
+        }
+    }
+    found.report.outcome = Outcome::Unknown;
+    found.report.reason = None;
+    found.report.missing = vec!["calendar".into()];
+    found.report.steps.clear();
+    found.report.because = "De vakantieregio van de school is niet bekend, en de uitkomst hangt daarvan af. Kies de regio of vul de vrije dagen van de school in.".into();
+    found.report.because_plain =
+        "Wij weten niet welke vakanties uw school heeft. Daar hangt het van af.".into();
+    found.reached_on = None;
+    found
+}

@@ -1,0 +1,684 @@
+//! Whether a condition holds on a day, and since when.
+
+use super::measure::{Doubt, Gauge, Measured};
+use super::plan::{Leaf, Test};
+use crate::calendar::{Date, deadline};
+use crate::case::Case;
+use crate::facts::Facts;
+use crate::protocol::{Amount, Bounds, Judgement, Occurs, Reply, Sector, StepRef, Unit, kind_name};
+use crate::report::Outcome;
+use std::collections::BTreeMap;
+
+/// Certainty that a condition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Truth {
+    No,
+    Maybe,
+    Yes,
+}
+
+/// What a condition is judged against, besides the facts.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'j> {
+    /// Id of the norm.
+    pub(crate) norm: &'j str,
+    pub(crate) facts: &'j Facts<'j>,
+    /// Days before this do not count (after a report).
+    pub(crate) from: Option<Date>,
+    /// Sickness and suspension are left out.
+    pub(crate) without_sickness: bool,
+    /// A `must` step also looks back twelve months.
+    pub(crate) is_duty: bool,
+    /// What other norms came to.
+    pub(crate) others: &'j BTreeMap<String, (Outcome, Option<Date>)>,
+}
+
+/// What one condition comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Finding {
+    pub(crate) outcome: Outcome,
+    pub(crate) reached_on: Option<Date>,
+    pub(crate) maybe_from: Option<Date>,
+    pub(crate) ongoing: bool,
+    /// The measure that the values are of.
+    pub(crate) principal: Option<Shown>,
+    /// Why it is not certain.
+    pub(crate) doubt: Doubt,
+    /// Questions that are open.
+    pub(crate) questions: Vec<Judgement>,
+}
+
+/// The values of the measure that a reading shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) unit: Unit,
+    pub(crate) bounds: Bounds,
+    pub(crate) at: Measured,
+    pub(crate) on: Measured,
+    /// The smallest step by which the value can grow.
+    pub(crate) grain: Amount,
+}
+
+/// A condition with its measures laid out on the facts.
+pub(crate) struct Judge<'j> {
+    context: Context<'j>,
+    test: &'j Test,
+    gauges: Vec<Gauge<'j>>,
+}
+
+impl<'j> Judge<'j> {
+    pub(crate) fn new(test: &'j Test, context: Context<'j>) -> Self {
+        let gauges = test
+            .leaves()
+            .into_iter()
+            .map(|leaf| Gauge::new(leaf, context.facts, context.from, context.without_sickness))
+            .collect();
+        Judge {
+            context,
+            test,
+            gauges,
+        }
+    }
+
+    /// The outcome over the school year of `on` (twelve months for a duty).
+    pub(crate) fn find(&self) -> Finding {
+        let on = self.context.facts.on;
+        if let Test::Occurs(occurs) = self.test {
+            if occurs.latest_episode == Some(true) {
+                return self.latest_episode(occurs);
+            }
+        }
+        let mut reached: Vec<Date> = Vec::new();
+        let mut possible: Vec<Date> = Vec::new();
+        let mut doubt = Doubt::default();
+        let mut before: Option<(Date, Truth)> = None;
+        for day in self.candidates() {
+            let (truth, unsure) = self.truth(day);
+            if truth != Truth::No {
+                let last = match before {
+                    Some((date, truth)) if date == day.before() => truth,
+                    _ => self.truth(day.before()).0,
+                };
+                if truth == Truth::Yes && last != Truth::Yes {
+                    reached.push(day);
+                }
+                if last == Truth::No && !unsure.log && !unsure.conflict && !unsure.answer {
+                    possible.push(day);
+                }
+                if truth == Truth::Maybe && self.is_recent(day) {
+                    doubt = doubt.and(unsure);
+                }
+            }
+            before = Some((day, truth));
+        }
+        let (now, unsure) = self.truth(on);
+        if now == Truth::Maybe {
+            doubt = doubt.and(unsure);
+        }
+        self.conclude(&reached, &possible, now, doubt)
+    }
+
+    fn conclude(&self, reached: &[Date], possible: &[Date], now: Truth, doubt: Doubt) -> Finding {
+        let on = self.context.facts.on;
+        let year = on.school_year_start();
+        let reached_on = reached
+            .iter()
+            .find(|d| **d >= year)
+            .or(if now == Truth::Yes {
+                reached.last()
+            } else {
+                None
+            })
+            .or(if self.context.is_duty {
+                reached
+                    .iter()
+                    .find(|d| self.is_recent(**d) && !self.ended(**d))
+            } else {
+                None
+            })
+            .copied();
+        let met = reached_on.is_some() || now == Truth::Yes;
+        let unknown = !met && doubt != Doubt::default();
+        let outcome = match (met, unknown) {
+            (true, _) => Outcome::Met,
+            (false, true) => Outcome::Unknown,
+            (false, false) => Outcome::NotMet,
+        };
+        let first_possible = possible
+            .iter()
+            .rev()
+            .take_while(|d| self.is_recent(**d))
+            .last()
+            .copied();
+        let maybe_from = match (reached_on, first_possible) {
+            (Some(reached), Some(maybe)) => (maybe < reached).then_some(maybe),
+            (None, maybe) if unknown => maybe,
+            _ => None,
+        };
+        let principal = self.principal(reached_on.unwrap_or(on));
+        Finding {
+            outcome,
+            reached_on,
+            maybe_from,
+            ongoing: now == Truth::Yes,
+            principal,
+            doubt: if met { Doubt::default() } else { doubt },
+            questions: self.questions(),
+        }
+    }
+
+    /// In the school year of `on`, or for a duty in the twelve months before it.
+    fn is_recent(&self, day: Date) -> bool {
+        let on = self.context.facts.on;
+        day >= on.school_year_start() || (self.context.is_duty && day > on.plus_months(-12))
+    }
+
+    /// Whether a step of this norm was taken on or after the day it was reached.
+    fn ended(&self, reached: Date) -> bool {
+        self.case().events.iter().any(|e| {
+            e.event == "stap"
+                && e.norm.as_deref() == Some(self.context.norm)
+                && e.on.is_some_and(|on| on >= reached)
+        })
+    }
+
+    fn case(&self) -> &'j Case {
+        self.context.facts.case
+    }
+
+    /// Days on which it can come to hold: with counted absence, free days of a run, and events.
+    fn candidates(&self) -> Vec<Date> {
+        let facts = self.context.facts;
+        let from = self.context.from.unwrap_or(Date::MIN);
+        let mut days: Vec<Date> = Vec::new();
+        let mut has_event = false;
+        let mut free_days = false;
+        self.test.visit(&mut |part| match part {
+            Test::Event(_) | Test::Norm(_) => has_event = true,
+            Test::Tally(leaf) => free_days |= leaf.counts_free_days(),
+            _ => {}
+        });
+        let sick_left_out =
+            |kind: &str| self.context.without_sickness && crate::protocol::is_sickness(kind);
+        for kind in self.test.kinds() {
+            if !sick_left_out(kind) {
+                days.extend(
+                    facts
+                        .kind(kind)
+                        .into_iter()
+                        .flat_map(|k| k.places())
+                        .map(|i| facts.day(i)),
+                );
+            }
+        }
+        if free_days {
+            let absent = days.clone();
+            for day in absent {
+                let mut next = day.after();
+                while next <= facts.on
+                    && next.weekday() != 0
+                    && !facts.calendar.may_be_school_day(next)
+                {
+                    days.push(next);
+                    next = next.after();
+                }
+            }
+        }
+        if has_event {
+            days.extend(
+                facts
+                    .case
+                    .events
+                    .iter()
+                    .filter_map(|e| e.on)
+                    .filter(|d| *d <= facts.on),
+            );
+        }
+        days.retain(|d| *d >= from && *d <= facts.on);
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// Whether the condition holds on a day, and if that is not certain, why not.
+    pub(crate) fn truth(&self, day: Date) -> (Truth, Doubt) {
+        let mut next = 0;
+        self.part(self.test, day, &mut next)
+    }
+
+    fn part(&self, test: &Test, day: Date, next: &mut usize) -> (Truth, Doubt) {
+        let certain = |holds: bool| (if holds { Truth::Yes } else { Truth::No }, Doubt::default());
+        match test {
+            Test::Tally(leaf) => {
+                let gauge = &self.gauges[*next];
+                *next += 1;
+                reaches(leaf, gauge, gauge.measure(day))
+            }
+            Test::Occurs(occurs) => self.occurs(occurs, day),
+            Test::Judgement(judgement) => self.judgement(judgement),
+            Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
+                (Some(name), _, _) => certain(self.case().events.iter().any(|e| {
+                    e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= day)
+                })),
+                (_, Some(step), _) => certain(
+                    step_taken(self.case(), self.context.norm, step).is_some_and(|on| on <= day),
+                ),
+                (_, _, Some(reply)) => no_reply(self.context.facts, self.context.norm, reply, day),
+                _ => certain(false),
+            },
+            Test::Norm(id) => match self.context.others.get(id) {
+                Some((Outcome::Met, reached)) => certain(reached.is_none_or(|r| r <= day)),
+                Some((Outcome::Unknown | Outcome::Depends, _)) => (
+                    Truth::Maybe,
+                    Doubt {
+                        facts: true,
+                        ..Doubt::default()
+                    },
+                ),
+                _ => certain(false),
+            },
+            Test::All(parts) => self.combine(parts, day, next, Truth::Yes, Truth::min),
+            Test::Any(parts) => self.combine(parts, day, next, Truth::No, Truth::max),
+            Test::Not(part) => {
+                let (truth, doubt) = self.part(part, day, next);
+                let opposite = match truth {
+                    Truth::No => Truth::Yes,
+                    Truth::Maybe => Truth::Maybe,
+                    Truth::Yes => Truth::No,
+                };
+                (opposite, doubt)
+            }
+        }
+    }
+
+    fn combine(
+        &self,
+        parts: &[Test],
+        day: Date,
+        next: &mut usize,
+        start: Truth,
+        join: fn(Truth, Truth) -> Truth,
+    ) -> (Truth, Doubt) {
+        let mut whole = start;
+        let mut doubt = Doubt::default();
+        for part in parts {
+            let (truth, unsure) = self.part(part, day, next);
+            whole = join(whole, truth);
+            if truth == Truth::Maybe {
+                doubt = doubt.and(unsure);
+            }
+        }
+        (
+            whole,
+            if whole == Truth::Maybe {
+                doubt
+            } else {
+                Doubt::default()
+            },
+        )
+    }
+
+    /// Absence of a kind on a day; on `on` itself also in the run up to it, and by totals.
+    fn occurs(&self, occurs: &Occurs, day: Date) -> (Truth, Doubt) {
+        let facts = self.context.facts;
+        let asked = if day == facts.on {
+            facts.calendar.last_school_day(day).unwrap_or(day)
+        } else {
+            day
+        };
+        let mut truth = Truth::No;
+        let mut doubt = Doubt::default();
+        for kind in occurs.kinds.iter().map(|k| kind_name(k)) {
+            if self.context.without_sickness && crate::protocol::is_sickness(kind) {
+                continue;
+            }
+            if let Some(found) = facts
+                .kind(kind)
+                .filter(|_| asked >= facts.first && asked <= facts.on)
+            {
+                let index = facts.index(asked);
+                if found.is_absent(index) {
+                    truth = Truth::Yes;
+                } else if found.may_be_absent(index) {
+                    truth = truth.max(Truth::Maybe);
+                    doubt.calendar = true;
+                }
+            }
+            if day == facts.on {
+                let (by_total, unsure) = self.occurs_by_total(kind);
+                truth = truth.max(by_total);
+                doubt = doubt.and(unsure);
+            }
+        }
+        (
+            truth,
+            if truth == Truth::Maybe {
+                doubt
+            } else {
+                Doubt::default()
+            },
+        )
+    }
+
+    fn occurs_by_total(&self, kind: &str) -> (Truth, Doubt) {
+        let facts = self.context.facts;
+        let of_kind = || {
+            facts
+                .case
+                .totals
+                .iter()
+                .filter(|t| kind_name(&t.kind) == kind)
+        };
+        let year = facts.on.school_year_start();
+        let log_from = facts.case.log_from.filter(|from| {
+            facts
+                .calendar
+                .next_school_day(year.before())
+                .is_some_and(|first| first < *from)
+        });
+        if facts.logs(kind) && log_from.is_none() {
+            return (Truth::No, Doubt::default());
+        }
+        if of_kind().any(|t| t.value.min > Amount::ZERO) {
+            return (Truth::Yes, Doubt::default());
+        }
+        let none_at_all = |window| {
+            matches!(
+                window,
+                None | Some(crate::case::TotalWindow::None | crate::case::TotalWindow::SchoolYear)
+            )
+        };
+        if of_kind().any(|t| t.value.max == Amount::ZERO && none_at_all(t.window)) {
+            return (Truth::No, Doubt::default());
+        }
+        (
+            Truth::Maybe,
+            Doubt {
+                log: true,
+                ..Doubt::default()
+            },
+        )
+    }
+
+    /// Reached on the first day of the latest episode.
+    fn latest_episode(&self, occurs: &Occurs) -> Finding {
+        let facts = self.context.facts;
+        let kinds: Vec<&str> = occurs.kinds.iter().map(|k| kind_name(k)).collect();
+        let rule = crate::facts::RunRule {
+            over: crate::protocol::OverHoliday::OverHoliday,
+            summer_breaks: true,
+            whole_days: false,
+            highest: false,
+            from: self.context.from,
+        };
+        let latest = crate::facts::runs(facts, &kinds, rule)
+            .into_iter()
+            .rev()
+            .find_map(|run| run.first_unplanned.map(|first| (first, run.last)));
+        let (now, doubt) = self.occurs(occurs, facts.on);
+        let recent = latest.filter(|(first, _)| self.is_recent(*first) || now == Truth::Yes);
+        let outcome = match (recent, now) {
+            (Some(_), _) | (None, Truth::Yes) => Outcome::Met,
+            (None, Truth::Maybe) => Outcome::Unknown,
+            (None, Truth::No) => Outcome::NotMet,
+        };
+        let ongoing = latest.is_some_and(|(_, last)| {
+            facts
+                .calendar
+                .last_school_day(facts.on)
+                .is_some_and(|day| last >= day)
+        }) || (latest.is_none() && now == Truth::Yes);
+        let doubt = if outcome == Outcome::Unknown {
+            doubt
+        } else {
+            Doubt::default()
+        };
+        Finding {
+            outcome,
+            reached_on: recent.map(|(first, _)| first),
+            maybe_from: None,
+            ongoing,
+            principal: self.occurrence(recent.map(|r| r.0)),
+            doubt,
+            questions: Vec::new(),
+        }
+    }
+
+    fn judgement(&self, judgement: &Judgement) -> (Truth, Doubt) {
+        let open = (
+            Truth::Maybe,
+            Doubt {
+                answer: true,
+                ..Doubt::default()
+            },
+        );
+        if self.surely_absent_kind(judgement) {
+            return (Truth::No, Doubt::default());
+        }
+        match answer(self.case(), self.context.norm, judgement) {
+            Some(true) => (Truth::Yes, Doubt::default()),
+            Some(false) => (Truth::No, Doubt::default()),
+            None => open,
+        }
+    }
+
+    /// Whether there was surely no absence of the kinds that a judgement is about.
+    fn surely_absent_kind(&self, judgement: &Judgement) -> bool {
+        let facts = self.context.facts;
+        let kinds = || {
+            judgement
+                .kinds
+                .iter()
+                .map(|k| kind_name(k))
+                .filter(|k| !(self.context.without_sickness && crate::protocol::is_sickness(k)))
+        };
+        if judgement.kinds.is_empty() {
+            return false;
+        }
+        kinds().all(|kind| {
+            let some_total = facts
+                .case
+                .totals
+                .iter()
+                .any(|t| kind_name(&t.kind) == kind && t.value.max > Amount::ZERO);
+            let logged = facts
+                .kind(kind)
+                .is_some_and(|k| k.places().next().is_some());
+            let complete = facts.logs(kind)
+                && facts.case.log_from.is_none_or(|from| {
+                    from <= facts.on.school_year_start() || self.no_school_before(from)
+                });
+            !some_total && !logged && complete
+        })
+    }
+
+    fn no_school_before(&self, log_from: Date) -> bool {
+        let facts = self.context.facts;
+        facts
+            .calendar
+            .next_school_day(facts.on.school_year_start().before())
+            .is_none_or(|day| day >= log_from)
+    }
+
+    fn questions(&self) -> Vec<Judgement> {
+        let mut questions = Vec::new();
+        self.test.visit(&mut |part| {
+            if let Test::Judgement(judgement) = part {
+                if self.judgement(judgement).0 == Truth::Maybe {
+                    questions.push(judgement.clone());
+                }
+            }
+        });
+        questions
+    }
+
+    /// The measure to show: the one that holds on the day, else the nearest to holding.
+    fn principal(&self, day: Date) -> Option<Shown> {
+        if let Test::Occurs(_) = self.test {
+            return self.occurrence(
+                Some(day).filter(|d| *d < self.context.facts.on || self.truth(*d).0 == Truth::Yes),
+            );
+        }
+        let on = self.context.facts.on;
+        let shown = |gauge: &Gauge<'j>| Shown {
+            unit: gauge.leaf.unit,
+            bounds: gauge.leaf.bounds.clone(),
+            at: gauge.measure(day),
+            on: gauge.measure(on),
+            grain: grain(gauge.leaf, self.case()),
+        };
+        let holds =
+            |gauge: &&Gauge<'j>| reaches(gauge.leaf, gauge, gauge.measure(day)).0 == Truth::Yes;
+        self.gauges
+            .iter()
+            .find(holds)
+            .or(self.gauges.first())
+            .map(shown)
+    }
+
+    /// Days with the kind in the school year, up to the day of reaching and up to `on`.
+    fn occurrence(&self, reached: Option<Date>) -> Option<Shown> {
+        let facts = self.context.facts;
+        let kinds = self.test.kinds();
+        let on = facts.on;
+        let measured = |until: Date| {
+            let from = until
+                .school_year_start()
+                .max(self.context.from.unwrap_or(Date::MIN))
+                .max(facts.first);
+            let mut count = 0;
+            if until >= facts.first {
+                for index in facts.index(from)..=facts.index(until) {
+                    count += i64::from(
+                        kinds
+                            .iter()
+                            .filter_map(|k| facts.kind(k))
+                            .any(|k| k.is_absent(index)),
+                    );
+                }
+            }
+            let known = kinds.iter().all(|k| facts.logs(k));
+            let high = if known {
+                Amount::whole(count)
+            } else {
+                Amount::ENDLESS
+            };
+            Measured {
+                low: Amount::whole(count),
+                high,
+                start: None,
+                first_day: facts.first_absence(&kinds, from, until),
+                doubt: Doubt::default(),
+            }
+        };
+        let one = Amount::whole(1);
+        let bounds = Bounds::Interval {
+            low: one,
+            high: Amount::ENDLESS,
+            above: false,
+            below: false,
+        };
+        Some(Shown {
+            unit: Unit::SchoolDay,
+            bounds,
+            at: measured(reached.unwrap_or(on)),
+            on: measured(on),
+            grain: one,
+        })
+    }
+}
+
+/// Whether a measured value reaches its threshold.
+fn reaches(leaf: &Leaf, gauge: &Gauge<'_>, measured: Measured) -> (Truth, Doubt) {
+    if leaf.bounds == Bounds::Unstated {
+        return (Truth::Maybe, Doubt::default());
+    }
+    if gauge.kinds().is_empty() {
+        return (Truth::No, Doubt::default());
+    }
+    match leaf.bounds.holds_in(measured.low, measured.high) {
+        (_, true) => (Truth::Yes, Doubt::default()),
+        (true, false) => (Truth::Maybe, measured.doubt),
+        (false, false) => (Truth::No, Doubt::default()),
+    }
+}
+
+fn grain(leaf: &Leaf, case: &Case) -> Amount {
+    let clock = case
+        .absences
+        .iter()
+        .flatten()
+        .any(|a| a.clock_hours.is_some());
+    match leaf.unit {
+        Unit::ClockHour => Amount::from_hundredths(25),
+        Unit::Hour if clock => Amount::from_hundredths(25),
+        Unit::LessonWeek => Amount::from_hundredths(20),
+        _ => Amount::whole(1),
+    }
+}
+
+/// The answer to a question, under its own id or the norm's.
+pub(crate) fn answer(case: &Case, norm: &str, judgement: &Judgement) -> Option<bool> {
+    judgement
+        .id
+        .as_ref()
+        .and_then(|id| case.answers.get(id))
+        .or_else(|| case.answers.get(norm))
+        .copied()
+}
+
+/// The last day on which a step was taken.
+pub(crate) fn step_taken(case: &Case, own: &str, step: &StepRef) -> Option<Date> {
+    let norm = step.norm.as_deref().unwrap_or(own);
+    let taken = |e: &&crate::case::Event| {
+        e.event == "stap" && e.norm.as_deref() == Some(norm) && e.order == Some(step.order)
+    };
+    case.events.iter().filter(taken).filter_map(|e| e.on).max()
+}
+
+/// Whether no reply came: said so, or the term passed and nobody said either.
+pub(crate) fn no_reply(facts: &Facts<'_>, norm: &str, reply: &Reply, day: Date) -> (Truth, Doubt) {
+    let case = facts.case;
+    let last = |name: &str| {
+        case.events
+            .iter()
+            .filter(|e| e.event == name)
+            .filter_map(|e| e.on)
+            .filter(|d| *d <= day)
+            .max()
+    };
+    let asked = match (&reply.after_step, &reply.after_event) {
+        (Some(step), _) => step_taken(case, norm, step).filter(|d| *d <= day),
+        (None, Some(event)) => last(event),
+        (None, None) => last("ouders-gesproken"),
+    };
+    let Some(asked) = asked else {
+        return (Truth::No, Doubt::default());
+    };
+    if last("geen-reactie").is_some_and(|said| said >= asked) {
+        return (Truth::Yes, Doubt::default());
+    }
+    if last("reactie").is_some_and(|said| said >= asked) {
+        return (Truth::No, Doubt::default());
+    }
+    let sector: Option<Sector> = case.sector;
+    let end = deadline(
+        asked,
+        reply.within_for(sector),
+        reply.unit,
+        false,
+        facts.calendar,
+    )
+    .due;
+    if day > end {
+        (
+            Truth::Maybe,
+            Doubt {
+                event: true,
+                ..Doubt::default()
+            },
+        )
+    } else {
+        (Truth::No, Doubt::default())
+    }
+}

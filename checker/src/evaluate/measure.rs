@@ -1,0 +1,485 @@
+//! What a measure comes to on a day: the lowest and the highest value it can have.
+
+use super::plan::Leaf;
+use crate::calendar::{Date, WindowStart};
+use crate::case::Measure;
+use crate::facts::{Asked, Facts, Run, RunRule, runs, total_bounds};
+use crate::protocol::{Amount, Unit, Window, is_sickness};
+
+/// Why a value is not certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Doubt {
+    /// Hours or days were entered as a range, or not at all.
+    pub(crate) facts: bool,
+    /// The log does not cover it.
+    pub(crate) log: bool,
+    /// The calendar is not known there.
+    pub(crate) calendar: bool,
+    /// A total contradicts the log.
+    pub(crate) conflict: bool,
+    /// An event that starts the count is not known.
+    pub(crate) event: bool,
+    /// A person has not judged.
+    pub(crate) answer: bool,
+}
+
+impl Doubt {
+    pub(crate) fn and(self, other: Doubt) -> Doubt {
+        Doubt {
+            facts: self.facts || other.facts,
+            log: self.log || other.log,
+            calendar: self.calendar || other.calendar,
+            conflict: self.conflict || other.conflict,
+            event: self.event || other.event,
+            answer: self.answer || other.answer,
+        }
+    }
+}
+
+/// A value on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Measured {
+    pub(crate) low: Amount,
+    pub(crate) high: Amount,
+    /// First day that counts, if the window has one.
+    pub(crate) start: Option<Date>,
+    /// First day with counted absence.
+    pub(crate) first_day: Option<Date>,
+    pub(crate) doubt: Doubt,
+}
+
+/// A measure on the facts of one case, with its runs laid out once.
+pub(crate) struct Gauge<'g> {
+    pub(crate) leaf: &'g Leaf,
+    facts: &'g Facts<'g>,
+    kinds: Vec<&'g str>,
+    /// Days before this do not count (after a report).
+    from: Option<Date>,
+    low_runs: Vec<Run>,
+    high_runs: Vec<Run>,
+}
+
+impl<'g> Gauge<'g> {
+    /// Lays out a measure; `without_sickness` leaves sick days out of it.
+    pub(crate) fn new(
+        leaf: &'g Leaf,
+        facts: &'g Facts<'g>,
+        from: Option<Date>,
+        without_sickness: bool,
+    ) -> Self {
+        let kinds: Vec<&str> = leaf
+            .kinds
+            .iter()
+            .map(String::as_str)
+            .filter(|k| !(without_sickness && is_sickness(k)))
+            .collect();
+        let mut gauge = Gauge {
+            leaf,
+            facts,
+            kinds,
+            from,
+            low_runs: Vec::new(),
+            high_runs: Vec::new(),
+        };
+        let needs_runs = leaf.measure == Measure::Consecutive
+            || (leaf.measure == Measure::Count && leaf.unit != Unit::Late);
+        if needs_runs {
+            let sick = leaf.kinds.iter().any(|k| k == "ziek");
+            let month = leaf.measure == Measure::Consecutive && leaf.unit == Unit::Month;
+            let rule = RunRule {
+                over: if month {
+                    crate::protocol::OverHoliday::OverHoliday
+                } else {
+                    leaf.over
+                },
+                summer_breaks: sick && !month,
+                whole_days: leaf.whole_days,
+                highest: false,
+                // An episode that began before a report stays begun; a run is cut off there.
+                from: from.filter(|_| leaf.measure == Measure::Consecutive),
+            };
+            gauge.low_runs = runs(facts, &gauge.kinds, rule);
+            gauge.high_runs = runs(
+                facts,
+                &gauge.kinds,
+                RunRule {
+                    highest: true,
+                    ..rule
+                },
+            );
+        }
+        gauge
+    }
+
+    /// The kinds it counts.
+    pub(crate) fn kinds(&self) -> &[&'g str] {
+        &self.kinds
+    }
+
+    /// The value on a day; `on` itself also knows what was typed as a total.
+    pub(crate) fn measure(&self, day: Date) -> Measured {
+        let mut measured = match self.leaf.measure {
+            Measure::Sum => self.sum(day),
+            Measure::Count if self.leaf.unit == Unit::Late => self.lates(day),
+            Measure::Count => self.episodes(day),
+            Measure::Consecutive => self.run(day),
+        };
+        measured.doubt.facts |= measured.low != measured.high;
+        if day == self.facts.on {
+            self.widen(&mut measured);
+        }
+        measured
+    }
+
+    fn sum(&self, day: Date) -> Measured {
+        let (start, mut doubt) = self.start(day);
+        let earliest = if doubt.calendar || doubt.event {
+            self.facts.first
+        } else {
+            start
+        };
+        let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
+        for kind in &self.kinds {
+            if self.leaf.unit.is_hours() {
+                low = low.plus(if doubt.event {
+                    Amount::ZERO
+                } else {
+                    self.facts.hours(kind, start, day).0
+                });
+                high = high.plus(self.facts.hours(kind, earliest, day).1);
+            }
+        }
+        if !self.leaf.unit.is_hours() {
+            low = Amount::whole(if doubt.event {
+                0
+            } else {
+                self.days(start, day, false)
+            });
+            high = Amount::whole(self.days(earliest, day, true));
+        }
+        doubt.calendar &= low != high;
+        doubt.event &= low != high;
+        self.measured(low, high, start, day, doubt)
+    }
+
+    /// School days with any entry of these kinds.
+    fn days(&self, from: Date, until: Date, highest: bool) -> i64 {
+        if until < self.facts.first || from > until {
+            return 0;
+        }
+        let kinds: Vec<_> = self
+            .kinds
+            .iter()
+            .filter_map(|k| self.facts.kind(k))
+            .collect();
+        let range = self.facts.index(from)..=self.facts.index(until.min(self.facts.on));
+        range
+            .filter(|i| {
+                kinds.iter().any(|k| {
+                    if highest {
+                        k.may_be_absent(*i)
+                    } else {
+                        k.is_absent(*i)
+                    }
+                })
+            })
+            .count() as i64
+    }
+
+    fn lates(&self, day: Date) -> Measured {
+        let (start, mut doubt) = self.start(day);
+        let earliest = if doubt.calendar || doubt.event {
+            self.facts.first
+        } else {
+            start
+        };
+        let count = |from: Date| {
+            if from > day || day < self.facts.first {
+                return (0, 0);
+            }
+            let (from, until) = (
+                self.facts.index(from),
+                self.facts.index(day.min(self.facts.on)),
+            );
+            self.kinds
+                .iter()
+                .filter_map(|k| self.facts.kind(k))
+                .map(|k| k.entries(from, until))
+                .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
+        };
+        let low = if doubt.event { 0 } else { count(start).0 };
+        let (low, high) = (
+            Amount::whole(i64::from(low)),
+            Amount::whole(i64::from(count(earliest).1)),
+        );
+        doubt.calendar &= low != high;
+        self.measured(low, high, start, day, doubt)
+    }
+
+    fn episodes(&self, day: Date) -> Measured {
+        let (start, mut doubt) = self.start(day);
+        let earliest = if doubt.calendar || doubt.event {
+            Date::MIN
+        } else {
+            start
+        };
+        let fits = |run: &&Run| {
+            let length = self.leaf.length.as_ref();
+            length.is_none_or(|l| {
+                l.from.is_none_or(|n| run.days >= n) && l.to.is_none_or(|n| run.days <= n)
+            })
+        };
+        let starts = |run: &Run, from: Date| {
+            run.first_unplanned
+                .is_some_and(|first| from <= first && first <= day)
+        };
+        let low = self
+            .low_runs
+            .iter()
+            .filter(fits)
+            .filter(|r| starts(r, start) && !r.may_begin_earlier && !doubt.event)
+            .count();
+        let high = self
+            .high_runs
+            .iter()
+            .filter(fits)
+            .filter(|r| starts(r, earliest))
+            .count()
+            .max(low);
+        doubt.log |= self
+            .low_runs
+            .iter()
+            .any(|r| r.may_begin_earlier && starts(r, start));
+        doubt.calendar &= low != high;
+        let first = self
+            .high_runs
+            .iter()
+            .filter(fits)
+            .find(|r| starts(r, start))
+            .and_then(|r| r.first_unplanned);
+        Measured {
+            low: Amount::whole(low as i64),
+            high: Amount::whole(high as i64),
+            start: Some(start),
+            first_day: first,
+            doubt,
+        }
+    }
+
+    /// The run that holds the last school day up to a day.
+    fn run(&self, day: Date) -> Measured {
+        let calendar = self.facts.calendar;
+        let last_possible = calendar.last_school_day(day);
+        let mut last_certain = day.min(calendar.last());
+        while last_certain > calendar.first() && !calendar.is_school_day(last_certain) {
+            last_certain = last_certain.before();
+        }
+        let holds = |run: &&Run, last: Date| run.first <= day && run.last >= last;
+        let low_run = last_possible.and_then(|last| self.low_runs.iter().find(|r| holds(r, last)));
+        let high_run = self.high_runs.iter().rev().find(|r| holds(r, last_certain));
+        let value = |run: Option<&Run>| run.map_or(Amount::ZERO, |r| self.run_value(r, day));
+        let begins_earlier = high_run.is_some_and(|r| r.may_begin_earlier);
+        let (low, high) = (value(low_run), value(high_run));
+        let high = if begins_earlier {
+            Amount::ENDLESS
+        } else {
+            high.max(low)
+        };
+        let doubt = Doubt {
+            log: begins_earlier,
+            calendar: last_possible != Some(last_certain) && low != high,
+            ..Doubt::default()
+        };
+        let first = low_run.or(high_run).map(|r| r.first);
+        Measured {
+            low,
+            high,
+            start: first,
+            first_day: first,
+            doubt,
+        }
+    }
+
+    /// Length of a run up to a day, in the measure's unit.
+    fn run_value(&self, run: &Run, day: Date) -> Amount {
+        let calendar = self.facts.calendar;
+        let last = run.last.min(day);
+        match self.leaf.unit {
+            Unit::CalendarDay => {
+                let end = if self.leaf.counts_free_days() {
+                    self.free_days_after(last, day)
+                } else {
+                    last
+                };
+                Amount::whole(i64::from(
+                    calendar.days_outside_holiday_weeks(run.first, end),
+                ))
+            }
+            Unit::LessonWeek => Amount::from_hundredths(
+                i64::from(calendar.weekdays_of_lesson_weeks(run.first, last)) * 20,
+            ),
+            Unit::Month => months(run.first, last),
+            _ if last == run.last => Amount::whole(i64::from(run.days)),
+            _ => Amount::whole(i64::from(calendar.school_days_between(run.first, last))),
+        }
+    }
+
+    /// The last of the free days right after an absent day, at most that Sunday and `day`.
+    fn free_days_after(&self, last: Date, day: Date) -> Date {
+        let limit = last.monday().plus(6).min(day);
+        let mut end = last;
+        while end < limit && !self.facts.calendar.may_be_school_day(end.after()) {
+            end = end.after();
+        }
+        end
+    }
+
+    fn measured(
+        &self,
+        low: Amount,
+        high: Amount,
+        start: Date,
+        day: Date,
+        doubt: Doubt,
+    ) -> Measured {
+        let first_day = self.facts.first_absence(&self.kinds, start, day);
+        Measured {
+            low,
+            high: high.max(low),
+            start: (start > Date::MIN).then_some(start),
+            first_day,
+            doubt,
+        }
+    }
+
+    /// First day of the window of a day.
+    fn start(&self, day: Date) -> (Date, Doubt) {
+        let calendar = self.facts.calendar;
+        let certain = |date| {
+            (
+                WindowStart {
+                    date,
+                    certain: true,
+                },
+                false,
+            )
+        };
+        let (start, event_unknown) = match &self.leaf.window {
+            Window::LessonWeeks(n) => (calendar.rolling_by_day(day, *n), false),
+            Window::WholeLessonWeeks(n) => (calendar.rolling_by_week(day, *n), false),
+            Window::CalendarWeeks(n) => certain(day.plus(1 - 7 * (*n).min(1000) as i32)),
+            Window::CalendarDays(n) => certain(day.plus(1 - (*n).min(7000) as i32)),
+            Window::Months(n) => certain(day.plus_months(-((*n).min(600) as i32)).after()),
+            Window::SchoolYear => certain(day.school_year_start()),
+            Window::SinceFirstDay => {
+                let year = day.school_year_start();
+                certain(
+                    self.facts
+                        .first_absence(&self.kinds, year, day)
+                        .unwrap_or(year),
+                )
+            }
+            Window::None | Window::Unstated => certain(Date::MIN),
+            Window::Since(event) | Window::Between(event) => match self.last_event(event, day) {
+                Some(date) => certain(date.after()),
+                None => (
+                    WindowStart {
+                        date: day.school_year_start(),
+                        certain: true,
+                    },
+                    true,
+                ),
+            },
+        };
+        let doubt = Doubt {
+            calendar: !start.certain,
+            event: event_unknown,
+            ..Doubt::default()
+        };
+        (
+            self.from.map_or(start.date, |from| start.date.max(from)),
+            doubt,
+        )
+    }
+
+    fn last_event(&self, name: &str, day: Date) -> Option<Date> {
+        self.facts
+            .case
+            .events
+            .iter()
+            .filter(|e| e.event == name)
+            .filter_map(|e| e.on.or(e.end.value()))
+            .filter(|d| *d <= day)
+            .max()
+    }
+
+    /// On the day asked about: what the log does not cover, and what totals say.
+    fn widen(&self, measured: &mut Measured) {
+        let single = self.kinds.len() == 1;
+        for kind in &self.kinds {
+            let covered = self.facts.logs(kind) && !self.reaches_before_log(measured.start);
+            let asked = Asked {
+                kind,
+                measure: self.leaf.measure,
+                unit: self.leaf.unit,
+                window: &self.leaf.window,
+                start: if self.facts.case.absences.is_some() {
+                    measured.start
+                } else {
+                    self.start(self.facts.on).0.into()
+                },
+            };
+            let bounds = total_bounds(self.facts, &asked);
+            if covered {
+                if let Some(total) = bounds.exact.filter(|_| single) {
+                    if total.max < measured.low || total.min > measured.high {
+                        measured.low = measured.low.min(total.min);
+                        measured.high = measured.high.max(total.max);
+                        measured.doubt.conflict = true;
+                    }
+                }
+                continue;
+            }
+            measured.doubt.log = true;
+            measured.low = measured.low.max(bounds.low);
+            measured.high = if bounds.high.is_endless() {
+                Amount::ENDLESS
+            } else if single {
+                bounds.high.max(measured.low)
+            } else {
+                measured.high.plus(bounds.high)
+            };
+        }
+    }
+
+    /// Whether a window holds school days from before the log was complete.
+    fn reaches_before_log(&self, start: Option<Date>) -> bool {
+        let Some(log_from) = self.facts.case.log_from else {
+            return false;
+        };
+        if self.leaf.measure == Measure::Consecutive {
+            // A run that began earlier says so itself.
+            return false;
+        }
+        let Some(start) = start.filter(|s| *s > Date::MIN) else {
+            return true;
+        };
+        start < log_from
+            && self
+                .facts
+                .calendar
+                .next_school_day(start.before())
+                .is_none_or(|day| day < log_from)
+    }
+}
+
+/// Full months from the first to the last day; a half on top once a day more has passed,
+/// so that "more than three months" is more than 3.
+fn months(first: Date, last: Date) -> Amount {
+    let mut n = 0;
+    while n < 1200 && first.plus_months(n + 1) <= last {
+        n += 1;
+    }
+    let over = n > 0 && last > first.plus_months(n);
+    Amount::from_hundredths(i64::from(n) * 100 + if over { 50 } else { 0 })
+}

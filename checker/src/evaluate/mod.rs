@@ -1,0 +1,398 @@
+//! A case against protocols: readings, outcomes and steps.
+//!
+//! Cannot fail, cannot ask the time. Stages: choose protocols (`select`), lay out facts
+//! per possible calendar, judge every norm (`norm`), join calendars (`join`), warn (`warn`).
+
+mod join;
+mod judge;
+mod measure;
+mod norm;
+mod plan;
+mod scope;
+mod select;
+mod steps;
+mod warn;
+
+pub(crate) use select::Selected;
+
+use crate::calendar::{Calendar, Date, HolidayYear, Municipality, Region};
+use crate::case::Case;
+use crate::facts::Facts;
+use crate::protocol::{Conversion, Protocol};
+use crate::report::{NormReport, NotEvaluated, Outcome, ProtocolReport, Report};
+use plan::{Plan, Test};
+use std::collections::BTreeMap;
+
+/// Protocols made ready to evaluate, with the calendar data they are counted on.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    pub(crate) protocols: Vec<Protocol>,
+    pub(crate) compiled: Vec<CompiledProtocol>,
+    pub(crate) years: Vec<HolidayYear>,
+    pub(crate) municipalities: Vec<Municipality>,
+}
+
+/// A protocol made ready.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledProtocol {
+    /// Evaluated in every case, whatever its selection.
+    pub(crate) added: bool,
+    pub(crate) norms: Vec<CompiledNorm>,
+    pub(crate) validity: (Option<Date>, Option<Date>),
+}
+
+/// A norm made ready.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledNorm {
+    /// Place in the protocol.
+    pub(crate) index: usize,
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) validity: (Option<Date>, Option<Date>),
+}
+
+impl CompiledNorm {
+    /// Whether it holds on a day.
+    pub(crate) fn holds_on(&self, day: Date) -> bool {
+        self.validity.0.is_none_or(|from| day >= from)
+            && self.validity.1.is_none_or(|until| day <= until)
+    }
+
+    /// Norms that its condition refers to.
+    fn refers_to(&self) -> Vec<&str> {
+        let mut ids = Vec::new();
+        for test in self.plans.iter().flat_map(|p| &p.rungs) {
+            test.visit(&mut |part| {
+                if let Test::Norm(id) = part {
+                    ids.push(id.as_str());
+                }
+            });
+        }
+        ids
+    }
+}
+
+/// What was found under one norm, with what later stages need.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) report: NormReport,
+    pub(crate) reached_on: Option<Date>,
+    pub(crate) from: Option<Date>,
+    /// Due dates that skip Good Friday or 5 May: the lenient date and the due date.
+    pub(crate) doubtful_dues: Vec<(Date, Date)>,
+}
+
+impl Rules {
+    /// Makes protocols ready.
+    pub fn new(
+        protocols: Vec<Protocol>,
+        years: Vec<HolidayYear>,
+        municipalities: Vec<Municipality>,
+    ) -> Self {
+        let mut rules = Rules {
+            protocols,
+            compiled: Vec::new(),
+            years,
+            municipalities,
+        };
+        rules.compile();
+        rules
+    }
+
+    /// Adds a protocol that is evaluated in every case.
+    pub fn add(&mut self, protocol: Protocol) {
+        let added: Vec<bool> = self
+            .compiled
+            .iter()
+            .map(|c| c.added)
+            .chain([true])
+            .collect();
+        self.protocols.push(protocol);
+        self.compile();
+        for (compiled, added) in self.compiled.iter_mut().zip(added) {
+            compiled.added = added;
+        }
+    }
+
+    /// The protocols.
+    pub fn protocols(&self) -> &[Protocol] {
+        &self.protocols
+    }
+
+    fn compile(&mut self) {
+        self.compiled = self
+            .protocols
+            .iter()
+            .map(|protocol| compile(protocol, &self.protocols))
+            .collect();
+    }
+
+    /// Evaluates a case.
+    pub fn evaluate(&self, case: &Case) -> Report {
+        let selected = self.select(case);
+        let regions = self.regions(case);
+        let mut tables: Vec<Vec<Found>> = Vec::new();
+        let mut warnings = Vec::new();
+        for (index, region) in regions.iter().enumerate() {
+            let calendar = self.calendar(case, *region);
+            let facts = Facts::new(case, &calendar, &[]);
+            tables.push(self.find_all(case, &calendar, &facts, &selected));
+            if index == 0 {
+                warnings = warn::about_facts(&facts);
+            }
+        }
+        let joined = join::join(tables, &mut warnings);
+        warn::about_answer(self, case, &joined, &regions, &mut warnings);
+        let protocols = selected
+            .iter()
+            .map(|s| self.protocol_report(s.protocol))
+            .collect();
+        let chosen = |index: usize| selected.iter().any(|s| s.protocol == index);
+        let not_evaluated = self
+            .protocols
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !chosen(*index));
+        let not_evaluated = not_evaluated
+            .map(|(_, p)| NotEvaluated {
+                id: p.id.clone(),
+                title: p.title.clone(),
+            })
+            .collect();
+        Report {
+            id: case.id.clone(),
+            on: case.on,
+            protocols,
+            norms: joined.into_iter().map(|f| f.report).collect(),
+            not_evaluated,
+            warnings,
+        }
+    }
+
+    /// The calendar of a case in a region.
+    pub(crate) fn calendar(&self, case: &Case, region: Region) -> Calendar {
+        let on = case.on;
+        let earliest = case
+            .absences
+            .iter()
+            .flatten()
+            .map(|a| a.from)
+            .filter(|d| *d <= on)
+            .min()
+            .unwrap_or(on)
+            .max(on.plus(-3660));
+        let range = (earliest.min(on.plus(-400)).plus(-210), on.plus(220));
+        Calendar::new(&self.years, region, &case.calendar, range, on)
+    }
+
+    fn find_all<'a>(
+        &'a self,
+        case: &'a Case,
+        calendar: &'a Calendar,
+        facts: &'a Facts<'a>,
+        selected: &[Selected],
+    ) -> Vec<Found> {
+        let has_lates = facts.kind("te_laat").is_some();
+        let all: Vec<&Conversion> = selected
+            .iter()
+            .flat_map(|s| &self.protocols[s.protocol].conversions)
+            .filter(|c| crate::protocol::kind_name(&c.to) == "ongeoorloofd")
+            .collect();
+        let converted = (has_lates && !all.is_empty()).then(|| Facts::new(case, calendar, &all));
+        let own: Vec<Option<Facts<'_>>> = selected
+            .iter()
+            .map(|s| {
+                let conversions: Vec<&Conversion> =
+                    self.protocols[s.protocol].conversions.iter().collect();
+                (has_lates && !conversions.is_empty())
+                    .then(|| Facts::new(case, calendar, &conversions))
+            })
+            .collect();
+        let mut jobs = Vec::new();
+        for (choice, own) in selected.iter().zip(&own) {
+            let protocol = &self.protocols[choice.protocol];
+            for compiled in &self.compiled[choice.protocol].norms {
+                let norm = &protocol.norms[compiled.index];
+                if choice.takes(compiled) {
+                    let converted = converted
+                        .as_ref()
+                        .filter(|_| norm.with_conversions == Some(true));
+                    jobs.push(Job {
+                        protocol,
+                        compiled,
+                        facts: own.as_ref().unwrap_or(facts),
+                        converted,
+                    });
+                }
+            }
+        }
+        run(&jobs)
+    }
+
+    fn protocol_report(&self, index: usize) -> ProtocolReport {
+        let protocol = &self.protocols[index];
+        let version = protocol
+            .version
+            .clone()
+            .or_else(|| protocol.valid.from.map(|f| f.to_string()))
+            .unwrap_or_else(|| "begin onbekend".into());
+        ProtocolReport {
+            id: protocol.id.clone(),
+            title: protocol.title.clone(),
+            version,
+            basis: protocol.basis,
+        }
+    }
+}
+
+struct Job<'a> {
+    protocol: &'a Protocol,
+    compiled: &'a CompiledNorm,
+    facts: &'a Facts<'a>,
+    converted: Option<&'a Facts<'a>>,
+}
+
+/// Evaluates the norms, those that refer to another after it.
+fn run(jobs: &[Job<'_>]) -> Vec<Found> {
+    let mut slots: Vec<Option<Found>> = vec![None; jobs.len()];
+    let mut others: BTreeMap<String, (Outcome, Option<Date>)> = BTreeMap::new();
+    let present: std::collections::BTreeSet<&str> = jobs
+        .iter()
+        .map(|j| j.protocol.norms[j.compiled.index].id.as_str())
+        .collect();
+    let mut force = false;
+    loop {
+        let mut progress = false;
+        for (slot, job) in slots
+            .iter_mut()
+            .zip(jobs)
+            .filter(|(slot, _)| slot.is_none())
+        {
+            let ready = job
+                .compiled
+                .refers_to()
+                .iter()
+                .all(|id| others.contains_key(*id) || !present.contains(id));
+            if !ready && !force {
+                continue;
+            }
+            let norm = &job.protocol.norms[job.compiled.index];
+            let asked = norm::Asked {
+                protocol: job.protocol,
+                compiled: job.compiled,
+                norm,
+                facts: job.facts,
+                converted: job.converted,
+                others: &others,
+            };
+            let found = asked.evaluate();
+            let better = others
+                .get(&norm.id)
+                .is_none_or(|(outcome, _)| *outcome == Outcome::NotApplicable);
+            if better {
+                others.insert(norm.id.clone(), (found.report.outcome, found.reached_on));
+            }
+            *slot = Some(found);
+            progress = true;
+        }
+        if slots.iter().all(Option::is_some) {
+            break;
+        }
+        // Norms that refer to one another in a circle are judged on what there is.
+        force = !progress;
+    }
+    let mut found = Vec::new();
+    for (slot, job) in slots.into_iter().zip(jobs) {
+        let Some(mut one) = slot else { continue };
+        let norm = &job.protocol.norms[job.compiled.index];
+        go_over(norm, &mut one, &others);
+        let asked = norm::Asked {
+            protocol: job.protocol,
+            compiled: job.compiled,
+            norm,
+            facts: job.facts,
+            converted: job.converted,
+            others: &others,
+        };
+        asked.tell(&mut one);
+        found.push(one);
+    }
+    newest_versions(found)
+}
+
+/// Once the norm that takes over is met, this one is not met any more, and says so.
+fn go_over(
+    norm: &crate::protocol::Norm,
+    found: &mut Found,
+    others: &BTreeMap<String, (Outcome, Option<Date>)>,
+) {
+    let taken_over = norm.goes_over_into.iter().any(|id| {
+        others
+            .get(id)
+            .is_some_and(|(outcome, _)| *outcome == Outcome::Met)
+    });
+    if taken_over && !matches!(found.report.outcome, Outcome::NotApplicable) {
+        found.report.outcome = Outcome::NotMet;
+        found.report.steps.clear();
+        found.report.missing.clear();
+        found.report.questions.clear();
+        found.doubtful_dues.clear();
+    }
+}
+
+/// Of several versions of a norm the one that applies stays.
+fn newest_versions(found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::new();
+    for one in found {
+        let twin = kept
+            .iter_mut()
+            .find(|k| k.report.norm == one.report.norm && k.report.protocol == one.report.protocol);
+        match twin {
+            Some(twin) if twin.report.reason == Some(crate::report::Because::Validity) => {
+                *twin = one
+            }
+            Some(_) => {}
+            None => kept.push(one),
+        }
+    }
+    kept
+}
+
+fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
+    let from = protocol.valid.from.map(|p| p.first);
+    let mut until = protocol.valid.until.map(|p| p.last);
+    // Where versions overlap the newer holds on the shared days.
+    for newer in all
+        .iter()
+        .filter(|p| p.predecessor.as_deref() == Some(&protocol.id))
+    {
+        if let Some(start) = newer.valid.from.map(|p| p.first.before()) {
+            until = Some(until.map_or(start, |u| u.min(start)));
+        }
+    }
+    let norms = protocol
+        .norms
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| n.condition.is_some() || n.ladder.is_some())
+        .map(|(index, norm)| CompiledNorm {
+            index,
+            plans: plan::plans(norm),
+            validity: (
+                latest(from, norm.valid.from.map(|p| p.first)),
+                earliest(until, norm.valid.until.map(|p| p.last)),
+            ),
+        });
+    CompiledProtocol {
+        added: false,
+        norms: norms.collect(),
+        validity: (from, until),
+    }
+}
+
+fn latest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    a.into_iter().chain(b).max()
+}
+
+fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    a.into_iter().chain(b).min()
+}

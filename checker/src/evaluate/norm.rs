@@ -1,0 +1,616 @@
+//! One norm on one calendar: scope, readings, choice, outcome and steps.
+
+use super::judge::{Context, Finding, Judge};
+use super::plan::{Plan, Test};
+use super::scope::{Concerns, concerns, statutory};
+use super::steps::Ground;
+use super::{CompiledNorm, Found};
+use crate::calendar::Date;
+use crate::case::{Case, Range, Stated};
+use crate::facts::Facts;
+use crate::protocol::{Amount, Bounds, Modality, Norm, Protocol, ReportEffect, Step};
+use crate::report::{
+    Because, NormReport, Outcome, QuestionReport, ReadingReport, RungReport, SourceReport,
+};
+use crate::tell;
+use std::collections::BTreeMap;
+
+/// A norm with what it needs to be evaluated.
+pub(crate) struct Asked<'a> {
+    pub(crate) protocol: &'a Protocol,
+    pub(crate) compiled: &'a CompiledNorm,
+    pub(crate) norm: &'a Norm,
+    pub(crate) facts: &'a Facts<'a>,
+    /// The same facts with the conversions of the school's rules, for one more reading.
+    pub(crate) converted: Option<&'a Facts<'a>>,
+    pub(crate) others: &'a BTreeMap<String, (Outcome, Option<Date>)>,
+}
+
+/// One reading with what each rung came to.
+struct Read<'a> {
+    plan: &'a Plan,
+    id: &'a str,
+    main: bool,
+    decides: bool,
+    rungs: Vec<Finding>,
+}
+
+impl Read<'_> {
+    /// The highest rung that is met.
+    fn current(&self) -> Option<usize> {
+        self.rungs.iter().rposition(|f| f.outcome == Outcome::Met)
+    }
+
+    /// What the reading as a whole came to.
+    fn finding(&self) -> &Finding {
+        let unknown = || {
+            self.rungs
+                .iter()
+                .position(|f| f.outcome == Outcome::Unknown)
+        };
+        let next = || self.rungs.len().saturating_sub(1).min(0);
+        &self.rungs[self.current().or_else(unknown).unwrap_or_else(next)]
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn case(&self) -> &'a Case {
+        self.facts.case
+    }
+
+    /// Evaluates the norm.
+    pub(crate) fn evaluate(&self) -> Found {
+        let from = match self.after_reports() {
+            Ok(from) => from,
+            Err(reason) => return self.not_applicable(reason, Vec::new()),
+        };
+        let mut reads = self.read_all(from);
+        self.choose(&mut reads);
+        if reads.iter().all(|r| r.rungs.is_empty()) {
+            return self.not_applicable(Because::Validity, Vec::new());
+        }
+        let reached = reads
+            .iter()
+            .filter(|r| r.decides)
+            .filter_map(|r| r.finding().reached_on)
+            .min();
+        let day = reached.unwrap_or(self.case().on);
+        let readings: Vec<ReadingReport> = self.reading_reports(&reads);
+        if !self.compiled.holds_on(day) {
+            return self.not_applicable(Because::Validity, readings);
+        }
+        let open = match concerns(
+            &self.norm.scope,
+            &self.protocol.sectors,
+            statutory(self.protocol, self.norm),
+            self.case(),
+            day,
+        ) {
+            Concerns::No(reason) => return self.not_applicable(reason, readings),
+            Concerns::Unless(open) => open,
+        };
+        let mut missing = Vec::new();
+        let mut outcome = combine(
+            reads
+                .iter()
+                .filter(|r| r.decides)
+                .map(|r| r.finding().outcome),
+        );
+        if reads
+            .iter()
+            .any(|r| r.plan.rungs.iter().any(Test::is_unstated))
+        {
+            outcome = Outcome::Unknown;
+            missing.push("source".to_owned());
+        } else if outcome == Outcome::Unknown {
+            missing.extend(self.missing(&reads));
+        }
+        if !open.is_empty() && outcome != Outcome::NotMet {
+            missing.extend(open.iter().map(|fact| (*fact).to_owned()));
+            outcome = Outcome::Unknown;
+        }
+        self.finish(outcome, missing, &reads, readings, from, !open.is_empty())
+    }
+
+    fn finish(
+        &self,
+        outcome: Outcome,
+        missing: Vec<String>,
+        reads: &[Read<'_>],
+        readings: Vec<ReadingReport>,
+        from: Option<Date>,
+        doubtful: bool,
+    ) -> Found {
+        let mut found = self.blank(outcome);
+        let unstated = missing.iter().any(|m| m == "source");
+        if !unstated && outcome != Outcome::NotMet && !doubtful {
+            self.add_steps(&mut found, outcome, reads, from);
+        }
+        found.report.questions = self.questions(reads, outcome);
+        found.report.rungs = self.rung_reports(reads);
+        found.report.readings = readings;
+        found.report.missing = missing;
+        if unstated {
+            found.report.ask = self.norm.ask.to_vec();
+        }
+        found.reached_on = reads
+            .iter()
+            .filter(|r| r.decides && r.finding().outcome == Outcome::Met)
+            .filter_map(|r| r.finding().reached_on)
+            .min();
+        found.from = from;
+        found
+    }
+
+    /// The day from which it counts after reports; or why it does not apply.
+    fn after_reports(&self) -> Result<Option<Date>, Because> {
+        let own = [self.norm.id.clone()];
+        let (of, effect) = match &self.norm.after_report {
+            Some(after) if after.of.is_empty() => (&own[..], after.effect),
+            Some(after) => (&after.of[..], after.effect),
+            None => (&own[..], ReportEffect::Restarts),
+        };
+        let mut reports = self
+            .case()
+            .events
+            .iter()
+            .filter(|e| e.event == "melding" && e.norm.as_ref().is_some_and(|n| of.contains(n)))
+            .peekable();
+        match (effect, reports.peek()) {
+            (ReportEffect::Opens, None) => Err(Because::NotReported),
+            (ReportEffect::Closes, Some(_)) => Err(Because::Reported),
+            (_, None) => Ok(None),
+            // Of several reports under a norm the last one listed counts, and of those the latest end.
+            (_, Some(_)) => {
+                let mut last: BTreeMap<&str, Stated<Date>> = BTreeMap::new();
+                for report in reports {
+                    last.insert(report.norm.as_deref().unwrap_or_default(), report.end);
+                }
+                if last.values().any(|end| *end == Stated::Null) {
+                    return Err(Because::Reported);
+                }
+                Ok(last
+                    .values()
+                    .filter_map(Stated::value)
+                    .max()
+                    .map(Date::after))
+            }
+        }
+    }
+
+    fn read_all(&self, from: Option<Date>) -> Vec<Read<'a>> {
+        let plans = &self.compiled.plans;
+        let mut reads: Vec<Read<'a>> = plans
+            .iter()
+            .map(|plan| self.read(plan, &plan.id, self.facts, from))
+            .collect();
+        if let (Some(converted), Some(main)) = (self.converted, plans.iter().find(|p| p.main)) {
+            let mut read = self.read(main, "with_conversion", converted, from);
+            read.main = false;
+            reads.push(read);
+        }
+        reads
+    }
+
+    fn read(
+        &self,
+        plan: &'a Plan,
+        id: &'a str,
+        facts: &'a Facts<'a>,
+        from: Option<Date>,
+    ) -> Read<'a> {
+        let rungs = plan
+            .rungs
+            .iter()
+            .map(|test| Judge::new(test, self.context(facts, from, false)).find())
+            .collect();
+        Read {
+            plan,
+            id,
+            main: plan.main,
+            decides: plan.decides,
+            rungs,
+        }
+    }
+
+    fn context<'f>(
+        &'f self,
+        facts: &'f Facts<'f>,
+        from: Option<Date>,
+        without_sickness: bool,
+    ) -> Context<'f> {
+        let is_duty = self
+            .norm
+            .all_steps()
+            .iter()
+            .any(|(_, step, _)| step.modality == Modality::Must);
+        Context {
+            norm: &self.norm.id,
+            facts,
+            from,
+            without_sickness,
+            is_duty,
+            others: self.others,
+        }
+    }
+
+    /// A school's choice settles an agreement; for the law it only sets which reading leads.
+    fn choose(&self, reads: &mut [Read<'_>]) {
+        let Some(choice) = self.case().choices.get(&self.norm.id) else {
+            return;
+        };
+        let settles = !self.protocol.basis_of(self.norm).is_statutory();
+        for read in reads {
+            read.main = read.id == choice;
+            if settles {
+                read.decides = read.main;
+            }
+        }
+    }
+
+    fn add_steps(
+        &self,
+        found: &mut Found,
+        outcome: Outcome,
+        reads: &[Read<'_>],
+        from: Option<Date>,
+    ) {
+        let deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).collect();
+        let rungs: Vec<Option<usize>> = if self.norm.ladder.is_some() {
+            let mut current: Vec<Option<usize>> = deciding
+                .iter()
+                .filter_map(|r| r.current())
+                .map(Some)
+                .collect();
+            current.sort_unstable();
+            current.dedup();
+            current
+        } else {
+            vec![None]
+        };
+        for rung in rungs {
+            let index = rung.unwrap_or(0);
+            let on_rung: Vec<(&str, bool, &Finding)> = deciding
+                .iter()
+                .map(|r| {
+                    let finding = r.rungs.get(index).unwrap_or_else(|| r.finding());
+                    (
+                        r.id,
+                        finding.outcome == Outcome::Met && rung.is_none_or(|_| r.current() == rung),
+                        finding,
+                    )
+                })
+                .collect();
+            if !on_rung.iter().any(|(_, met, _)| *met) {
+                continue;
+            }
+            let certain = outcome == Outcome::Met && on_rung.iter().all(|(_, met, _)| *met);
+            let steps: &[Step] = match (&self.norm.ladder, rung) {
+                (Some(ladder), Some(rung)) => &ladder.rungs[rung].steps,
+                _ => &self.norm.steps,
+            };
+            let ground = Ground {
+                protocol: self.protocol,
+                norm: self.norm,
+                context: self.context(self.facts, from, false),
+                without_sickness: self.holds_without_sickness(&deciding, index, from),
+                deciding: on_rung,
+                rung: rung.map(|r| r + 1),
+                certain,
+            };
+            for laid in ground.lay(steps) {
+                found
+                    .doubtful_dues
+                    .extend(laid.doubtful_due.zip(laid.report.due));
+                found.report.steps.push(laid.report);
+            }
+        }
+    }
+
+    /// Whether the part that is not sickness reaches the norm by itself in some deciding reading.
+    fn holds_without_sickness(
+        &self,
+        deciding: &[&Read<'_>],
+        rung: usize,
+        from: Option<Date>,
+    ) -> bool {
+        deciding.iter().any(|read| {
+            let Some(test) = read.plan.rungs.get(rung) else {
+                return false;
+            };
+            let sick = test.kinds().iter().any(|k| crate::protocol::is_sickness(k));
+            let met = read
+                .rungs
+                .get(rung)
+                .is_some_and(|f| f.outcome == Outcome::Met);
+            if !sick {
+                return met;
+            }
+            Judge::new(test, self.context(self.facts, from, true))
+                .find()
+                .outcome
+                == Outcome::Met
+        })
+    }
+
+    fn missing(&self, reads: &[Read<'_>]) -> Vec<String> {
+        let mut missing = Vec::new();
+        let mut add = |fact: String| {
+            if !missing.contains(&fact) {
+                missing.push(fact);
+            }
+        };
+        for read in reads.iter().filter(|r| r.decides) {
+            for (finding, test) in read
+                .rungs
+                .iter()
+                .zip(&read.plan.rungs)
+                .filter(|(f, _)| f.outcome == Outcome::Unknown)
+            {
+                let doubt = finding.doubt;
+                if doubt.calendar {
+                    add("calendar".into());
+                }
+                if doubt.conflict {
+                    add("total-conflict".into());
+                }
+                if doubt.event {
+                    add("events".into());
+                }
+                if doubt.log || doubt.facts {
+                    for kind in test.kinds() {
+                        let unit = test
+                            .leaves()
+                            .first()
+                            .map_or("absences", |leaf| leaf.unit.as_str());
+                        add(format!("{kind}.{unit}"));
+                    }
+                }
+                for question in &finding.questions {
+                    add(format!(
+                        "answers.{}",
+                        question.id.as_deref().unwrap_or(&self.norm.id)
+                    ));
+                }
+            }
+        }
+        missing
+    }
+
+    fn questions(&self, reads: &[Read<'_>], outcome: Outcome) -> Vec<QuestionReport> {
+        let mut questions: Vec<QuestionReport> = Vec::new();
+        let in_steps = self
+            .norm
+            .all_steps()
+            .into_iter()
+            .filter(|_| matches!(outcome, Outcome::Met | Outcome::Depends))
+            .flat_map(|(_, step, _)| &step.precondition);
+        let in_steps = in_steps.filter_map(|p| match p {
+            crate::protocol::Precondition::Judgement(j) => Some(j),
+            _ => None,
+        });
+        let open =
+            in_steps.filter(|j| super::judge::answer(self.case(), &self.norm.id, j).is_none());
+        for judgement in reads
+            .iter()
+            .flat_map(|r| &r.rungs)
+            .flat_map(|f| &f.questions)
+            .chain(open)
+        {
+            let id = judgement.id.clone().unwrap_or_else(|| self.norm.id.clone());
+            if !questions.iter().any(|q| q.id == id) {
+                questions.push(QuestionReport {
+                    id,
+                    question: judgement.question.clone(),
+                });
+            }
+        }
+        questions
+    }
+
+    fn reading_reports(&self, reads: &[Read<'_>]) -> Vec<ReadingReport> {
+        let mut reports: Vec<ReadingReport> =
+            reads.iter().map(|read| self.reading_report(read)).collect();
+        reports.sort_by_key(|r| !r.main);
+        reports
+    }
+
+    fn reading_report(&self, read: &Read<'_>) -> ReadingReport {
+        let finding = read.finding();
+        let shown = finding.principal.as_ref();
+        let dated = self.case().absences.is_some();
+        let range = |m: super::measure::Measured| Range {
+            min: m.low,
+            max: m.high,
+        };
+        let day = finding.reached_on.unwrap_or(self.case().on);
+        let met = finding.outcome == Outcome::Met;
+        let stated = shown.filter(|s| s.bounds != Bounds::Unstated);
+        let outcome = if shown.is_some_and(|s| s.bounds == Bounds::Unstated) {
+            Outcome::Unknown
+        } else {
+            finding.outcome
+        };
+        let by_total_alone = met && finding.reached_on.is_none();
+        let title = if read.id == "with_conversion" {
+            "Met de omzetting volgens de regels van de school".to_owned()
+        } else {
+            read.plan.title.clone()
+        };
+        ReadingReport {
+            id: read.id.to_owned(),
+            title: match &read.plan.note {
+                Some(note) if !title.is_empty() => format!("{title} ({note})"),
+                Some(note) => note.clone(),
+                None => title,
+            },
+            main: read.main,
+            decides: read.decides,
+            outcome,
+            unit: shown.map(|s| s.unit),
+            value: shown.map(|s| range(s.at)),
+            value_on: shown.map(|s| range(s.on)),
+            threshold: stated.and_then(|s| s.bounds.threshold()),
+            remaining: stated.map(|s| remaining(s, met)),
+            ongoing: finding.ongoing,
+            first_day: shown
+                .filter(|_| dated && !by_total_alone)
+                .and_then(|s| s.at.first_day),
+            reached_on: finding.reached_on,
+            maybe_from: finding.maybe_from,
+            window: shown
+                .filter(|_| dated && !by_total_alone)
+                .and_then(|s| s.at.start)
+                .map(|start| [start, day]),
+            conflict: shown.is_some_and(|s| s.on.doubt.conflict),
+            again_at: shown.map(again_at).unwrap_or_default(),
+        }
+    }
+
+    fn rung_reports(&self, reads: &[Read<'_>]) -> Vec<RungReport> {
+        let Some(ladder) = &self.norm.ladder else {
+            return Vec::new();
+        };
+        let Some(read) = reads
+            .iter()
+            .find(|r| r.main)
+            .or(reads.iter().find(|r| r.decides))
+        else {
+            return Vec::new();
+        };
+        let current = read.current();
+        ladder
+            .rungs
+            .iter()
+            .zip(&read.rungs)
+            .enumerate()
+            .map(|(index, (rung, finding))| RungReport {
+                rung: index + 1,
+                title: rung.title.clone(),
+                threshold: finding
+                    .principal
+                    .as_ref()
+                    .and_then(|p| p.bounds.threshold()),
+                outcome: finding.outcome,
+                reached_on: finding.reached_on,
+                remaining: finding
+                    .principal
+                    .as_ref()
+                    .map(|p| remaining(p, finding.outcome == Outcome::Met)),
+                current: current == Some(index),
+            })
+            .collect()
+    }
+
+    fn not_applicable(&self, reason: Because, readings: Vec<ReadingReport>) -> Found {
+        let mut found = self.blank(Outcome::NotApplicable);
+        found.report.reason = Some(reason);
+        found.report.readings = readings;
+        found
+    }
+
+    fn blank(&self, outcome: Outcome) -> Found {
+        let basis = self.protocol.basis_of(self.norm);
+        Found {
+            report: NormReport {
+                norm: self.norm.id.clone(),
+                title: self.norm.title.clone(),
+                protocol: self.protocol.id.clone(),
+                outcome,
+                reason: None,
+                basis,
+                readings: Vec::new(),
+                rungs: Vec::new(),
+                steps: Vec::new(),
+                missing: Vec::new(),
+                questions: Vec::new(),
+                ask: Vec::new(),
+                because: String::new(),
+                because_plain: String::new(),
+                sources: sources(self.norm),
+            },
+            reached_on: None,
+            from: None,
+            doubtful_dues: Vec::new(),
+        }
+    }
+
+    /// The texts, once nothing changes any more.
+    pub(crate) fn tell(&self, found: &mut Found) {
+        let told = tell::Told {
+            norm: self.norm,
+            protocol: self.protocol,
+            calendar: self.facts.calendar,
+            on: self.case().on,
+            validity: self.compiled.validity,
+        };
+        found.report.because = told.because(&found.report);
+        found.report.because_plain = told.because_plain(&found.report);
+    }
+}
+
+/// The outcome of readings together: met against not met depends, whatever is unknown beside it.
+pub(crate) fn combine(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
+    let (mut met, mut not_met, mut unknown) = (false, false, false);
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Met => met = true,
+            Outcome::NotMet => not_met = true,
+            _ => unknown = true,
+        }
+    }
+    match (met, not_met, unknown) {
+        (true, true, _) => Outcome::Depends,
+        (_, _, true) => Outcome::Unknown,
+        (true, false, false) => Outcome::Met,
+        (false, _, false) => Outcome::NotMet,
+    }
+}
+
+fn remaining(shown: &super::judge::Shown, met: bool) -> Range {
+    if met {
+        return Range::exact(Amount::ZERO);
+    }
+    let value = shown.on;
+    let most = shown.bounds.remaining(value.low, shown.grain);
+    let least = if value.high.is_endless() {
+        Amount::ZERO
+    } else {
+        shown.bounds.remaining(value.high, shown.grain)
+    };
+    Range {
+        min: least.min(most),
+        max: most,
+    }
+}
+
+/// Values of "every n-th" after the first that lie in the same window.
+fn again_at(shown: &super::judge::Shown) -> Vec<Amount> {
+    let Bounds::Every { first, step } = shown.bounds else {
+        return Vec::new();
+    };
+    let mut values = Vec::new();
+    let mut next = first.plus(step);
+    while step > Amount::ZERO && next <= shown.on.low && values.len() < 20 {
+        values.push(next);
+        next = next.plus(step);
+    }
+    values
+}
+
+/// Where a norm stands: its evidence, each source and place once.
+fn sources(norm: &Norm) -> Vec<SourceReport> {
+    let mut sources: Vec<SourceReport> = Vec::new();
+    for evidence in &norm.evidence {
+        let same = |s: &SourceReport| s.id == evidence.source && s.place == evidence.place;
+        if !sources.iter().any(same) {
+            sources.push(SourceReport {
+                id: evidence.source.clone(),
+                place: evidence.place.clone(),
+                quote: evidence.quote.clone(),
+                status: evidence.status,
+            });
+        }
+    }
+    sources
+}

@@ -1,0 +1,225 @@
+//! Norms made ready to evaluate: every reading with its change applied.
+
+use crate::case::Measure;
+use crate::protocol::{
+    Bounds, Change, Condition, EventTest, Judgement, Ladder, Length, Norm, Occurs, OverHoliday,
+    Reading, Tally, Unit, Window, is_sickness, kind_name,
+};
+
+/// One reading of a norm, ready to evaluate.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    /// Reading id.
+    pub(crate) id: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// Leads, unless a choice says otherwise.
+    pub(crate) main: bool,
+    /// Takes part in the outcome.
+    pub(crate) decides: bool,
+    /// Remark, such as "venster niet uit de bron".
+    pub(crate) note: Option<String>,
+    /// The condition; for a ladder one per rung.
+    pub(crate) rungs: Vec<Test>,
+}
+
+/// A condition with its measures numbered.
+#[derive(Debug, Clone)]
+pub(crate) enum Test {
+    Tally(Box<Leaf>),
+    Occurs(Occurs),
+    Judgement(Judgement),
+    Event(EventTest),
+    Norm(String),
+    All(Vec<Test>),
+    Any(Vec<Test>),
+    Not(Box<Test>),
+}
+
+/// A number against a threshold.
+#[derive(Debug, Clone)]
+pub(crate) struct Leaf {
+    pub(crate) measure: Measure,
+    pub(crate) kinds: Vec<String>,
+    pub(crate) unit: Unit,
+    pub(crate) window: Window,
+    pub(crate) bounds: Bounds,
+    pub(crate) length: Option<Length>,
+    pub(crate) over: OverHoliday,
+    pub(crate) whole_days: bool,
+}
+
+impl Leaf {
+    /// Whether a calendar-day run goes on over the free days after it.
+    pub(crate) fn counts_free_days(&self) -> bool {
+        self.measure == Measure::Consecutive
+            && self.unit == Unit::CalendarDay
+            && !matches!(self.bounds, Bounds::Interval { above: true, .. })
+    }
+}
+
+/// The readings of a norm; one nameless one if it lists none.
+pub(crate) fn plans(norm: &Norm) -> Vec<Plan> {
+    if norm.readings.is_empty() {
+        return vec![Plan {
+            id: only_reading(norm).into(),
+            title: String::new(),
+            main: true,
+            decides: true,
+            note: None,
+            rungs: tests(norm, None),
+        }];
+    }
+    norm.readings
+        .iter()
+        .map(|reading| Plan {
+            id: reading.id.clone(),
+            title: reading.title.clone().unwrap_or_default(),
+            main: reading.main == Some(true),
+            decides: reading.decides != Some(false),
+            note: reading.note.clone(),
+            rungs: tests(norm, Some(reading)),
+        })
+        .collect()
+}
+
+/// What the single reading of a norm without readings is called.
+fn only_reading(norm: &Norm) -> &'static str {
+    match norm
+        .condition
+        .as_ref()
+        .or(norm.ladder.as_ref().map(|l| &l.measure))
+    {
+        Some(Condition::Occurs(_)) => "occurs",
+        Some(Condition::Judgement(_)) => "judgement",
+        Some(Condition::Sum(t) | Condition::Count(t)) => match t.window {
+            Some(Window::LessonWeeks(_)) => "day",
+            Some(Window::SchoolYear) => "school_year",
+            _ => "main",
+        },
+        _ => "main",
+    }
+}
+
+fn tests(norm: &Norm, reading: Option<&Reading>) -> Vec<Test> {
+    let change = reading.and_then(|r| r.change.as_ref());
+    if let Some(condition) = reading
+        .and_then(|r| r.condition.as_ref())
+        .or(norm.condition.as_ref())
+    {
+        return vec![test(condition, change, None)];
+    }
+    match &norm.ladder {
+        Some(ladder) => ladder
+            .rungs
+            .iter()
+            .map(|rung| rung_test(ladder, rung, change))
+            .collect(),
+        None => Vec::new(),
+    }
+}
+
+fn rung_test(ladder: &Ladder, rung: &crate::protocol::Rung, change: Option<&Change>) -> Test {
+    match &rung.condition {
+        Some(condition) => test(condition, change, None),
+        None => test(&ladder.measure, change, rung.bounds()),
+    }
+}
+
+fn test(condition: &Condition, change: Option<&Change>, bounds: Option<Bounds>) -> Test {
+    let list = |parts: &[Condition]| parts.iter().map(|part| test(part, change, None)).collect();
+    match condition {
+        Condition::Sum(t) => leaf(Measure::Sum, t, change, bounds),
+        Condition::Count(t) => leaf(Measure::Count, t, change, bounds),
+        Condition::Consecutive(t) => leaf(Measure::Consecutive, t, change, bounds),
+        Condition::Occurs(o) => Test::Occurs(o.clone()),
+        Condition::Judgement(j) => Test::Judgement(j.clone()),
+        Condition::Event(e) => Test::Event(e.clone()),
+        Condition::Norm(id) => Test::Norm(id.clone()),
+        Condition::AllOf(parts) => Test::All(list(parts)),
+        Condition::AnyOf(parts) => Test::Any(list(parts)),
+        Condition::Not(part) => Test::Not(Box::new(test(part, change, None))),
+    }
+}
+
+fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option<Bounds>) -> Test {
+    let change = change.filter(|c| c.part.is_none() || c.part == tally.id);
+    let kinds = change
+        .map(|c| &c.kinds)
+        .filter(|k| !k.is_empty())
+        .unwrap_or(&tally.kinds);
+    let kinds: Vec<String> = kinds.iter().map(|k| kind_name(k).to_owned()).collect();
+    let unit = change.and_then(|c| c.unit).unwrap_or(tally.unit);
+    let sick = kinds.iter().any(|k| is_sickness(k));
+    let long_unit = matches!(unit, Unit::CalendarDay | Unit::LessonWeek | Unit::Month);
+    let whole_days = change
+        .and_then(|c| c.whole_days)
+        .or(tally.whole_days)
+        .unwrap_or(measure == Measure::Consecutive && long_unit && !sick);
+    Test::Tally(Box::new(Leaf {
+        measure,
+        unit,
+        window: change
+            .and_then(|c| c.window.clone())
+            .or(tally.window.clone())
+            .unwrap_or(Window::None),
+        bounds: change
+            .and_then(Change::bounds)
+            .or(bounds)
+            .or(tally.bounds())
+            .unwrap_or(Bounds::Unstated),
+        length: tally.length.clone(),
+        over: change
+            .and_then(|c| c.episodes)
+            .or(tally.episodes)
+            .unwrap_or(OverHoliday::OverHoliday),
+        whole_days,
+        kinds,
+    }))
+}
+
+impl Test {
+    /// Calls `see` with every part.
+    pub(crate) fn visit<'t>(&'t self, see: &mut impl FnMut(&'t Test)) {
+        see(self);
+        match self {
+            Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
+            Test::Not(part) => part.visit(see),
+            _ => {}
+        }
+    }
+
+    /// The measures in it, in order.
+    pub(crate) fn leaves(&self) -> Vec<&Leaf> {
+        let mut leaves = Vec::new();
+        self.visit(&mut |part| {
+            if let Test::Tally(leaf) = part {
+                leaves.push(leaf.as_ref());
+            }
+        });
+        leaves
+    }
+
+    /// The kinds of absence it is about.
+    pub(crate) fn kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        self.visit(&mut |part| match part {
+            Test::Tally(leaf) => kinds.extend(leaf.kinds.iter().map(String::as_str)),
+            Test::Occurs(occurs) => kinds.extend(occurs.kinds.iter().map(|k| kind_name(k))),
+            Test::Judgement(judgement) => {
+                kinds.extend(judgement.kinds.iter().map(|k| kind_name(k)))
+            }
+            _ => {}
+        });
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    /// Whether the source leaves some threshold open.
+    pub(crate) fn is_unstated(&self) -> bool {
+        self.leaves()
+            .iter()
+            .any(|leaf| leaf.bounds == Bounds::Unstated)
+    }
+}

@@ -1,0 +1,117 @@
+//! Whom and when a norm concerns.
+
+use crate::calendar::Date;
+use crate::case::Case;
+use crate::protocol::{AgeScope, Norm, Protocol, Scope, Sector};
+use crate::report::Because;
+
+/// Whether a norm concerns the pupil: no with a reason, or yes as far as known.
+pub(crate) enum Concerns {
+    No(Because),
+    /// Facts that would have to be known.
+    Unless(Vec<&'static str>),
+}
+
+/// What the scope of a statutory norm adds: enrolled, not exempt, and from 16 without startkwalificatie.
+pub(crate) fn statutory(protocol: &Protocol, norm: &Norm) -> bool {
+    let towards = norm.all_steps().iter().any(|(_, step, _)| {
+        step.modality != crate::protocol::Modality::MustNot && step.reaches_officials()
+    });
+    protocol.basis_of(norm).is_statutory() && towards
+}
+
+/// Judges the scope on a day.
+pub(crate) fn concerns(
+    scope: &Scope,
+    sectors: &[Sector],
+    is_statutory: bool,
+    case: &Case,
+    day: Date,
+) -> Concerns {
+    let mut open = Vec::new();
+    let allowed = if scope.sectors.is_empty() {
+        sectors
+    } else {
+        &scope.sectors[..]
+    };
+    if !allowed.is_empty() && allowed.len() < Sector::ALL.len() {
+        match case.sector {
+            Some(sector) if !allowed.contains(&sector) => return Concerns::No(Because::Sector),
+            Some(_) => {}
+            None => open.push("sector"),
+        }
+    }
+    if let Some(age) = &scope.age {
+        match in_age(age, case, day) {
+            Some(false) => return Concerns::No(Because::Age),
+            Some(true) => {}
+            None => open.push("age"),
+        }
+    }
+    let absolute = case
+        .absences
+        .iter()
+        .flatten()
+        .any(|a| a.kind == "absoluut" && a.from <= day);
+    let enrolled = case.enrolled.unwrap_or(!absolute);
+    let wanted = scope.enrolled.or(is_statutory.then_some(true));
+    if wanted.is_some_and(|wanted| wanted != enrolled) {
+        return Concerns::No(Because::Enrolled);
+    }
+    let exempt = case.exempt.unwrap_or(false);
+    if scope
+        .exempt
+        .or(is_statutory.then_some(false))
+        .is_some_and(|wanted| wanted != exempt)
+    {
+        return Concerns::No(Because::Exempt);
+    }
+    // Below 16 leerplicht does not ask for a startkwalificatie.
+    let asks = scope.startkwalificatie.or(is_statutory.then_some(false));
+    if let Some(wanted) = asks {
+        let sixteen = AgeScope {
+            from: Some(16),
+            below: None,
+        };
+        let matters = in_age(&sixteen, case, day);
+        match case.startkwalificatie {
+            Some(has) if has != wanted && matters != Some(false) => {
+                return Concerns::No(Because::Startkwalificatie);
+            }
+            Some(_) => {}
+            None if matters == Some(false) => {}
+            None => open.push("startkwalificatie"),
+        }
+    }
+    Concerns::Unless(open)
+}
+
+/// Whether the pupil's age on a day is in a range; `None` if not known.
+pub(crate) fn in_age(age: &AgeScope, case: &Case, day: Date) -> Option<bool> {
+    let (youngest, oldest) = ages(case, day)?;
+    let from = age.from.unwrap_or(0);
+    let below = age.below.unwrap_or(u32::MAX);
+    if youngest >= from && oldest < below {
+        Some(true)
+    } else if oldest < from || youngest >= below {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+fn ages(case: &Case, day: Date) -> Option<(u32, u32)> {
+    if let Some(age) = case.age {
+        return Some((age, age));
+    }
+    if let Some(band) = case.age_band {
+        return Some((band.from, band.to.unwrap_or(120)));
+    }
+    case.birth_date.map(|birth| {
+        let (by, bm, bd) = birth.to_ymd();
+        let (y, m, d) = day.to_ymd();
+        let years = y - by - i32::from((m, d) < (bm, bd));
+        let years = u32::try_from(years).unwrap_or(0);
+        (years, years)
+    })
+}

@@ -1,0 +1,124 @@
+//! Which protocols and which calendars a case is about.
+
+use super::{CompiledNorm, Rules};
+use crate::calendar::Region;
+use crate::case::Case;
+use crate::protocol::Selection;
+
+/// A protocol to evaluate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Selected {
+    /// Place among the protocols.
+    pub(crate) protocol: usize,
+    part: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    All,
+    /// The school's municipality is in it, the home is not.
+    Sickness,
+    /// The home municipality is in it, the school's is not.
+    Unauthorised,
+}
+
+impl Selected {
+    /// Whether a norm of the protocol is evaluated.
+    pub(crate) fn takes(&self, norm: &CompiledNorm) -> bool {
+        let kinds: Vec<&str> = norm
+            .plans
+            .iter()
+            .flat_map(|p| &p.rungs)
+            .flat_map(|t| t.kinds())
+            .collect();
+        let sick = |kind: &&str| crate::protocol::is_sickness(kind);
+        match self.part {
+            Part::All => true,
+            Part::Sickness => kinds.is_empty() || kinds.iter().any(sick),
+            Part::Unauthorised => kinds.is_empty() || !kinds.iter().all(sick),
+        }
+    }
+}
+
+impl Rules {
+    /// The protocols of a case, in order. The law is always among them.
+    pub(crate) fn select(&self, case: &Case) -> Vec<Selected> {
+        let mut selected = Vec::new();
+        for (index, (protocol, compiled)) in self.protocols.iter().zip(&self.compiled).enumerate() {
+            let named = case
+                .protocols
+                .as_ref()
+                .map(|ids| ids.contains(&protocol.id));
+            let always = compiled.added || protocol.selection() == Selection::Always;
+            let part = match named {
+                Some(true) => Some(Part::All),
+                _ if always => Some(Part::All),
+                Some(false) => None,
+                None if protocol.selection() == Selection::Municipality => {
+                    self.by_municipality(index, case)
+                }
+                None => None,
+            };
+            selected.extend(part.map(|part| Selected {
+                protocol: index,
+                part,
+            }));
+        }
+        selected
+    }
+
+    /// The school's municipality decides for sickness, the home municipality for the rest.
+    fn by_municipality(&self, index: usize, case: &Case) -> Option<Part> {
+        let (from, until) = self.compiled[index].validity;
+        if from.is_some_and(|from| case.on < from) || until.is_some_and(|until| case.on > until) {
+            return None;
+        }
+        let home = case
+            .municipality
+            .as_ref()
+            .or(case.school_municipality.as_ref())?;
+        let school = case.school_municipality.as_ref().unwrap_or(home);
+        let holds = |name: &str| {
+            self.protocols[index]
+                .municipalities
+                .iter()
+                .any(|m| fold(m) == fold(name))
+        };
+        match (holds(school), holds(home)) {
+            (true, true) => Some(Part::All),
+            (true, false) => Some(Part::Sickness),
+            (false, true) => Some(Part::Unauthorised),
+            (false, false) => None,
+        }
+    }
+
+    /// The holiday regions that the school can lie in.
+    pub(crate) fn regions(&self, case: &Case) -> Vec<Region> {
+        if let Some(region) = case.calendar.region {
+            return vec![region];
+        }
+        let name = case
+            .school_municipality
+            .as_ref()
+            .or(case.municipality.as_ref());
+        let known = name.and_then(|name| {
+            self.municipalities
+                .iter()
+                .find(|m| fold(&m.name) == fold(name))
+        });
+        match known {
+            Some(municipality) if !municipality.holiday_regions.is_empty() => {
+                municipality.holiday_regions.to_vec()
+            }
+            _ => Region::ALL.to_vec(),
+        }
+    }
+}
+
+/// A name without capitals, spaces and hyphens: "Oost Gelre" is "Oost-Gelre".
+pub(crate) fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,325 @@
+//! Steps that follow from the readings that are met: who, what, to whom, by when.
+
+use super::judge::{Context, Finding, Truth, answer, no_reply, step_taken};
+use super::scope::in_age;
+use crate::calendar::{Date, Deadline, deadline};
+use crate::protocol::{
+    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, is_official,
+};
+use crate::report::{StepReport, StepState};
+use crate::tell;
+
+/// What the readings of a norm came to, as far as steps need it.
+pub(crate) struct Ground<'g> {
+    pub(crate) protocol: &'g Protocol,
+    pub(crate) norm: &'g Norm,
+    pub(crate) context: Context<'g>,
+    /// Deciding readings with their findings.
+    pub(crate) deciding: Vec<(&'g str, bool, &'g Finding)>,
+    /// Rung, from 1.
+    pub(crate) rung: Option<usize>,
+    /// Whether the unauthorised part reaches the norm by itself.
+    pub(crate) without_sickness: bool,
+    /// Whether all deciding readings lead here and nothing is missing.
+    pub(crate) certain: bool,
+}
+
+/// A step with what its deadline skipped, for warnings.
+pub(crate) struct Laid {
+    pub(crate) report: StepReport,
+    pub(crate) doubtful_due: Option<Date>,
+}
+
+impl Ground<'_> {
+    /// The reports of these steps; empty for history.
+    pub(crate) fn lay(&self, steps: &[Step]) -> Vec<Laid> {
+        if self.norm.historical == Some(true) || self.protocol.historical == Some(true) {
+            return Vec::new();
+        }
+        let mut laid: Vec<Laid> = steps.iter().filter_map(|step| self.step(step)).collect();
+        laid.sort_by_key(|l| l.report.order);
+        laid
+    }
+
+    fn step(&self, step: &Step) -> Option<Laid> {
+        let case = self.context.facts.case;
+        let (addressee, copy_to) = self.recipients(step)?;
+        let mut first = Vec::new();
+        for precondition in &step.precondition {
+            if let Precondition::Judgement(judgement) = precondition {
+                match answer(case, &self.norm.id, judgement) {
+                    Some(false) => return None,
+                    Some(true) => continue,
+                    None => {}
+                }
+            }
+            first.push(tell::precondition(precondition));
+        }
+        let taken = step_taken(
+            case,
+            &self.norm.id,
+            &StepRef {
+                norm: None,
+                order: step.order,
+            },
+        );
+        let waits_for = step
+            .trigger
+            .as_ref()
+            .filter(|t| !self.triggered(t))
+            .map(tell::trigger);
+        let state = match (taken, &waits_for) {
+            (Some(_), _) => StepState::Done,
+            (None, Some(_)) => StepState::Later,
+            (None, None) => StepState::Now,
+        };
+        let modality = if self.is_free_until_next_report(step) {
+            Modality::May
+        } else {
+            step.modality
+        };
+        let term = self.deadline(step);
+        let due = term.as_ref().map(|t| t.due);
+        let lapses = step
+            .deadline
+            .as_ref()
+            .is_some_and(|d| d.lapses == Some(true));
+        let overdue = state == StepState::Now
+            && modality != Modality::May
+            && !lapses
+            && due.is_some_and(|due| due < case.on);
+        let period = self.period(step);
+        let readings: Vec<String> = self
+            .deciding
+            .iter()
+            .filter(|(_, met, _)| *met)
+            .map(|(id, _, _)| (*id).to_owned())
+            .collect();
+        let mut report = StepReport {
+            order: step.order,
+            rung: self.rung,
+            modality,
+            actor: self.roles(&step.actor),
+            action: step.action.clone(),
+            addressee,
+            addressee_note: step.addressee_note.clone(),
+            channel: step.channel.clone(),
+            copy_to,
+            due,
+            term: tell::term(step, case.sector),
+            skipped: term.as_ref().map(|t| t.skipped.clone()).unwrap_or_default(),
+            overdue,
+            begin: period.0,
+            end: period.1,
+            certain: self.certain,
+            readings,
+            state,
+            first,
+            waits_for,
+            reference: step.reference.clone(),
+            sentence: String::new(),
+        };
+        report.sentence = tell::step(&report, self.norm);
+        Some(Laid {
+            doubtful_due: term.and_then(|t| t.without_doubtful_holidays),
+            report,
+        })
+    }
+
+    /// Addressees and copies; officials drop out where only sickness reaches the norm.
+    fn recipients(&self, step: &Step) -> Option<(Vec<String>, Vec<String>)> {
+        let sealed =
+            step.reaches_officials() && !step.is_exempt_from_nl09() && !self.without_sickness;
+        let keep = |roles: &[String]| -> Vec<String> {
+            self.roles(roles)
+                .into_iter()
+                .filter(|role| !(sealed && is_official(role)))
+                .collect()
+        };
+        let (addressee, copy_to) = (keep(&step.addressee), keep(&step.copy_to));
+        let lost_all = sealed && addressee.is_empty();
+        let by_channel = sealed
+            && step
+                .channel
+                .as_deref()
+                .is_some_and(|c| c.to_lowercase().contains("duo"));
+        (!lost_all && !by_channel).then_some((addressee, copy_to))
+    }
+
+    /// Role ids after substitution.
+    fn roles(&self, roles: &[String]) -> Vec<String> {
+        let case = self.context.facts.case;
+        let substitute = |role: &String| {
+            self.protocol
+                .substitutions
+                .iter()
+                .find(|s| {
+                    s.role == *role
+                        && s.age
+                            .as_ref()
+                            .is_none_or(|age| in_age(age, case, case.on) == Some(true))
+                        && (s.sectors.is_empty()
+                            || case
+                                .sector
+                                .is_some_and(|sector| s.sectors.contains(&sector)))
+                        && s.startkwalificatie
+                            .is_none_or(|has| case.startkwalificatie == Some(has))
+                })
+                .map_or_else(|| role.clone(), |s| s.by.clone())
+        };
+        let mut replaced: Vec<String> = Vec::new();
+        for role in roles.iter().map(substitute) {
+            if !replaced.contains(&role) {
+                replaced.push(role);
+            }
+        }
+        replaced
+    }
+
+    fn triggered(&self, trigger: &Trigger) -> bool {
+        let facts = self.context.facts;
+        match trigger {
+            Trigger::Event(name) => facts.case.events.iter().any(|e| {
+                e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= facts.on)
+            }),
+            Trigger::Step(order) => step_taken(
+                facts.case,
+                &self.norm.id,
+                &StepRef {
+                    norm: None,
+                    order: *order,
+                },
+            )
+            .is_some(),
+            Trigger::NoReply(reply) => {
+                no_reply(facts, &self.norm.id, reply, facts.on).0 == Truth::Yes
+            }
+        }
+    }
+
+    /// While absence goes on every school day, one report per so many calendar days is enough.
+    fn is_free_until_next_report(&self, step: &Step) -> bool {
+        let Some(days) = self.norm.repeat.as_ref().and_then(|r| r.at_most_every_days) else {
+            return false;
+        };
+        let Some(from) = self
+            .context
+            .from
+            .filter(|_| step.modality == Modality::Must && step.carries_period == Some(true))
+        else {
+            return false;
+        };
+        let facts = self.context.facts;
+        if facts.on > from.before().plus(days as i32) {
+            return false;
+        }
+        let kinds: Vec<&str> = self
+            .norm
+            .condition
+            .as_ref()
+            .map(|c| c.kinds().into_iter().collect())
+            .unwrap_or_default();
+        let mut day = from;
+        while day <= facts.on {
+            let absent = kinds
+                .iter()
+                .filter_map(|k| facts.kind(k))
+                .any(|k| k.is_absent(facts.index(day)));
+            if facts.calendar.is_school_day(day) && !(absent && day >= facts.first) {
+                return false;
+            }
+            day = day.after();
+        }
+        true
+    }
+
+    fn deadline(&self, step: &Step) -> Option<Deadline> {
+        let term = step.deadline.as_ref()?;
+        let case = self.context.facts.case;
+        let base = match term.from.as_ref().unwrap_or(&DeadlineFrom::Reached) {
+            DeadlineFrom::Reached => self
+                .deciding
+                .iter()
+                .filter_map(|(_, _, f)| f.maybe_from.or(f.reached_on))
+                .min(),
+            DeadlineFrom::FirstDay => {
+                let reached = self
+                    .deciding
+                    .iter()
+                    .filter(|(_, met, f)| *met && f.reached_on.is_some());
+                reached
+                    .filter_map(|(_, _, f)| f.principal.as_ref()?.at.first_day)
+                    .min()
+            }
+            DeadlineFrom::Step(order) => step_taken(
+                case,
+                &self.norm.id,
+                &StepRef {
+                    norm: None,
+                    order: *order,
+                },
+            ),
+            DeadlineFrom::Event(name) => case
+                .events
+                .iter()
+                .filter(|e| e.event == *name)
+                .filter_map(|e| e.on.or(e.end.value()))
+                .max(),
+        }?;
+        let value = case
+            .sector
+            .and_then(|s| term.per_sector.get(s.as_str()))
+            .copied()
+            .unwrap_or(term.value);
+        let value = if term.strict == Some(true) {
+            value.saturating_sub(1)
+        } else {
+            value
+        };
+        Some(deadline(
+            base,
+            value,
+            term.unit,
+            term.before == Some(true),
+            self.context.facts.calendar,
+        ))
+    }
+
+    /// First and last day of what is reported: those of the reading that is reached first.
+    fn period(&self, step: &Step) -> (Option<Date>, Option<Date>) {
+        if step.carries_period != Some(true) {
+            return (None, None);
+        }
+        let facts = self.context.facts;
+        if let Some(event) = &step.only_after {
+            let from = facts
+                .case
+                .events
+                .iter()
+                .filter(|e| e.event == *event)
+                .filter_map(|e| e.on)
+                .max();
+            let kinds: Vec<&str> = facts
+                .kinds_with_entries()
+                .map(|(kind, _)| kind)
+                .filter(|k| matches!(*k, "ziek" | "ongeoorloofd"))
+                .collect();
+            return (
+                from.and_then(|from| facts.first_absence(&kinds, from, facts.on)),
+                None,
+            );
+        }
+        let reached = self
+            .deciding
+            .iter()
+            .filter(|(_, met, _)| *met)
+            .filter_map(|(_, _, f)| Some((f.reached_on?, f)));
+        match reached.min_by_key(|(day, _)| *day) {
+            Some((day, finding)) => (
+                finding.principal.as_ref().and_then(|p| p.at.first_day),
+                Some(day),
+            ),
+            None => (None, None),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! School rules that turn being late into hours.
+
+use super::{Facts, KindFacts};
+use crate::case::Range;
+use crate::protocol::{Amount, Conversion, kind_name};
+
+impl<'c> Facts<'c> {
+    /// Adds the hours that a conversion gives, each on the day of the late that completes it.
+    pub(super) fn convert(&mut self, conversion: &'c Conversion) {
+        let every = conversion.every.unwrap_or(1).max(1);
+        let mut added: Vec<(usize, Range)> = Vec::new();
+        let Some(source) = self.kinds.get(kind_name(&conversion.from)) else {
+            return;
+        };
+        let (mut sure, mut may) = (0, 0);
+        for place in source.places() {
+            for minutes in source.lates(place) {
+                let (is, may_be) = self.turns(conversion, *minutes);
+                sure += u32::from(is && source.is_absent(place));
+                may += u32::from(may_be);
+                let completes_surely = is && sure >= every;
+                let completes_maybe = may_be && may >= every;
+                if completes_surely {
+                    sure -= every;
+                }
+                if completes_maybe {
+                    may -= every;
+                    let low = if completes_surely {
+                        conversion.hours
+                    } else {
+                        Amount::ZERO
+                    };
+                    added.push((
+                        place,
+                        Range {
+                            min: low,
+                            max: conversion.hours,
+                        },
+                    ));
+                }
+            }
+        }
+        let length = self.length();
+        let target = self
+            .kinds
+            .entry(kind_name(&conversion.to))
+            .or_insert_with(|| KindFacts::new(length));
+        for (place, hours) in added {
+            target.add_converted(place, hours);
+        }
+    }
+
+    /// Whether a late of so many minutes is surely, and whether it may be, turned.
+    fn turns(&self, conversion: &Conversion, minutes: Option<u32>) -> (bool, bool) {
+        let Some(when) = &conversion.when else {
+            return (true, true);
+        };
+        let lesson = self
+            .case
+            .lesson_minutes
+            .filter(|_| when.whole_lesson == Some(true));
+        let unknown_lesson = when.whole_lesson == Some(true) && lesson.is_none();
+        match minutes {
+            None => (false, true),
+            Some(minutes) => {
+                let enough = when.more_than_minutes.is_none_or(|n| minutes > n)
+                    && when.at_least_minutes.is_none_or(|n| minutes >= n)
+                    && lesson.is_none_or(|n| minutes >= n);
+                (enough && !unknown_lesson, enough)
+            }
+        }
+    }
+}

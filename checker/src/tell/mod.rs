@@ -1,0 +1,12 @@
+//! Dutch text made from findings: the only room that builds sentences.
+//!
+//! Short and plain for parents, exact for professionals. It decides nothing: every fact
+//! in a sentence stands in the report or the protocol.
+
+mod because;
+mod steps;
+mod words;
+
+pub(crate) use because::Told;
+pub(crate) use steps::{precondition, step, term, trigger};
+pub use words::{basis, day, day_with_year, days, kind, modality, outcome, role, unit};
