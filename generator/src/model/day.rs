@@ -6,6 +6,7 @@
 use checker::calendar::{Date, Period};
 use checker::tree::{Decode, Decoder, Node, SchemaValue, Schemas};
 use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// A calendar day, `2026-11-22`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +68,18 @@ impl PartialOrd for Moment {
 impl Ord for Moment {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         (self.0.first, self.0.last).cmp(&(other.0.first, other.0.last))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -60,6 +60,7 @@ pub fn load(inputs: &Inputs) -> (Site, Diagnostics) {
         .sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
     together(&site, &trees, &mut diagnostics);
     check::check(&trees, &broken, &mut diagnostics);
+    site.uses = super::usage::uses(&trees);
     site.reviews = trees.iter().filter_map(Review::of).collect();
     site.newest = trees.iter().filter_map(super::review::newest).max();
     (site, diagnostics)

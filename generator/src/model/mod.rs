@@ -28,6 +28,7 @@ mod role;
 mod school;
 mod settings;
 mod source;
+mod usage;
 
 pub use address::{norm_url, protocol_url};
 pub use ambiguity::{Ambiguities, Ambiguity, AmbiguityReading};
@@ -58,10 +59,11 @@ pub use school::{
 };
 pub use settings::{Publisher, Settings};
 pub use source::{NotFound, Source, SourceGroup, Sources};
+pub use usage::Use;
 
 use checker::calendar::Date;
 use checker::protocol::Protocol;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything the site knows. A part whose file is missing or faulty is empty.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -100,6 +102,8 @@ pub struct Site {
     pub pages: BTreeMap<String, Page>,
     /// `protocols/*.yaml`, in the order of their files.
     pub protocols: Vec<Protocol>,
+    /// Per source everything that rests on it.
+    pub uses: BTreeMap<String, BTreeSet<Use>>,
     /// What must be checked again, and when.
     pub reviews: Vec<Review>,
     /// The newest day on which something was found or checked.
