@@ -1,6 +1,8 @@
 //! Where sources can be read in more than one way.
 
+use super::Site;
 use super::evidence::Status;
+use checker::protocol::Norm;
 use checker::record;
 use serde::Serialize;
 
@@ -29,8 +31,6 @@ record! {
         pub readings: Vec<AmbiguityReading>,
         /// What this site does with it.
         pub choice: String,
-        /// Norms it bears on.
-        pub norms: Vec<String>,
         /// How well it is supported.
         pub status: Status,
     }
@@ -49,5 +49,13 @@ impl Ambiguities {
     /// The point with an id.
     pub fn get(&self, id: &str) -> Option<&Ambiguity> {
         self.ambiguities.iter().find(|a| a.id == id)
+    }
+}
+
+impl Site {
+    /// The norms that a disputed point bears on: the protocols say so, norm by norm.
+    pub fn norms_touched_by<'s>(&'s self, ambiguity: &'s str) -> impl Iterator<Item = &'s Norm> {
+        let norms = self.protocols.iter().flat_map(|p| &p.norms);
+        norms.filter(move |n| n.ambiguities.iter().any(|a| a == ambiguity))
     }
 }

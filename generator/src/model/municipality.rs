@@ -1,6 +1,8 @@
 //! Municipalities, regions and samenwerkingsverbanden, honest about their gaps.
 
+use super::Site;
 use super::evidence::{Evidence, Statement};
+use checker::protocol::Protocol;
 use checker::record;
 use serde::Serialize;
 
@@ -26,8 +28,6 @@ record! {
         pub swv_note: Option<String>,
         /// Municipal region.
         pub region: Option<String>,
-        /// Protocols that hold here apart from those of the region.
-        pub protocols: Vec<String>,
         /// What else to know.
         pub notes: Vec<String>,
     }
@@ -60,8 +60,6 @@ record! {
         pub name: String,
         /// Municipalities in it.
         pub municipalities: Vec<String>,
-        /// Protocols of the region, oldest first.
-        pub protocols: Vec<String>,
         /// What else to know.
         pub note: Option<String>,
     }
@@ -108,18 +106,12 @@ impl Municipalities {
     pub fn get(&self, name: &str) -> Option<&Municipality> {
         self.municipalities.iter().find(|m| m.name == name)
     }
+}
 
-    /// The protocols that hold in a municipality: of its region, then its own.
-    pub fn protocols_of<'a>(&'a self, municipality: &'a Municipality) -> Vec<&'a str> {
-        let region = self
-            .regions
-            .iter()
-            .find(|r| Some(&r.id) == municipality.region.as_ref());
-        let of_region = region.map(|r| r.protocols.as_slice()).unwrap_or_default();
-        of_region
-            .iter()
-            .chain(&municipality.protocols)
-            .map(String::as_str)
-            .collect()
+impl Site {
+    /// The protocols that name a municipality, in the order of their files.
+    pub fn protocols_of<'s>(&'s self, municipality: &'s str) -> impl Iterator<Item = &'s Protocol> {
+        let names = move |p: &&Protocol| p.municipalities.iter().any(|m| m == municipality);
+        self.protocols.iter().filter(names)
     }
 }

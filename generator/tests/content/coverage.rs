@@ -160,9 +160,6 @@ fn counts(ledger: u32, content: usize) {
 #[test]
 fn every_norm_has_a_page_or_a_reason() {
     let site = site();
-    if site.protocols.is_empty() {
-        return;
-    }
     let norms: BTreeSet<&str> = site
         .protocols
         .iter()
@@ -283,6 +280,21 @@ fn both_sides_of_a_membership_agree() {
                 municipality.name
             );
         }
+    }
+    for protocol in site.protocols.iter().filter(|p| p.municipalities.len() > 1) {
+        let mut regions = site.municipalities.regions.iter();
+        let mut named: Vec<&String> = protocol.municipalities.iter().collect();
+        named.sort();
+        let whole = |r: &model::Region| {
+            let mut members: Vec<&String> = r.municipalities.iter().collect();
+            members.sort();
+            members == named
+        };
+        assert!(
+            regions.any(whole),
+            "{} geldt niet voor een hele regio",
+            protocol.id
+        );
     }
     let regions = site.holidays.regions.unwrap();
     for municipality in &site.municipalities.municipalities {
