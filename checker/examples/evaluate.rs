@@ -3,10 +3,17 @@
 use std::io::{BufRead, Write};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args().nth(1).ok_or("give the path of a setup in JSON")?;
-    let engine = checker::Engine::from_json(&std::fs::read_to_string(path)?).map_err(|problems| {
-        problems.iter().map(|p| format!("{}: {} {}", p.path, p.message, p.help)).collect::<Vec<_>>().join("\n")
-    })?;
+    let path = std::env::args()
+        .nth(1)
+        .ok_or("give the path of a setup in JSON")?;
+    let engine =
+        checker::Engine::from_json(&std::fs::read_to_string(path)?).map_err(|problems| {
+            problems
+                .iter()
+                .map(|p| format!("{}: {} {}", p.path, p.message, p.help))
+                .collect::<Vec<_>>()
+                .join("\n")
+        })?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         writeln!(out, "{}", engine.evaluate_line(&line?).0)?;

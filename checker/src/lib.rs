@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod case;
 mod engine;
 mod evaluate;
+pub mod examples;
 mod facts;
 pub mod protocol;
 pub mod report;

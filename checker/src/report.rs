@@ -148,6 +148,9 @@ pub struct ReadingReport {
     pub id: String,
     /// What it comes to.
     pub title: String,
+    /// Remark, such as that the source gives no window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// The one that leads.
     pub main: bool,
     /// Takes part in the outcome.

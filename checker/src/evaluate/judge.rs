@@ -433,12 +433,16 @@ impl<'j> Judge<'j> {
         } else {
             Doubt::default()
         };
+        let mut principal = self.occurrence(recent.map(|(first, _)| first));
+        if let Some(shown) = &mut principal {
+            shown.at.first_day = recent.map(|(first, _)| first);
+        }
         Finding {
             outcome,
             reached_on: recent.map(|(first, _)| first),
             maybe_from: None,
             ongoing,
-            principal: self.occurrence(recent.map(|r| r.0)),
+            principal,
             doubt,
             questions: Vec::new(),
         }

@@ -124,7 +124,9 @@ impl<'g> Gauge<'g> {
             Measure::Count => self.episodes(day),
             Measure::Consecutive => self.run(day),
         };
-        measured.doubt.facts |= measured.low != measured.high;
+        let open = measured.low != measured.high;
+        measured.doubt.calendar |= open && self.facts.has_unknown_days;
+        measured.doubt.facts |= open && measured.doubt == Doubt::default();
         if day == self.facts.on {
             self.widen(&mut measured);
         }

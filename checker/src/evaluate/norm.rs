@@ -439,11 +439,8 @@ impl<'a> Asked<'a> {
         };
         ReadingReport {
             id: read.id.to_owned(),
-            title: match &read.plan.note {
-                Some(note) if !title.is_empty() => format!("{title} ({note})"),
-                Some(note) => note.clone(),
-                None => title,
-            },
+            title,
+            note: read.plan.note.clone(),
             main: read.main,
             decides: read.decides,
             outcome,

@@ -33,6 +33,8 @@ pub(crate) struct Facts<'c> {
     kinds: BTreeMap<&'c str, KindFacts>,
     /// Entries that fall on no school day at all.
     pub(crate) idle_entries: usize,
+    /// Some absence lies on a day of which nobody knows whether there were lessons.
+    pub(crate) has_unknown_days: bool,
 }
 
 impl<'c> Facts<'c> {
@@ -61,6 +63,7 @@ impl<'c> Facts<'c> {
             on,
             kinds: BTreeMap::new(),
             idle_entries: 0,
+            has_unknown_days: false,
         };
         for absence in case.absences.iter().flatten() {
             facts.add(absence);
@@ -92,6 +95,7 @@ impl<'c> Facts<'c> {
                 }
                 DayKind::Unknown => {
                     kind.add(index(first, day), absence, case, false);
+                    self.has_unknown_days = true;
                     any = true;
                 }
                 _ => {}

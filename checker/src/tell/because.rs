@@ -62,11 +62,14 @@ impl Told<'_> {
             Some(date) => format!("Bereikt op {}", day_with_year(date)),
             None => "Bereikt".into(),
         };
-        let mut text = format!(
-            "{since}: {}{}.",
-            self.value_of(reading),
-            self.window(reading)
-        );
+        let mut text = match reading.value {
+            Some(_) => format!(
+                "{since}: {}{}.",
+                self.value_of(reading),
+                self.window(reading)
+            ),
+            None => format!("{since}."),
+        };
         if let Some(maybe) = reading.maybe_from {
             text.push_str(&format!(
                 " Misschien al op {}; reken met de vroegste dag.",
@@ -247,14 +250,21 @@ impl Told<'_> {
 
     /// "16 van 16 uur", "14 tot 17 van 16 uur".
     fn value_of(&self, reading: &ReadingReport) -> String {
-        let word = reading.unit.map_or("", |u| {
-            unit(u, reading.threshold.unwrap_or(Amount::whole(2)))
-        });
-        let value = reading.value.map_or_else(|| "onbekend".into(), value);
-        match reading.threshold {
-            Some(threshold) => format!("{value} van {threshold} {word}"),
-            None => format!("{value} {word}"),
+        let Some(value) = reading.value else {
+            return "geen getal".into();
+        };
+        let threshold = reading.threshold.unwrap_or(Amount::ZERO);
+        if threshold <= Amount::whole(1) || (value.min == value.max && value.min > threshold) {
+            let word = reading.unit.map_or("", |u| unit(u, value.min));
+            let limit = if threshold > Amount::whole(1) {
+                format!(" (de grens is {threshold})")
+            } else {
+                String::new()
+            };
+            return format!("{} {word}{limit}", range(value));
         }
+        let word = reading.unit.map_or("", |u| unit(u, threshold));
+        format!("{} van {threshold} {word}", range(value))
     }
 
     fn window(&self, reading: &ReadingReport) -> String {
@@ -308,7 +318,7 @@ fn leading(report: &NormReport) -> Option<&ReadingReport> {
         .or(report.readings.first())
 }
 
-fn value(range: Range) -> String {
+fn range(range: Range) -> String {
     match (range.min == range.max, range.max.is_endless()) {
         (true, _) => range.min.to_string(),
         (false, true) => format!("{} of meer", range.min),

@@ -10,7 +10,7 @@ pub struct Schemas {
 }
 
 /// What a record tells about a field: key, documentation, schema, required.
-pub type FieldSchema = (&'static str, &'static str, Value, bool);
+type FieldSchema = (&'static str, &'static str, Value, bool);
 
 impl Schemas {
     /// The schema document of one type, with everything it refers to.

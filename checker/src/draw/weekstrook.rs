@@ -1,0 +1,245 @@
+//! The week strip: one block is one lesson hour, one column one school day.
+
+use super::svg::{Area, escape, hatch, rect, tenths, text};
+use std::fmt::Write;
+
+/// Unauthorised hours on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hours {
+    /// None.
+    #[default]
+    None,
+    /// So many.
+    Known(u32),
+    /// Absent, but nobody said for how long.
+    Open,
+}
+
+/// One school day, Monday to Friday.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Day {
+    /// Day of the month.
+    pub date: u32,
+    /// Unauthorised hours.
+    pub hours: Hours,
+    /// A sick day.
+    pub sick: bool,
+    /// Late.
+    pub late: bool,
+    /// Lies in the window of the reading shown.
+    pub counts: bool,
+    /// No school.
+    pub free: bool,
+    /// The norm was reached.
+    pub reached: bool,
+    /// The latest day to report.
+    pub due: bool,
+}
+
+/// One lesson week.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Week {
+    /// Number of the week.
+    pub number: u32,
+    /// `28 sep–2 okt`.
+    pub dates: String,
+    /// What is heard instead.
+    pub sentence: String,
+    /// Monday to Friday.
+    pub days: [Day; 5],
+    /// Under the week: `+8`, or a dash.
+    pub added: String,
+    /// Under that: `samen 8`.
+    pub total: String,
+    /// The week in which the norm is reached.
+    pub reached: bool,
+}
+
+/// A week or a fold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// A lesson week.
+    Week(Box<Week>),
+    /// Holiday weeks, folded away.
+    Holiday {
+        /// `herfstvakantie`, or `kerstvakantie, 2 weken`.
+        name: String,
+        /// What is heard instead.
+        sentence: String,
+    },
+}
+
+/// Most hours that are drawn as blocks; more is one column with its figure.
+const MOST_BLOCKS: u32 = 12;
+const BASELINE: i32 = 90;
+
+/// Draws a strip of weeks.
+pub fn weekstrook(slots: &[Slot]) -> String {
+    let weeks = slots.iter().filter_map(|slot| match slot {
+        Slot::Week(week) => Some(week),
+        Slot::Holiday { .. } => None,
+    });
+    let most = weeks.flat_map(|w| &w.days).filter_map(|d| match d.hours {
+        Hours::Known(n) => Some(n.min(MOST_BLOCKS)),
+        _ => None,
+    });
+    let height = i32::try_from(most.max().unwrap_or(0).max(4)).unwrap_or(4);
+    let mut out = String::from("<ol class=\"verzuim-weekstrook\">");
+    for slot in slots {
+        match slot {
+            Slot::Week(week) => out.push_str(&drawn(week, height)),
+            Slot::Holiday { name, sentence } => {
+                let _ = write!(
+                    out,
+                    "<li class=\"verzuim-vouw\"><span class=\"verzuim-verborgen\">{}</span><span aria-hidden=\"true\">{}</span></li>",
+                    escape(sentence),
+                    escape(name)
+                );
+            }
+        }
+    }
+    out.push_str("</ol>");
+    out
+}
+
+fn drawn(week: &Week, height: i32) -> String {
+    let top = BASELINE - 8 * height - 30;
+    let mut out = format!(
+        "<li class=\"verzuim-week\"><p class=\"verzuim-week-naam\" aria-hidden=\"true\"><b>week {}</b> <span>{}</span></p><p class=\"verzuim-verborgen\">{}</p>",
+        week.number,
+        escape(&week.dates),
+        escape(&week.sentence)
+    );
+    let _ = write!(out, "<svg class=\"verzuim-tekening\" viewBox=\"0 {top} 100 {}\" aria-hidden=\"true\" focusable=\"false\">", 112 - top);
+    for (i, day) in week.days.iter().enumerate() {
+        ground(&mut out, day, i, top);
+    }
+    let _ = write!(out, "<path class=\"verzuim-t-basis\" d=\"M5 {BASELINE}H95\"/>");
+    for (i, day) in week.days.iter().enumerate() {
+        column(&mut out, day, i, top, height);
+        label(&mut out, day, i);
+    }
+    out.push_str("</svg>");
+    let strong = if week.reached { " verzuim-week-bereikt" } else { "" };
+    let _ = write!(
+        out,
+        "<p class=\"verzuim-week-som{strong}\" aria-hidden=\"true\"><b>{}</b> <span>{}</span></p></li>",
+        escape(&week.added),
+        escape(&week.total)
+    );
+    out
+}
+
+/// Left side of a column, in units.
+fn left(i: usize) -> i32 {
+    5 + 18 * i32::try_from(i).unwrap_or(0)
+}
+
+fn ground(out: &mut String, day: &Day, i: usize, top: i32) {
+    if day.counts && !day.free {
+        rect(out, "vlak", Area::units(left(i), top + 15, 18, BASELINE - top - 15));
+        rect(out, "inkt", Area::units(left(i), BASELINE, 18, 4));
+    }
+}
+
+fn column(out: &mut String, day: &Day, i: usize, top: i32, height: i32) {
+    let both = day.sick && day.hours != Hours::None;
+    let width = if both { 8 } else { 16 };
+    let x = left(i);
+    let mut figure = 0;
+    match day.hours {
+        Hours::None => {}
+        Hours::Open => {
+            rect(out, "open", Area::units(x + 1, BASELINE - 8 * height, width, 8 * height));
+            text(out, "cijfer", ((x + 9) * 10, (BASELINE - 4 * height) * 10), "?");
+        }
+        Hours::Known(n) if n > MOST_BLOCKS => {
+            rect(out, "uur", Area::units(x + 1, BASELINE - 8 * height, width, 8 * height));
+            figure = height;
+        }
+        Hours::Known(n) => {
+            figure = i32::try_from(n).unwrap_or(0);
+            for k in 1..=figure {
+                rect(out, "uur", Area::units(x + 1, BASELINE - 8 * k, width, 7));
+            }
+        }
+    }
+    if let (Hours::Known(n), true) = (day.hours, figure > 0) {
+        text(out, "cijfer", ((x + 9) * 10, (BASELINE - 8 * figure - 4) * 10), &n.to_string());
+    }
+    if day.sick {
+        let (from, w) = if both { (x * 10 + 95, 75) } else { (x * 10 + 15, 150) };
+        hatch(out, Area { x: from, y: (BASELINE - 8 * height) * 10, w, h: 80 * height }, 35);
+    }
+    if day.late {
+        let _ = write!(out, "<circle class=\"verzuim-t-laat\" cx=\"{}\" cy=\"{BASELINE}\" r=\"2.5\"/>", x + 9);
+    }
+    if day.reached {
+        let _ = write!(out, "<path class=\"verzuim-t-inkt\" d=\"M{} {}h14l-7 12z\"/>", x + 2, top + 1);
+    }
+    if day.due {
+        let _ = write!(out, "<path class=\"verzuim-t-uiterlijk\" d=\"M{} {}h12l-6 {}z\"/>", x + 3, BASELINE - 15, tenths(110));
+    }
+}
+
+fn label(out: &mut String, day: &Day, i: usize) {
+    let middle = ((left(i) + 9) * 10, 1090);
+    let carries = day.hours != Hours::None || day.sick || day.late || day.reached || day.due;
+    if carries {
+        text(out, "datum", middle, &day.date.to_string());
+    } else {
+        text(out, "dag", middle, if day.free { "·" } else { ["m", "d", "w", "d", "v"].get(i).copied().unwrap_or("") });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn week() -> Week {
+        let mut week = Week {
+            number: 45,
+            dates: "2–6 nov".into(),
+            sentence: "Week 45.".into(),
+            added: "+8".into(),
+            total: "16 van 16".into(),
+            reached: true,
+            ..Week::default()
+        };
+        for (day, date) in week.days.iter_mut().zip(2..) {
+            day.date = date;
+        }
+        week.days[0].hours = Hours::Known(4);
+        week.days[0].counts = true;
+        week
+    }
+
+    #[test]
+    fn four_hours_are_four_blocks() {
+        let svg = weekstrook(&[Slot::Week(Box::new(week()))]);
+        assert_eq!(svg.matches("verzuim-t-uur").count(), 4);
+        assert!(svg.contains("viewBox=\"0 28 100 84\""), "{svg}");
+    }
+
+    #[test]
+    fn both_kinds_on_one_day_stand_side_by_side_and_open_hours_are_asked() {
+        let mut both = week();
+        both.days[0].sick = true;
+        both.days[1].hours = Hours::Open;
+        both.days[2].free = true;
+        both.days[2].counts = true;
+        let svg = weekstrook(&[Slot::Week(Box::new(both))]);
+        assert!(svg.contains("width=\"8\"") && svg.contains(">?<") && svg.contains(">·<"), "{svg}");
+        assert_eq!(svg.matches("verzuim-t-vlak").count(), 1, "a free day does not count");
+    }
+
+    #[test]
+    fn more_than_twelve_hours_are_one_column_and_names_are_escaped() {
+        let mut full = week();
+        full.days[0].hours = Hours::Known(30);
+        let slots = [Slot::Week(Box::new(full)), Slot::Holiday { name: "<b>".into(), sentence: "x".into() }];
+        let svg = weekstrook(&slots);
+        assert_eq!(svg.matches("verzuim-t-uur").count(), 1);
+        assert!(svg.contains(">30<") && svg.contains("&lt;b&gt;"));
+    }
+}
