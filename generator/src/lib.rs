@@ -6,12 +6,15 @@
 //! threads of its own and the clock. Faults of authors are `diagnostic`s, which
 //! every stage returns beside its value and never instead of going on.
 
+pub mod cli;
+pub mod command;
 pub mod diagnostic;
 pub mod draw;
 pub mod linkcheck;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod pipeline;
 pub mod post;
 pub mod render;
 pub mod source;

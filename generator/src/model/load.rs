@@ -212,10 +212,37 @@ fn together(site: &Site, trees: &[Tree<'_>], diagnostics: &mut Diagnostics) {
         })
     };
     for (index, problem) in checker::protocol::check_together(&protocols) {
-        if let Some(tree) = protocols.get(index).and_then(|p| tree_of(&p.id)) {
+        let Some(protocol) = protocols.get(index) else {
+            continue;
+        };
+        if problem.code == "double-id" && carried_on(site, protocol, &problem.path) {
+            continue;
+        }
+        if let Some(tree) = tree_of(&protocol.id) {
             diagnostics.push(placed(tree, problem));
         }
     }
+}
+
+/// Whether the norm at a path (`norms[2].id`) is that of an earlier edition of its protocol: an id
+/// names a duty, not an edition, and its address stays when the protocol is renewed.
+fn carried_on(site: &Site, protocol: &Protocol, path: &str) -> bool {
+    let index = path
+        .strip_prefix("norms[")
+        .and_then(|rest| rest.split(']').next());
+    let norm = index.and_then(|i| protocol.norms.get(i.parse::<usize>().ok()?));
+    let Some(norm) = norm else { return false };
+    let edition = |id: &String| site.protocols.iter().find(|p| p.id == *id);
+    let mut earlier = protocol.predecessor.as_ref().and_then(edition);
+    // As many steps back as there are protocols: a circle of predecessors ends too.
+    for _ in 0..site.protocols.len() {
+        match earlier {
+            Some(p) if p.norms.iter().any(|n| n.id == norm.id) => return true,
+            Some(p) => earlier = p.predecessor.as_ref().and_then(edition),
+            None => return false,
+        }
+    }
+    false
 }
 
 /// A problem that knows its path only, at its place.
@@ -229,4 +256,32 @@ pub(super) fn page_id(file: &RelPath) -> String {
     let path = file.as_str();
     let path = path.strip_prefix("pages/").unwrap_or(path);
     path.strip_suffix(".md").unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::load;
+    use crate::source::Inputs;
+
+    fn double_ids(predecessor: &str) -> usize {
+        let norms = "basis: methodiek\nnorms:\n  - {id: norm-a, title: N}\n";
+        let mut inputs = Inputs::default();
+        inputs.add_text(
+            "protocols/eerste.yaml",
+            &format!("id: eerste\ntitle: A\n{norms}"),
+        );
+        inputs.add_text(
+            "protocols/tweede.yaml",
+            &format!("id: tweede\ntitle: B\n{predecessor}{norms}"),
+        );
+        let (site, diagnostics) = load(&inputs);
+        assert_eq!(site.protocols.len(), 2);
+        diagnostics.iter().filter(|d| d.code == "double-id").count()
+    }
+
+    #[test]
+    fn a_new_edition_keeps_the_ids_of_its_norms() {
+        assert_eq!(double_ids(""), 1);
+        assert_eq!(double_ids("predecessor: eerste\n"), 0);
+    }
 }

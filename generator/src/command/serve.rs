@@ -1,0 +1,128 @@
+//! `serve`: the site on this machine, made again after every change.
+//!
+//! Pages come from memory with the headers that `_headers` gives them, so what a browser
+//! refuses here it refuses on a host too. While the content is faulty every page shows the
+//! faults; it asks again by itself.
+
+use super::http::{Request, Response, content_type, headers_for, read as read_request, send};
+use super::watch::snapshot;
+use super::{Failure, build, read, say};
+use crate::cli::SiteOptions;
+use crate::diagnostic::{Style, render};
+use crate::markdown::escape_text;
+use crate::output::{Output, file_of};
+use crate::pipeline::{self, Files};
+use std::io;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Where the site is shown where nothing else is said.
+const PORT: u16 = 8000;
+/// How often the folders are looked at.
+const PAUSE: Duration = Duration::from_millis(100);
+/// How long a silent visitor is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What is shown: a site, or what is wrong with it.
+#[derive(Default)]
+struct Shown {
+    output: Output,
+    faults: Option<String>,
+}
+
+type Shared = Arc<RwLock<Shown>>;
+
+/// Shows the site until the program is stopped.
+pub(super) fn serve(options: &SiteOptions) -> Result<bool, Failure> {
+    let port = options.port.unwrap_or(PORT);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| Failure::new("Openen", Path::new(&format!("poort {port}")), e))?;
+    let port = listener.local_addr().map_or(port, |a| a.port());
+    let bundle = read::bundle(options)?;
+    let shown: Shared = Arc::new(RwLock::new(make(options, &bundle)?));
+    say(&format!("De site staat op http://127.0.0.1:{port}/ (stoppen met Ctrl+C).\n"))?;
+    let for_visitors = Arc::clone(&shown);
+    thread::spawn(move || {
+        for stream in listener.incoming().filter_map(Result::ok) {
+            let shown = Arc::clone(&for_visitors);
+            // A visitor that leaves halfway is no fault of the site.
+            thread::spawn(move || drop(answer(&stream, &shown)));
+        }
+    });
+    watch(options, &bundle, &shown)
+}
+
+fn watch(options: &SiteOptions, bundle: &Files, shown: &Shared) -> Result<bool, Failure> {
+    let content = read::folder(options.content.as_deref());
+    let folders: Vec<&Path> = content.as_deref().into_iter().chain(options.theme.as_deref()).collect();
+    let mut seen = snapshot(&folders);
+    loop {
+        thread::sleep(PAUSE);
+        let now = snapshot(&folders);
+        if now != seen {
+            seen = now;
+            let start = Instant::now();
+            // A folder that is being replaced is not there for a moment; the next look finds it.
+            if let Ok(fresh) = make(options, bundle) {
+                let state = if fresh.faults.is_some() { "fouten" } else { "in orde" };
+                say(&format!("Opnieuw gemaakt in {} ms: {state}.\n", start.elapsed().as_millis()))?;
+                *shown.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+            }
+        }
+    }
+}
+
+fn make(options: &SiteOptions, bundle: &Files) -> Result<Shown, Failure> {
+    let content = read::content(options.content.as_deref())?;
+    let built = pipeline::build(&content.inputs, &read::theme(options)?, bundle, &read::options(options));
+    let stops = build::stops(&built.diagnostics, options.strict);
+    let text = render(&built.diagnostics, &content.inputs, &content.root, Style::Plain);
+    if !text.is_empty() {
+        eprint!("{text}");
+    }
+    Ok(Shown { output: built.output, faults: stops.then_some(text) })
+}
+
+fn answer(stream: &TcpStream, shown: &Shared) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let request = read_request(stream)?;
+    let shown = shown.read().unwrap_or_else(PoisonError::into_inner);
+    match request {
+        Request::Get(path) => send(stream, &respond(&shown, &path), true),
+        Request::Head(path) => send(stream, &respond(&shown, &path), false),
+        Request::Other => send(stream, &Response { status: 405, ..Response::default() }, true),
+    }
+}
+
+fn respond(shown: &Shown, path: &str) -> Response {
+    let file = file_of(path);
+    if let Some(faults) = shown.faults.as_deref().filter(|_| file.ends_with(".html")) {
+        return fault_page(faults);
+    }
+    let rules = shown.output.get("_headers").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+    let mut headers = headers_for(rules, path);
+    // Only for hosts: here it would turn other programs on this machine to https.
+    headers.remove("Strict-Transport-Security");
+    headers.insert("Cache-Control".to_owned(), "no-store".to_owned());
+    if let Some(bytes) = shown.output.get(&file) {
+        headers.insert("Content-Type".to_owned(), content_type(&file).to_owned());
+        return Response { status: 200, headers, body: bytes.to_vec() };
+    }
+    if shown.output.has(&format!("{file}/index.html")) {
+        headers.insert("Location".to_owned(), format!("{path}/"));
+        return Response { status: 301, headers, body: Vec::new() };
+    }
+    headers.insert("Content-Type".to_owned(), content_type(".html").to_owned());
+    Response { status: 404, headers, body: shown.output.get("404.html").unwrap_or(b"Niet gevonden.").to_vec() }
+}
+
+/// The faults as a page that looks again every second.
+fn fault_page(faults: &str) -> Response {
+    let mut text = String::new();
+    escape_text(faults, &mut text);
+    let body = format!("<!doctype html>\n<html lang=\"nl\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\"><title>Fouten in de inhoud</title></head><body><h1>Fouten in de inhoud</h1><pre>{text}</pre></body></html>\n");
+    let headers = [("Content-Type", content_type(".html")), ("Cache-Control", "no-store")];
+    Response { status: 500, headers: headers.map(|(n, v)| (n.to_owned(), v.to_owned())).into(), body: body.into_bytes() }
+}

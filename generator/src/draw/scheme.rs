@@ -1,0 +1,103 @@
+//! The scheme of factors as one image: boxes, the lines between them, and a mark per factor.
+
+use super::escape;
+use std::fmt::Write;
+
+/// Where a domain stands in the drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Id of the domain.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// Number of risk factors.
+    pub risk: usize,
+    /// Number of protective factors.
+    pub protective: usize,
+}
+
+/// Boxes: id, left, top, width, height.
+const BOXES: [(&str, i32, i32, i32, i32); 4] = [
+    ("gezin", 20, 20, 180, 96),
+    ("school", 700, 20, 180, 96),
+    ("jongere", 360, 138, 180, 92),
+    ("leeftijdsgenoten", 360, 316, 180, 72),
+];
+
+/// Lines between boxes, as paths.
+const LINES: [&str; 4] = ["M200 66H700", "M110 116V186H360", "M790 116V186H540", "M450 230V316"];
+
+/// Where the name of each other domain stands; its marks are below it.
+const NAMES: [(&str, i32, i32); 5] = [
+    ("gezin_school", 372, 56),
+    ("jongere_gezin", 128, 176),
+    ("jongere_school", 562, 176),
+    ("jongere_leeftijdsgenoten", 466, 256),
+    ("context", 34, 344),
+];
+
+/// Draws the scheme; `label` says in one sentence what it shows.
+pub fn scheme(places: &[Place], label: &str) -> String {
+    let mut out = format!("<svg class=\"verzuim-schema verzuim-tekening\" viewBox=\"0 0 900 400\" role=\"img\" aria-label=\"{}\">", escape(label));
+    out.push_str("<path class=\"verzuim-t-kader\" d=\"M.5 .5h899v399h-899z\"/>");
+    for line in LINES {
+        let _ = write!(out, "<path class=\"verzuim-t-verbinding\" d=\"{line}\"/>");
+    }
+    for (id, x, y, w, h) in BOXES {
+        let _ = write!(out, "<path class=\"verzuim-t-vak\" d=\"M{x} {y}h{w}v{h}h-{w}z\"/>");
+        if let Some(place) = find(places, id) {
+            marks(&mut out, place, x + 14, y + 24);
+        }
+    }
+    for (id, x, y) in NAMES {
+        if let Some(place) = find(places, id) {
+            marks(&mut out, place, x, y);
+        }
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// Ids are compared by their letters: `jongere-gezin` and `gezin_jongere` are one line.
+fn find<'p>(places: &'p [Place], id: &str) -> Option<&'p Place> {
+    let key = |id: &str| {
+        let mut parts: Vec<String> = id.split(['_', '-']).filter(|p| *p != "en").map(str::to_owned).collect();
+        parts.sort();
+        parts
+    };
+    places.iter().find(|p| key(&p.id) == key(id))
+}
+
+/// Name, nine squares a row, full circles at the end, and the count in words.
+fn marks(out: &mut String, place: &Place, x: i32, y: i32) {
+    let _ = write!(out, "<text class=\"verzuim-t-naam\" x=\"{x}\" y=\"{y}\">{}</text>", escape(&place.title));
+    let rows = place.risk.div_ceil(9).max(1);
+    let at = |n: usize| i32::try_from(n).unwrap_or(0);
+    for i in 0..place.risk {
+        let _ = write!(out, "<path class=\"verzuim-t-risico\" d=\"M{} {}h7v7h-7z\"/>", x + 11 * at(i % 9), y + 11 + 11 * at(i / 9));
+    }
+    for i in 0..place.protective {
+        let _ = write!(out, "<circle class=\"verzuim-t-inkt\" cx=\"{}\" cy=\"{}\" r=\"4\"/>", x + 109 + 11 * at(i % 3), y + 14 + 11 * at(i / 3));
+    }
+    let _ = write!(
+        out,
+        "<text class=\"verzuim-t-telling\" x=\"{x}\" y=\"{}\">{} risico, {} beschermt</text>",
+        y + 24 + 11 * at(rows),
+        place.risk,
+        place.protective
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_factor_is_one_mark() {
+        let place = |id: &str, risk, protective| Place { id: id.into(), title: id.into(), risk, protective };
+        let svg = scheme(&[place("gezin", 17, 3), place("gezin-school", 5, 1)], "Schema \"van\" factoren");
+        assert_eq!(svg.matches("verzuim-t-risico").count(), 22);
+        assert_eq!(svg.matches("<circle").count(), 4);
+        assert!(svg.contains("aria-label=\"Schema &quot;van&quot; factoren\""));
+    }
+}

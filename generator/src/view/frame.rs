@@ -1,0 +1,190 @@
+//! What every page has: title, address, place in the site, and the frame around it.
+
+use super::Material;
+use super::words::BASES;
+use crate::model::{Site, url_of};
+use crate::output::{PageKind, meta_policy};
+use checker::calendar::Date;
+use serde::Serialize;
+
+/// A link in the frame.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameLink {
+    /// Address.
+    pub url: String,
+    /// Text.
+    pub title: String,
+}
+
+/// One line style with the words for it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineSample {
+    /// Last part of the class.
+    pub line: &'static str,
+    /// What it stands for.
+    pub words: &'static str,
+}
+
+/// What all pages share.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// Name of the site.
+    pub title: String,
+    /// Language of the site.
+    pub language: String,
+    /// Address of the site, without a slash at the end.
+    pub base_url: Option<String>,
+    /// Nobody stands for the site yet.
+    pub is_example: bool,
+    /// Name of the publisher.
+    pub publisher: Option<String>,
+    /// Where to report a fault.
+    pub contact: Option<String>,
+    /// The day for which the site is built.
+    pub date: String,
+    /// The line styles.
+    pub lines: Vec<LineSample>,
+    /// Links under every page.
+    pub footer: Vec<FrameLink>,
+    /// Class of the theme.
+    pub theme_class: String,
+}
+
+impl Frame {
+    /// The frame of a site built for a day.
+    pub fn new(site: &Site, date: Date) -> Self {
+        let settings = &site.settings;
+        let link = |url: &str, title: &str| FrameLink { url: url.to_owned(), title: title.to_owned() };
+        let own = |id: &str, title: &str| site.pages.contains_key(id).then(|| link(&url_of(id), title));
+        let footer = [
+            own("over/toegankelijkheid", "Toegankelijkheid"),
+            own("over/privacy", "Privacy"),
+            own("over/methode", "Methode en grenzen"),
+            Some(link("/bronnen/", "Bronnen")),
+            Some(link("/wijzigingen/", "Wijzigingen")),
+            Some(link("/begrippen/", "Begrippen")),
+        ];
+        Frame {
+            title: settings.title.clone(),
+            language: settings.language.clone(),
+            base_url: settings.base_url.clone(),
+            is_example: settings.is_example(),
+            publisher: settings.publisher.as_ref().map(|p| p.name.clone()),
+            contact: settings.contact.clone(),
+            date: super::words::day(date),
+            lines: BASES.iter().map(|(line, words)| LineSample { line, words }).collect(),
+            footer: footer.into_iter().flatten().collect(),
+            theme_class: "verzuim-standaard-theme".to_owned(),
+        }
+    }
+}
+
+/// A step on the way to a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Crumb {
+    /// Address.
+    pub url: String,
+    /// Text.
+    pub title: String,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavLink {
+    /// Address.
+    pub url: &'static str,
+    /// Text.
+    pub title: &'static str,
+    /// `page` on that page itself, `true` below it.
+    pub current: Option<&'static str>,
+}
+
+/// Head of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// Site-absolute address.
+    pub url: String,
+    /// The only `h1`.
+    pub title: String,
+    /// Text of `<title>`, unique on the site.
+    pub full_title: String,
+    /// One sentence for lists and search engines.
+    pub description: String,
+    /// Language.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Full address, once the site has one.
+    pub canonical: Option<String>,
+    /// The way to it.
+    pub crumbs: Vec<Crumb>,
+    /// The navigation.
+    pub navigation: Vec<NavLink>,
+    /// Classes of `<body>`.
+    pub class: &'static str,
+    /// Content-Security-Policy for `<meta>`.
+    pub policy: &'static str,
+    /// When it was last checked, in words.
+    pub checked: Option<String>,
+    /// Before when it must be checked again, in words.
+    pub review_by: Option<String>,
+    /// Not for search engines.
+    pub hidden: bool,
+}
+
+/// The navigation: address, text, and the addresses below it.
+const NAVIGATION: &[(&str, &str, &[&str])] = &[
+    ("/ouders/", "Ouders", &["/ouders/"]),
+    ("/scholen/", "Scholen", &["/scholen/"]),
+    ("/professionals/", "Professionals", &["/professionals/", "/rollen/", "/mazl/", "/samenwerken/", "/aanbevelingen/", "/risicofactoren/"]),
+    ("/normen/", "Normen", &["/normen/", "/protocollen/", "/gemeenten/", "/wetgeving/"]),
+    ("/check/", "Check", &["/check/"]),
+];
+
+impl Head {
+    /// A head without a trail.
+    pub fn new(material: &Material<'_>, url: &str, title: &str, description: &str) -> Self {
+        let site = material.site;
+        let navigation = NAVIGATION
+            .iter()
+            .map(|(at, title, below)| NavLink {
+                url: at,
+                title,
+                current: match url {
+                    _ if url == *at => Some("page"),
+                    _ if below.iter().any(|b| url.starts_with(b)) => Some("true"),
+                    _ => None,
+                },
+            })
+            .collect();
+        Head {
+            url: url.to_owned(),
+            title: title.to_owned(),
+            full_title: if url == "/" { format!("{}: {title}", site.settings.title) } else { format!("{title} – {}", site.settings.title) },
+            description: description.to_owned(),
+            language: site.settings.language.clone(),
+            direction: "ltr",
+            canonical: site.settings.base_url.as_ref().map(|base| format!("{base}{url}")),
+            crumbs: Vec::new(),
+            navigation,
+            class: "",
+            policy: meta_policy(PageKind::of(url)),
+            checked: None,
+            review_by: None,
+            hidden: false,
+        }
+    }
+
+    /// With the way to it: addresses and texts, from the outside in.
+    pub fn under(mut self, trail: &[(&str, &str)]) -> Self {
+        self.crumbs = trail.iter().map(|(url, title)| Crumb { url: (*url).to_owned(), title: (*title).to_owned() }).collect();
+        self
+    }
+
+    /// In another language, right to left where it is written so.
+    pub fn in_language(mut self, language: &str) -> Self {
+        self.language = language.to_owned();
+        self.direction = if matches!(language, "ar" | "fa" | "he" | "ur" | "ps") { "rtl" } else { "ltr" };
+        self
+    }
+}

@@ -1,0 +1,174 @@
+//! Ids to names and addresses, and evidence to citations.
+
+use super::words::status;
+use crate::model::{Evidence, Place, Site, Source, Statement, norm_url, protocol_url};
+use checker::protocol::{Norm, Protocol};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A link with a text.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// Address.
+    pub url: String,
+    /// Text.
+    pub title: String,
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cite {
+    /// The source's place on the page of sources.
+    pub url: String,
+    /// The source's title.
+    pub title: String,
+    /// Place in it.
+    pub place: Option<String>,
+    /// Its words.
+    pub quote: Option<String>,
+    /// How sure it is, in words.
+    pub status: Option<&'static str>,
+    /// When it was read, in words.
+    pub read_on: Option<String>,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// A sentence with where it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cited {
+    /// The sentence.
+    pub text: String,
+    /// What the reader must know.
+    pub note: Option<String>,
+    /// Where it stands.
+    pub cites: Vec<Cite>,
+}
+
+/// Looks names up.
+#[derive(Debug)]
+pub struct Names<'s> {
+    site: &'s Site,
+    roles: BTreeMap<&'s str, Link>,
+    sources: BTreeMap<&'s str, &'s Source>,
+    norms: BTreeMap<&'s str, (&'s Protocol, &'s Norm)>,
+    protocols: BTreeMap<&'s str, &'s Protocol>,
+}
+
+impl<'s> Names<'s> {
+    /// Prepares the lookups of a site.
+    pub fn new(site: &'s Site) -> Self {
+        let role = |r: &'s crate::model::Role| (r.id.as_str(), Link { url: r.url(), title: r.title.clone() });
+        Names {
+            site,
+            roles: site.roles.iter().map(role).collect(),
+            sources: site.sources.sources.iter().map(|s| (s.id.as_str(), s)).collect(),
+            norms: site.protocols.iter().flat_map(|p| p.norms.iter().map(move |n| (n.id.as_str(), (p, n)))).collect(),
+            protocols: site.protocols.iter().map(|p| (p.id.as_str(), p)).collect(),
+        }
+    }
+
+    /// A role; its id where it is unknown, which the cross-check has already reported.
+    pub fn role(&self, id: &str) -> Link {
+        self.roles.get(id).cloned().unwrap_or_else(|| Link { url: "/rollen/".to_owned(), title: id.replace('_', " ") })
+    }
+
+    /// Roles in a sentence: `school en ouders`.
+    pub fn roles_in_words(&self, ids: &[String]) -> String {
+        let mut words: Vec<String> = ids.iter().map(|id| self.role_in_text(id)).collect();
+        match words.pop() {
+            None => String::new(),
+            Some(last) if words.is_empty() => last,
+            Some(last) => format!("{} en {last}", words.join(", ")),
+        }
+    }
+
+    /// A role as it stands inside a sentence; abbreviations keep their capitals.
+    pub fn role_in_text(&self, id: &str) -> String {
+        let Some(role) = self.site.roles.iter().find(|r| r.id == id) else {
+            return id.replace('_', " ");
+        };
+        role.in_text.clone().unwrap_or_else(|| super::words::lower_first(&role.title))
+    }
+
+    /// A norm with its protocol.
+    pub fn norm(&self, id: &str) -> Option<(&'s Protocol, &'s Norm)> {
+        self.norms.get(id).copied()
+    }
+
+    /// A link to a norm.
+    pub fn norm_link(&self, id: &str) -> Option<Link> {
+        let (_, norm) = self.norms.get(id)?;
+        Some(Link { url: norm_url(id), title: norm.title.clone() })
+    }
+
+    /// Links to those norms that exist.
+    pub fn norm_links(&self, ids: &[String]) -> Vec<Link> {
+        ids.iter().filter_map(|id| self.norm_link(id)).collect()
+    }
+
+    /// A link to a protocol.
+    pub fn protocol_link(&self, id: &str) -> Option<Link> {
+        let protocol = self.protocols.get(id)?;
+        Some(Link { url: protocol_url(id), title: protocol.short_title.clone().unwrap_or_else(|| protocol.title.clone()) })
+    }
+
+    /// A citation of a source.
+    pub fn cite(&self, id: &str, place: Option<&str>) -> Cite {
+        let source = self.sources.get(id);
+        Cite {
+            url: format!("/bronnen/#{id}"),
+            title: source.map_or_else(|| id.to_owned(), |s| s.title.clone()),
+            place: place.map(str::to_owned),
+            quote: None,
+            status: None,
+            read_on: source.and_then(|s| s.read_on.as_ref()).map(|day| day.in_words()),
+            note: None,
+        }
+    }
+
+    /// Citations of the site's evidence.
+    pub fn cites(&self, evidence: &[Evidence]) -> Vec<Cite> {
+        let full = |e: &Evidence| Cite {
+            quote: e.quote.clone(),
+            status: Some(status(e.status)),
+            note: e.note.clone(),
+            ..self.cite(&e.source, e.place.as_deref())
+        };
+        evidence.iter().map(full).collect()
+    }
+
+    /// Citations of a protocol's evidence.
+    pub fn cites_of_norm(&self, evidence: &[checker::protocol::Evidence]) -> Vec<Cite> {
+        let full = |e: &checker::protocol::Evidence| Cite {
+            quote: e.quote.clone(),
+            status: Some(status(e.status)),
+            ..self.cite(&e.source, e.place.as_deref())
+        };
+        evidence.iter().map(full).collect()
+    }
+
+    /// Citations of bare places.
+    pub fn places(&self, places: &[Place]) -> Vec<Cite> {
+        places.iter().map(|p| self.cite(&p.source, p.place.as_deref())).collect()
+    }
+
+    /// A statement with its citations.
+    pub fn cited(&self, statement: &Statement) -> Cited {
+        let own = statement.source.iter().map(|source| Cite {
+            quote: statement.quote.clone(),
+            status: statement.status.map(status),
+            ..self.cite(source, statement.place.as_deref())
+        });
+        Cited {
+            text: statement.text.clone(),
+            note: statement.note.clone(),
+            cites: own.chain(self.places(&statement.also)).collect(),
+        }
+    }
+
+    /// Statements with their citations.
+    pub fn all_cited(&self, statements: &[Statement]) -> Vec<Cited> {
+        statements.iter().map(|s| self.cited(s)).collect()
+    }
+}

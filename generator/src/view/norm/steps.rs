@@ -1,0 +1,88 @@
+//! Steps in words: who does what, to whom, by when, on which basis.
+
+use crate::view::names::{Cite, Link, Names};
+use crate::view::words::{basis, deadline, modality, step_line, upper_first};
+use checker::protocol::{Basis, Modality, Norm, Precondition, Step, Trigger};
+use serde::Serialize;
+
+/// One step.
+#[derive(Debug, Serialize)]
+pub struct StepView {
+    /// Line style.
+    pub line: &'static str,
+    /// By when, or after what.
+    pub when: String,
+    /// Who, first letter a capital.
+    pub who: String,
+    /// Roles that act.
+    pub actors: Vec<Link>,
+    /// `moet`, `hoort te`, `mag`, `mag niet:`.
+    pub verb: &'static str,
+    /// What is done.
+    pub action: String,
+    /// To whom.
+    pub to: Vec<Link>,
+    /// What to know about that.
+    pub to_note: Option<String>,
+    /// Through which channel.
+    pub channel: Option<String>,
+    /// Who gets a copy.
+    pub copy_to: Vec<Link>,
+    /// What must hold first.
+    pub first: Vec<String>,
+    /// `Moet. Wet.`
+    pub weight: String,
+    /// Another norm that is followed here.
+    pub reference: Option<Link>,
+    /// Where it stands.
+    pub cites: Vec<Cite>,
+    /// Remark.
+    pub note: Option<String>,
+}
+
+/// All steps of a norm, those of its rungs too.
+pub(crate) fn steps_of(norm: &Norm) -> impl Iterator<Item = &Step> {
+    norm.steps.iter().chain(norm.ladder.iter().flat_map(|l| &l.rungs).flat_map(|r| &r.steps))
+}
+
+/// A step in words.
+pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step) -> StepView {
+    let links = |ids: &[String]| -> Vec<Link> { ids.iter().map(|id| names.role(id)).collect() };
+    let mut when = deadline(step.deadline.as_ref());
+    if let Some(trigger) = &step.trigger {
+        when = match trigger {
+            Trigger::Event(name) => format!("na {}", name.replace('-', " ")),
+            Trigger::Step(n) => format!("na stap {n}"),
+            Trigger::NoReply(reply) => {
+                format!("geen reactie binnen {} {}", reply.within, crate::view::words::term_unit(reply.unit, reply.within))
+            }
+        } + &step.deadline.as_ref().map_or_else(String::new, |_| format!("; {when}"));
+    }
+    StepView {
+        line: step_line(step.modality, of),
+        when,
+        who: upper_first(&names.roles_in_words(&step.actor)),
+        actors: links(&step.actor),
+        verb: if step.modality == Modality::MustNot { "mag niet:" } else { modality(step.modality) },
+        action: step.action.clone(),
+        to: links(&step.addressee),
+        to_note: step.addressee_note.clone(),
+        channel: step.channel.clone(),
+        copy_to: links(&step.copy_to),
+        first: step.precondition.iter().map(precondition).collect(),
+        weight: format!("{}: {}.", upper_first(modality(step.modality)), basis(of)),
+        reference: step.reference.as_ref().and_then(|id| names.norm_link(id)),
+        cites: names.cites_of_norm(&step.evidence),
+        note: step.note.clone(),
+    }
+}
+
+fn precondition(of: &Precondition) -> String {
+    match of {
+        Precondition::ParentsInformed => "De ouders weten het eerst.".to_owned(),
+        Precondition::Consent => "Wie toestemming mag geven, heeft dat gedaan.".to_owned(),
+        Precondition::NoKnownProblem => "Er is geen bekende oorzaak.".to_owned(),
+        Precondition::Judgement(j) => j.question.clone(),
+        Precondition::Words(words) => words.clone(),
+    }
+}
