@@ -66,6 +66,8 @@ record! {
         pub status: Option<Status>,
         /// Further sources.
         pub also: Vec<Place>,
+        /// The disputed point that it touches.
+        pub ambiguity: Option<String>,
         /// What the reader must know.
         pub note: Option<String>,
     }

@@ -70,8 +70,10 @@ record! {
         pub status: Status,
         /// What the reader must know.
         pub note: Option<String>,
+        /// The disputed point that it touches.
+        pub ambiguity: Option<String>,
         /// What it was checked against.
-        pub check: Option<String>,
+        pub check: Option<Statement>,
     }
 }
 
@@ -147,6 +149,7 @@ mod tests {
             quote: None,
             status: Status::Seed,
             note: None,
+            ambiguity: None,
             check: None,
         }
     }

@@ -1,7 +1,7 @@
 //! School holidays per region, with how sure each school year is.
 
 use super::day::Day;
-use super::evidence::{Certainty, Evidence, Status};
+use super::evidence::{Certainty, Evidence, Statement, Status};
 use checker::calendar::{self, HolidayYear, Region, Stretch};
 use checker::record;
 use checker::tree::{Decode, Decoder, Node, SchemaValue, Schemas};
@@ -101,7 +101,7 @@ record! {
         /// Id of the source.
         pub source: Option<String>,
         /// What to keep in mind.
-        pub notes: Vec<String>,
+        pub notes: Vec<Statement>,
     }
 }
 
@@ -119,6 +119,8 @@ record! {
         pub no_school: bool,
         /// What to keep in mind.
         pub note: Option<String>,
+        /// Id of the source of that.
+        pub source: Option<String>,
     }
 }
 
@@ -146,7 +148,7 @@ record! {
         /// Proof.
         pub evidence: Vec<Evidence>,
         /// What to watch for.
-        pub warnings: Vec<String>,
+        pub warnings: Vec<Statement>,
         /// School years, oldest first.
         pub school_years: Vec<SchoolYear>,
         /// Mended faults.
