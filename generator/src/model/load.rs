@@ -6,7 +6,7 @@
 use super::kind::{Kind, kind_of, known_places};
 use super::locate::locate;
 use super::page::{Page, url_of};
-use super::{Review, Site, check};
+use super::{Review, Site, check, choice};
 use crate::diagnostic::{Diagnostic, Diagnostics, RelPath};
 use crate::source::{Inputs, SourceFile, front_matter, yaml};
 use checker::protocol::Protocol;
@@ -60,6 +60,7 @@ pub fn load(inputs: &Inputs) -> (Site, Diagnostics) {
         .sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
     together(&site, &trees, &mut diagnostics);
     check::check(&trees, &broken, &mut diagnostics);
+    choice::check(&site, &trees, &mut diagnostics);
     site.uses = super::usage::uses(&trees);
     site.reviews = trees.iter().filter_map(Review::of).collect();
     site.newest = trees.iter().filter_map(super::review::newest).max();

@@ -9,6 +9,7 @@ mod address;
 mod ambiguity;
 mod change;
 mod check;
+mod choice;
 mod day;
 mod evidence;
 mod figure;

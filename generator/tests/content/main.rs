@@ -17,3 +17,26 @@ fn has_no_faults() {
         "{shown}"
     );
 }
+
+/// The faults of the content after one change in the example school.
+fn codes_after(change: (&str, &str)) -> Vec<&'static str> {
+    let mut inputs = folder::content();
+    let path = "schools/voorbeeldschool.yaml";
+    let text = std::fs::read_to_string(folder::project("content").join(path))
+        .expect("the project's own files can be read");
+    assert!(text.contains(change.0), "niet gevonden: {}", change.0);
+    inputs.add_text(path, &text.replacen(change.0, change.1, 1));
+    let (_, diagnostics) = model::load(&inputs);
+    diagnostics.iter().map(|d| d.code).collect()
+}
+
+#[test]
+fn a_school_chooses_readings_that_exist_where_the_source_is_silent() {
+    let chosen = "    school-40-uur: school_year\n";
+    assert_eq!(
+        codes_after((chosen, "    school-40-uur: school_jaar\n")),
+        ["unknown-reading"]
+    );
+    assert_eq!(codes_after((chosen, "")), ["missing-choice"]);
+    assert_eq!(codes_after((chosen, chosen)), [""; 0]);
+}
