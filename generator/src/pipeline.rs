@@ -8,6 +8,9 @@ mod frame;
 mod pages;
 mod plainness;
 mod resolver;
+mod rules;
+
+pub use rules::{at_path, engine};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::linkcheck;
@@ -68,6 +71,9 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     let base_url = options.base_url.clone().or_else(|| site.settings.base_url.clone());
     site.settings.base_url = base_url.map(|url| url.trim_end_matches('/').to_owned()).filter(|url| !url.is_empty());
     let context = context(&site, bundle, options, &mut diagnostics);
+    if !diagnostics.has_errors() {
+        rules::check_examples(inputs, &site, &mut diagnostics);
+    }
     let texts = pages::texts(inputs, &site, &mut diagnostics);
     let drafts = pages::drafts(&site, &texts, theme, &context, &mut diagnostics);
     let assets = Assets::new(frame::assets(theme, bundle));

@@ -53,7 +53,8 @@ pub(super) fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {
     diagnostics.has_errors() || (strict && !diagnostics.is_empty())
 }
 
-fn report(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str, format: Format) -> Result<(), Failure> {
+/// Says what is wrong: for people on standard error, as JSON on standard output.
+pub(super) fn report(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str, format: Format) -> Result<(), Failure> {
     if format == Format::Json {
         return say(&render_json(diagnostics, sources, root)).map(|_| ());
     }

@@ -8,9 +8,11 @@
 pub mod front_matter;
 pub mod yaml;
 
+mod locate;
 mod yaml_message;
 
 pub use crate::diagnostic::{PathFault, RelPath};
+pub use locate::locate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use checker::tree::Span;
