@@ -13,8 +13,11 @@ use std::fmt;
 pub struct Day(pub Date);
 
 /// A day, a month or a year: `2020-03-19`, `2020-03` or `2020`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment(pub Period);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    period: Period,
+    text: String,
+}
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -33,20 +36,44 @@ const MONTHS: [&str; 12] = [
 
 impl Day {
     /// `22 november 2026`.
-    pub fn in_words(self) -> String {
+    pub fn in_words(&self) -> String {
         let (year, month, day) = self.0.to_ymd();
         format!("{day} {} {year}", month_name(month))
     }
 }
 
 impl Moment {
+    /// Reads a day, a month or a year; nothing if it does not exist.
+    pub fn parse(text: &str) -> Option<Moment> {
+        Period::parse(text).map(Moment::from)
+    }
+
+    /// As content writes it; year first, so that the order of texts is that of days.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The days it stands for.
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
     /// `19 maart 2020`, `maart 2020` or `2020`: as much as the source says.
-    pub fn in_words(self) -> String {
-        let (year, month, _) = self.0.first.to_ymd();
-        match self.0.to_string().len() {
+    pub fn in_words(&self) -> String {
+        let (year, month, _) = self.period.first.to_ymd();
+        match self.text.len() {
             4 => year.to_string(),
             7 => format!("{} {year}", month_name(month)),
-            _ => Day(self.0.first).in_words(),
+            _ => Day(self.period.first).in_words(),
+        }
+    }
+}
+
+impl From<Period> for Moment {
+    fn from(period: Period) -> Self {
+        Moment {
+            period,
+            text: period.to_string(),
         }
     }
 }
@@ -67,7 +94,7 @@ impl PartialOrd for Moment {
 
 impl Ord for Moment {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.0.first, self.0.last).cmp(&(other.0.first, other.0.last))
+        (self.period.first, self.period.last).cmp(&(other.period.first, other.period.last))
     }
 }
 
@@ -79,7 +106,7 @@ impl fmt::Display for Day {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.write_str(&self.text)
     }
 }
 
@@ -95,7 +122,7 @@ impl Decode for Day {
 
 impl Decode for Moment {
     fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        Period::decode(node, d).map(Moment)
+        Period::decode(node, d).map(Moment::from)
     }
 
     fn schema(schemas: &mut Schemas) -> SchemaValue {
@@ -111,7 +138,7 @@ impl Serialize for Day {
 
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        serializer.serialize_str(&self.text)
     }
 }
 
@@ -121,7 +148,7 @@ mod tests {
 
     #[test]
     fn says_as_much_as_the_source() {
-        let words = |text: &str| Period::parse(text).map(|p| Moment(p).in_words());
+        let words = |text: &str| Moment::parse(text).map(|m| m.in_words());
         assert_eq!(words("2020-03-19").as_deref(), Some("19 maart 2020"));
         assert_eq!(words("2020-03").as_deref(), Some("maart 2020"));
         assert_eq!(words("2020").as_deref(), Some("2020"));
