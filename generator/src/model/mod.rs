@@ -26,6 +26,7 @@ mod recommendation;
 mod review;
 mod risk_factor;
 mod role;
+mod schema;
 mod school;
 mod settings;
 mod source;
@@ -54,6 +55,7 @@ pub use recommendation::{Recommendation, RecommendationGroup, Recommendations};
 pub use review::Review;
 pub use risk_factor::{Association, Domain, DomainKind, Factor, RiskFactors, Survey};
 pub use role::{Collaboration, Expectation, Pair, Role, RoleGroup};
+pub use schema::schemas;
 pub use school::{
     Adults, Contact, DayOff, Late, Leave, Location, Reporting, School, SchoolCalendar,
     SchoolPrivacy, SchoolRung, Sickness, Unauthorised,

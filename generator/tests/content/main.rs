@@ -1,6 +1,7 @@
 //! The content of this project, held against its types, the fact ledger and the glossary.
 
 mod coverage;
+mod damage;
 mod folder;
 mod glossary;
 
