@@ -6,7 +6,7 @@
 
 use checker::Engine;
 use checker::tree::Problem;
-use serde_json::{Value, json};
+use serde::Serialize;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -26,7 +26,7 @@ impl Checker {
     pub fn new(protocols: &str) -> Result<Checker, JsError> {
         match Engine::from_json(protocols) {
             Ok(engine) => Ok(Checker { engine }),
-            Err(problems) => Err(JsError::new(&refusal(&problems).to_string())),
+            Err(problems) => Err(JsError::new(&refusal(&problems))),
         }
     }
 
@@ -44,20 +44,30 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// The first problem in the agreed form, with the others behind it.
-fn refusal(problems: &[Problem]) -> Value {
-    let mut faults: Vec<Value> = problems.iter().map(fault).collect();
-    if faults.is_empty() {
-        return Value::Null;
-    }
-    let mut first = faults.remove(0);
-    if !faults.is_empty() {
-        first["more"] = Value::Array(faults);
-    }
-    first
+/// The agreed form of a refusal. Not `serde_json::Value`: that brings floats into the module.
+#[derive(Serialize)]
+struct Fault<'p> {
+    code: &'p str,
+    path: &'p str,
+    message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more: Vec<Fault<'p>>,
 }
 
-fn fault(problem: &Problem) -> Value {
-    let message = format!("{} {}", problem.message, problem.help);
-    json!({ "code": problem.code, "path": problem.path, "message": message.trim_end() })
+/// The first problem, with the others behind it.
+fn refusal(problems: &[Problem]) -> String {
+    let mut faults = problems.iter().map(|problem| Fault {
+        code: problem.code,
+        path: &problem.path,
+        message: format!("{} {}", problem.message, problem.help)
+            .trim_end()
+            .to_owned(),
+        more: Vec::new(),
+    });
+    let mut first = faults.next();
+    if let Some(first) = &mut first {
+        first.more = faults.collect();
+    }
+    // Strings alone cannot fail to be written.
+    serde_json::to_string(&first).unwrap_or_default()
 }
