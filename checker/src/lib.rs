@@ -1,5 +1,6 @@
 //! Rules of school absence, evaluated.
 
+pub mod analyse;
 pub mod calendar;
 pub mod case;
 mod engine;

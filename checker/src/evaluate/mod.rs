@@ -79,6 +79,15 @@ pub(crate) struct Found {
     pub(crate) from: Option<Date>,
     /// Due dates that skip Good Friday or 5 May: the lenient date and the due date.
     pub(crate) doubtful_dues: Vec<(Date, Date)>,
+    pub(crate) uncounted: Option<Uncounted>,
+}
+
+/// Hours that fall between the day of reaching and a later end of its report.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Uncounted {
+    pub(crate) reached: Date,
+    pub(crate) end: Date,
+    pub(crate) hours: crate::protocol::Amount,
 }
 
 impl Rules {
@@ -88,6 +97,9 @@ impl Rules {
         years: Vec<HolidayYear>,
         municipalities: Vec<Municipality>,
     ) -> Self {
+        let mut protocols = protocols;
+        // The law first; for the rest the order of the files.
+        protocols.sort_by_key(|p| p.selection() != crate::protocol::Selection::Always);
         let mut rules = Rules {
             protocols,
             compiled: Vec::new(),

@@ -4,7 +4,7 @@ use super::judge::{Context, Finding, Judge};
 use super::plan::{Plan, Test};
 use super::scope::{Concerns, concerns, statutory};
 use super::steps::Ground;
-use super::{CompiledNorm, Found};
+use super::{CompiledNorm, Found, Uncounted};
 use crate::calendar::Date;
 use crate::case::{Case, Range, Stated};
 use crate::facts::Facts;
@@ -62,7 +62,11 @@ impl<'a> Asked<'a> {
     pub(crate) fn evaluate(&self) -> Found {
         let from = match self.after_reports() {
             Ok(from) => from,
-            Err(reason) => return self.not_applicable(reason, Vec::new()),
+            Err(reason) => {
+                let mut found = self.not_applicable(reason, Vec::new());
+                found.uncounted = self.uncounted_hours();
+                return found;
+            }
         };
         let mut reads = self.read_all(from);
         self.choose(&mut reads);
@@ -176,6 +180,34 @@ impl<'a> Asked<'a> {
                     .map(Date::after))
             }
         }
+    }
+
+    /// Hours between the day on which a reported norm was reached and the later end of the
+    /// report: they count neither in the report nor after it.
+    fn uncounted_hours(&self) -> Option<Uncounted> {
+        let after = self
+            .norm
+            .after_report
+            .as_ref()
+            .filter(|a| a.effect == ReportEffect::Closes)?;
+        let of_norm = |e: &&crate::case::Event| {
+            e.event == "melding"
+                && e.norm.as_deref() == Some(&self.norm.id)
+                && after.of.contains(&self.norm.id)
+        };
+        let end = self.case().events.iter().rev().find(of_norm)?.end.value()?;
+        let main = self.compiled.plans.iter().find(|p| p.main)?;
+        let read = self.read(main, &main.id, self.facts, None);
+        let reached = read.finding().reached_on.filter(|reached| *reached < end)?;
+        let kinds = main.rungs.first()?.kinds();
+        let hours = kinds.iter().fold(Amount::ZERO, |sum, kind| {
+            sum.plus(self.facts.hours(kind, reached.after(), end).1)
+        });
+        (hours > Amount::ZERO).then_some(Uncounted {
+            reached,
+            end,
+            hours,
+        })
     }
 
     fn read_all(&self, from: Option<Date>) -> Vec<Read<'a>> {
@@ -529,6 +561,7 @@ impl<'a> Asked<'a> {
             reached_on: None,
             from: None,
             doubtful_dues: Vec::new(),
+            uncounted: None,
         }
     }
 

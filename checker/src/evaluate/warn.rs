@@ -134,6 +134,18 @@ fn about_norm(case: &Case, found: &Found, warnings: &mut Vec<Warning>) {
             )
         });
     }
+    if let Some(gap) = found.uncounted {
+        let message = format!(
+            "De melding eindigt op {}, maar de norm was al bereikt op {}. De {} uur daarna, tot en met die einddatum, tellen nergens mee. Klopt de einddatum?",
+            tell::day(gap.end),
+            tell::day(gap.reached),
+            gap.hours
+        );
+        warnings.push(Warning {
+            norm: norm.clone(),
+            ..warning("report-ends-late", message)
+        });
+    }
     if let Some((lenient, due)) = found.doubtful_dues.first() {
         let message = format!(
             "De termijn slaat Goede Vrijdag of 5 mei over. Zonder dat is {} de laatste dag in plaats van {}.",
