@@ -3,6 +3,7 @@
 pub mod analyse;
 pub mod calendar;
 pub mod case;
+pub mod draw;
 mod engine;
 mod evaluate;
 pub mod examples;
