@@ -19,6 +19,7 @@ pub(super) enum Kind {
     Municipalities,
     Figures,
     Glossary,
+    Guides,
     Changes,
     Holidays,
     Ambiguities,
@@ -59,6 +60,7 @@ const FILES: &[(&str, Kind)] = &[
     ("municipalities.yaml", Kind::Municipalities),
     ("figures.yaml", Kind::Figures),
     ("glossary.yaml", Kind::Glossary),
+    ("guides.yaml", Kind::Guides),
     ("changes.yaml", Kind::Changes),
     ("holidays.yaml", Kind::Holidays),
     ("ambiguities.yaml", Kind::Ambiguities),
@@ -144,6 +146,7 @@ impl Kind {
             (_, "role" | "roles" | "addressed_to") => Target::Role,
             (_, "norm" | "norms") => Target::Norm,
             (_, "protocols") => Target::Protocol,
+            (Kind::Guides, "from" | "to") => Target::Role,
             (Kind::Holidays, "noord" | "midden" | "zuid") => Target::Municipality,
             (Kind::Municipalities, "region") => Target::Region,
             (Kind::Municipalities, "swv") => Target::Swv,
@@ -162,6 +165,7 @@ impl Kind {
     pub(super) fn proven(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Kind::Glossary => &[("terms", "evidence")],
+            Kind::Guides => &[("letters", "evidence"), ("conversations", "evidence")],
             Kind::Recommendations => &[("recommendations", "evidence"), ("further", "source")],
             Kind::Figures => &[("figures", "source"), ("reading_rules", "source")],
             Kind::PositiveHealth => &[("domains", "source"), ("absence", "evidence")],

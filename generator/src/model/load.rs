@@ -140,6 +140,7 @@ fn decode(
         }),
         Kind::Figures => put(tree, faults, |site, figures| site.figures = figures),
         Kind::Glossary => put(tree, faults, |site, glossary| site.glossary = glossary),
+        Kind::Guides => put(tree, faults, |site, guides| site.guides = guides),
         Kind::Changes => put(tree, faults, |site, changes| site.changes = changes),
         Kind::Holidays => put(tree, faults, |site, holidays| site.holidays = holidays),
         Kind::Ambiguities => put(tree, faults, |site, ambiguities| {

@@ -14,6 +14,7 @@ mod day;
 mod evidence;
 mod figure;
 mod glossary;
+mod guide;
 mod holiday;
 mod kind;
 mod load;
@@ -39,6 +40,7 @@ pub use day::{Day, Moment};
 pub use evidence::{Certainty, Evidence, Place, Statement, Status};
 pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};
 pub use glossary::{Abbreviation, Glossary, Term};
+pub use guide::{Conversation, ConversationStep, Guides, Letter};
 pub use holiday::{
     Correction, CountingRule, Holiday, HolidayRegions, Holidays, Period, PublicHoliday, SchoolYear,
     SchoolYearName, SplitMunicipality,
@@ -93,6 +95,8 @@ pub struct Site {
     pub figures: Figures,
     /// `glossary.yaml`.
     pub glossary: Glossary,
+    /// `guides.yaml`.
+    pub guides: Guides,
     /// `changes.yaml`.
     pub changes: Changes,
     /// `holidays.yaml`.

@@ -3,7 +3,7 @@
 //! Made from the same declarations that read the files, so they cannot lag behind.
 
 use super::{
-    Ambiguities, Changes, Collaboration, Figures, FrontMatter, Glossary, Holidays, Mazl,
+    Ambiguities, Changes, Collaboration, Figures, FrontMatter, Glossary, Guides, Holidays, Mazl,
     Municipalities, PositiveHealth, Recommendations, RiskFactors, Role, School, Settings, Sources,
 };
 use checker::protocol::Protocol;
@@ -58,6 +58,11 @@ pub fn schemas() -> Vec<(&'static str, &'static str, SchemaValue)> {
             "glossary",
             "glossary.yaml",
             Schemas::document::<Glossary>("Begrippen"),
+        ),
+        (
+            "guides",
+            "guides.yaml",
+            Schemas::document::<Guides>("Brieven en gesprekken"),
         ),
         (
             "changes",
