@@ -82,10 +82,10 @@ impl Letter {
         let mut fields: Vec<&str> = Vec::new();
         for paragraph in &self.text {
             for part in paragraph.split('[').skip(1) {
-                if let Some((field, _)) = part.split_once(']') {
-                    if !fields.contains(&field) {
-                        fields.push(field);
-                    }
+                if let Some((field, _)) = part.split_once(']')
+                    && !fields.contains(&field)
+                {
+                    fields.push(field);
                 }
             }
         }
