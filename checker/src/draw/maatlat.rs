@@ -49,9 +49,17 @@ pub fn maatlat(of: &Maatlat) -> String {
         Fill::Uur => "uur",
         Fill::Ziek => "ziek",
     };
-    let small = if of.small { " verzuim-maatlat-klein" } else { "" };
-    let key = of.key.as_deref().map_or_else(String::new, |key| format!(" data-maatlat=\"{}\"", escape(key)));
-    let mut out = format!("<div class=\"verzuim-maatlat verzuim-maatlat-{fill}{small}\"{key} dir=\"ltr\" aria-hidden=\"true\">");
+    let small = if of.small {
+        " verzuim-maatlat-klein"
+    } else {
+        ""
+    };
+    let key = of.key.as_deref().map_or_else(String::new, |key| {
+        format!(" data-maatlat=\"{}\"", escape(key))
+    });
+    let mut out = format!(
+        "<div class=\"verzuim-maatlat verzuim-maatlat-{fill}{small}\"{key} dir=\"ltr\" aria-hidden=\"true\">"
+    );
     // Tens instead of units where units would not fit a phone.
     let scale = if of.length > MOST_CELLS { 10 } else { 1 };
     for cell in 1..=of.length.div_ceil(scale) {
@@ -72,9 +80,18 @@ fn cells(out: &mut String, of: &Maatlat, first: u32, last: u32) {
         class.push_str("verzuim-vol");
     }
     if let Some(mark) = mark {
-        let _ = write!(class, "{}verzuim-lijn-{}", if class.is_empty() { "" } else { " " }, escape(&mark.line));
+        let _ = write!(
+            class,
+            "{}verzuim-lijn-{}",
+            if class.is_empty() { "" } else { " " },
+            escape(&mark.line)
+        );
     }
-    let figure = mark.filter(|_| !of.small).and_then(|m| [m.from, m.to].into_iter().find(|n| (first..=last).contains(n)));
+    let figure = mark.filter(|_| !of.small).and_then(|m| {
+        [m.from, m.to]
+            .into_iter()
+            .find(|n| (first..=last).contains(n))
+    });
     match (class.is_empty(), figure) {
         (true, _) => out.push_str("<i></i>"),
         (false, None) => {
@@ -91,8 +108,22 @@ mod tests {
     use super::*;
 
     fn ruler(length: u32, value: u32, marks: &[(u32, u32, &str)]) -> String {
-        let marks = marks.iter().map(|(from, to, line)| Mark { from: *from, to: *to, line: (*line).to_owned() }).collect();
-        maatlat(&Maatlat { fill: Fill::Uur, length, value, marks, small: false, key: None })
+        let marks = marks
+            .iter()
+            .map(|(from, to, line)| Mark {
+                from: *from,
+                to: *to,
+                line: (*line).to_owned(),
+            })
+            .collect();
+        maatlat(&Maatlat {
+            fill: Fill::Uur,
+            length,
+            value,
+            marks,
+            small: false,
+            key: None,
+        })
     }
 
     #[test]

@@ -39,7 +39,12 @@ pub(super) struct Area {
 impl Area {
     /// In whole units.
     pub(super) fn units(x: i32, y: i32, w: i32, h: i32) -> Self {
-        Area { x: x * 10, y: y * 10, w: w * 10, h: h * 10 }
+        Area {
+            x: x * 10,
+            y: y * 10,
+            w: w * 10,
+            h: h * 10,
+        }
     }
 }
 
@@ -64,7 +69,14 @@ pub(super) fn hatch(out: &mut String, a: Area, pitch: i32) {
         // The line x + y = at, cut off at the sides of the box.
         let (x1, y1) = if at <= a.h { (0, at) } else { (at - a.h, a.h) };
         let (x2, y2) = if at <= a.w { (at, 0) } else { (a.w, at - a.w) };
-        let _ = write!(path, "M{} {}L{} {}", tenths(a.x + x1), tenths(a.y + y1), tenths(a.x + x2), tenths(a.y + y2));
+        let _ = write!(
+            path,
+            "M{} {}L{} {}",
+            tenths(a.x + x1),
+            tenths(a.y + y1),
+            tenths(a.x + x2),
+            tenths(a.y + y2)
+        );
         at += pitch;
     }
     let _ = write!(out, "<path class=\"verzuim-t-ziek\" d=\"{path}\"/>");
@@ -73,7 +85,13 @@ pub(super) fn hatch(out: &mut String, a: Area, pitch: i32) {
 
 /// A text; `anchor` is `middle` or `start`.
 pub(super) fn text(out: &mut String, class: &str, (x, y): (i32, i32), words: &str) {
-    let _ = write!(out, "<text class=\"verzuim-t-{class}\" x=\"{}\" y=\"{}\">{}</text>", tenths(x), tenths(y), escape(words));
+    let _ = write!(
+        out,
+        "<text class=\"verzuim-t-{class}\" x=\"{}\" y=\"{}\">{}</text>",
+        tenths(x),
+        tenths(y),
+        escape(words)
+    );
 }
 
 #[cfg(test)]
@@ -82,7 +100,10 @@ mod tests {
 
     #[test]
     fn tenths_are_written_shortest() {
-        assert_eq!([tenths(15), tenths(-5), tenths(160), tenths(0)], ["1.5", "-0.5", "16", "0"]);
+        assert_eq!(
+            [tenths(15), tenths(-5), tenths(160), tenths(0)],
+            ["1.5", "-0.5", "16", "0"]
+        );
     }
 
     #[test]
@@ -94,6 +115,11 @@ mod tests {
     fn hatching_stays_inside_its_box() {
         let mut out = String::new();
         hatch(&mut out, Area::units(0, 0, 2, 4), 10);
-        assert!(out.starts_with("<path class=\"verzuim-t-ziek\" d=\"M0 1L1 0M0 2L2 0M0 3L2 1M0 4L2 2M1 4L2 3\"/>"), "{out}");
+        assert!(
+            out.starts_with(
+                "<path class=\"verzuim-t-ziek\" d=\"M0 1L1 0M0 2L2 0M0 3L2 1M0 4L2 2M1 4L2 3\"/>"
+            ),
+            "{out}"
+        );
     }
 }

@@ -110,17 +110,28 @@ fn drawn(week: &Week, height: i32) -> String {
         escape(&week.dates),
         escape(&week.sentence)
     );
-    let _ = write!(out, "<svg class=\"verzuim-tekening\" viewBox=\"0 {top} 100 {}\" aria-hidden=\"true\" focusable=\"false\">", 112 - top);
+    let _ = write!(
+        out,
+        "<svg class=\"verzuim-tekening\" viewBox=\"0 {top} 100 {}\" aria-hidden=\"true\" focusable=\"false\">",
+        112 - top
+    );
     for (i, day) in week.days.iter().enumerate() {
         ground(&mut out, day, i, top);
     }
-    let _ = write!(out, "<path class=\"verzuim-t-basis\" d=\"M5 {BASELINE}H95\"/>");
+    let _ = write!(
+        out,
+        "<path class=\"verzuim-t-basis\" d=\"M5 {BASELINE}H95\"/>"
+    );
     for (i, day) in week.days.iter().enumerate() {
         column(&mut out, day, i, top, height);
         label(&mut out, day, i);
     }
     out.push_str("</svg>");
-    let strong = if week.reached { " verzuim-week-bereikt" } else { "" };
+    let strong = if week.reached {
+        " verzuim-week-bereikt"
+    } else {
+        ""
+    };
     let _ = write!(
         out,
         "<p class=\"verzuim-week-som{strong}\" aria-hidden=\"true\"><b>{}</b> <span>{}</span></p></li>",
@@ -137,7 +148,11 @@ fn left(i: usize) -> i32 {
 
 fn ground(out: &mut String, day: &Day, i: usize, top: i32) {
     if day.counts && !day.free {
-        rect(out, "vlak", Area::units(left(i), top + 15, 18, BASELINE - top - 15));
+        rect(
+            out,
+            "vlak",
+            Area::units(left(i), top + 15, 18, BASELINE - top - 15),
+        );
         rect(out, "inkt", Area::units(left(i), BASELINE, 18, 4));
     }
 }
@@ -150,11 +165,24 @@ fn column(out: &mut String, day: &Day, i: usize, top: i32, height: i32) {
     match day.hours {
         Hours::None => {}
         Hours::Open => {
-            rect(out, "open", Area::units(x + 1, BASELINE - 8 * height, width, 8 * height));
-            text(out, "cijfer", ((x + 9) * 10, (BASELINE - 4 * height) * 10), "?");
+            rect(
+                out,
+                "open",
+                Area::units(x + 1, BASELINE - 8 * height, width, 8 * height),
+            );
+            text(
+                out,
+                "cijfer",
+                ((x + 9) * 10, (BASELINE - 4 * height) * 10),
+                "?",
+            );
         }
         Hours::Known(n) if n > MOST_BLOCKS => {
-            rect(out, "uur", Area::units(x + 1, BASELINE - 8 * height, width, 8 * height));
+            rect(
+                out,
+                "uur",
+                Area::units(x + 1, BASELINE - 8 * height, width, 8 * height),
+            );
             figure = height;
         }
         Hours::Known(n) => {
@@ -165,20 +193,53 @@ fn column(out: &mut String, day: &Day, i: usize, top: i32, height: i32) {
         }
     }
     if let (Hours::Known(n), true) = (day.hours, figure > 0) {
-        text(out, "cijfer", ((x + 9) * 10, (BASELINE - 8 * figure - 4) * 10), &n.to_string());
+        text(
+            out,
+            "cijfer",
+            ((x + 9) * 10, (BASELINE - 8 * figure - 4) * 10),
+            &n.to_string(),
+        );
     }
     if day.sick {
-        let (from, w) = if both { (x * 10 + 95, 75) } else { (x * 10 + 15, 150) };
-        hatch(out, Area { x: from, y: (BASELINE - 8 * height) * 10, w, h: 80 * height }, 35);
+        let (from, w) = if both {
+            (x * 10 + 95, 75)
+        } else {
+            (x * 10 + 15, 150)
+        };
+        hatch(
+            out,
+            Area {
+                x: from,
+                y: (BASELINE - 8 * height) * 10,
+                w,
+                h: 80 * height,
+            },
+            35,
+        );
     }
     if day.late {
-        let _ = write!(out, "<circle class=\"verzuim-t-laat\" cx=\"{}\" cy=\"{BASELINE}\" r=\"2.5\"/>", x + 9);
+        let _ = write!(
+            out,
+            "<circle class=\"verzuim-t-laat\" cx=\"{}\" cy=\"{BASELINE}\" r=\"2.5\"/>",
+            x + 9
+        );
     }
     if day.reached {
-        let _ = write!(out, "<path class=\"verzuim-t-inkt\" d=\"M{} {}h14l-7 12z\"/>", x + 2, top + 1);
+        let _ = write!(
+            out,
+            "<path class=\"verzuim-t-inkt\" d=\"M{} {}h14l-7 12z\"/>",
+            x + 2,
+            top + 1
+        );
     }
     if day.due {
-        let _ = write!(out, "<path class=\"verzuim-t-uiterlijk\" d=\"M{} {}h12l-6 {}z\"/>", x + 3, BASELINE - 15, tenths(110));
+        let _ = write!(
+            out,
+            "<path class=\"verzuim-t-uiterlijk\" d=\"M{} {}h12l-6 {}z\"/>",
+            x + 3,
+            BASELINE - 15,
+            tenths(110)
+        );
     }
 }
 
@@ -188,7 +249,16 @@ fn label(out: &mut String, day: &Day, i: usize) {
     if carries {
         text(out, "datum", middle, &day.date.to_string());
     } else {
-        text(out, "dag", middle, if day.free { "·" } else { ["m", "d", "w", "d", "v"].get(i).copied().unwrap_or("") });
+        text(
+            out,
+            "dag",
+            middle,
+            if day.free {
+                "·"
+            } else {
+                ["m", "d", "w", "d", "v"].get(i).copied().unwrap_or("")
+            },
+        );
     }
 }
 
@@ -229,15 +299,28 @@ mod tests {
         both.days[2].free = true;
         both.days[2].counts = true;
         let svg = weekstrook(&[Slot::Week(Box::new(both))]);
-        assert!(svg.contains("width=\"8\"") && svg.contains(">?<") && svg.contains(">·<"), "{svg}");
-        assert_eq!(svg.matches("verzuim-t-vlak").count(), 1, "a free day does not count");
+        assert!(
+            svg.contains("width=\"8\"") && svg.contains(">?<") && svg.contains(">·<"),
+            "{svg}"
+        );
+        assert_eq!(
+            svg.matches("verzuim-t-vlak").count(),
+            1,
+            "a free day does not count"
+        );
     }
 
     #[test]
     fn more_than_twelve_hours_are_one_column_and_names_are_escaped() {
         let mut full = week();
         full.days[0].hours = Hours::Known(30);
-        let slots = [Slot::Week(Box::new(full)), Slot::Holiday { name: "<b>".into(), sentence: "x".into() }];
+        let slots = [
+            Slot::Week(Box::new(full)),
+            Slot::Holiday {
+                name: "<b>".into(),
+                sentence: "x".into(),
+            },
+        ];
         let svg = weekstrook(&slots);
         assert_eq!(svg.matches("verzuim-t-uur").count(), 1);
         assert!(svg.contains(">30<") && svg.contains("&lt;b&gt;"));

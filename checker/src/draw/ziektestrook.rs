@@ -36,7 +36,10 @@ pub struct Ziektestrook {
 
 /// Draws a sickness strip.
 pub fn ziektestrook(of: &Ziektestrook) -> String {
-    let mut out = format!("<p>{}</p><div class=\"verzuim-ziektestrook\" dir=\"ltr\" aria-hidden=\"true\">", escape(&of.sentence));
+    let mut out = format!(
+        "<p>{}</p><div class=\"verzuim-ziektestrook\" dir=\"ltr\" aria-hidden=\"true\">",
+        escape(&of.sentence)
+    );
     for slot in &of.slots {
         match slot {
             SickSlot::Week(week) => drawn(&mut out, week),
@@ -55,20 +58,38 @@ fn drawn(out: &mut String, week: &SickWeek) {
     out.push_str("<svg class=\"verzuim-tekening verzuim-ziekweek\" viewBox=\"0 0 62 56\" focusable=\"false\">");
     for i in 0..5 {
         let x = 15 + 120 * i32::try_from(i).unwrap_or(0);
-        let cell = Area { x, y: 175, w: 100, h: 140 };
+        let cell = Area {
+            x,
+            y: 175,
+            w: 100,
+            h: 140,
+        };
         if week.ill.get(i) == Some(&true) {
             hatch(out, cell, 35);
         } else {
             rect(out, "leeg", cell);
         }
         if week.counts.get(i) == Some(&true) {
-            rect(out, "inkt", Area { x: x - 10, y: 350, w: 120, h: 30 });
+            rect(
+                out,
+                "inkt",
+                Area {
+                    x: x - 10,
+                    y: 350,
+                    w: 120,
+                    h: 30,
+                },
+            );
         }
         if let Some(Some(nth)) = week.starts.get(i) {
             text(out, "cijfer", (x + 50, 130), &format!("{nth}e"));
         }
     }
-    let _ = write!(out, "<text class=\"verzuim-t-dag\" x=\"31\" y=\"52\">{}</text></svg>", week.number);
+    let _ = write!(
+        out,
+        "<text class=\"verzuim-t-dag\" x=\"31\" y=\"52\">{}</text></svg>",
+        week.number
+    );
 }
 
 #[cfg(test)]
@@ -77,8 +98,16 @@ mod tests {
 
     #[test]
     fn an_episode_is_numbered_on_its_first_day() {
-        let week = SickWeek { number: 46, ill: [false, true, true, false, false], counts: [true; 5], starts: [None, Some(3), None, None, None] };
-        let html = ziektestrook(&Ziektestrook { sentence: "Ziek: 3 keer.".into(), slots: vec![SickSlot::Week(week), SickSlot::Fold] });
+        let week = SickWeek {
+            number: 46,
+            ill: [false, true, true, false, false],
+            counts: [true; 5],
+            starts: [None, Some(3), None, None, None],
+        };
+        let html = ziektestrook(&Ziektestrook {
+            sentence: "Ziek: 3 keer.".into(),
+            slots: vec![SickSlot::Week(week), SickSlot::Fold],
+        });
         assert_eq!(html.matches("verzuim-t-ziek\"").count(), 2);
         assert_eq!(html.matches("verzuim-t-inkt").count(), 5);
         assert!(html.contains(">3e<") && html.contains("verzuim-ziekweek-vouw"));

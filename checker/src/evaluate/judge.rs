@@ -5,7 +5,9 @@ use super::plan::{Leaf, Test};
 use crate::calendar::{Date, deadline};
 use crate::case::Case;
 use crate::facts::Facts;
-use crate::protocol::{Amount, Bounds, Judgement, Occurs, Reply, Sector, StepRef, Unit, kind_name};
+use crate::protocol::{
+    Amount, Bounds, Judgement, Occurs, Reply, Sector, StepRef, Unit, Window, kind_name,
+};
 use crate::report::Outcome;
 use std::collections::BTreeMap;
 
@@ -57,6 +59,8 @@ pub(crate) struct Shown {
     pub(crate) on: Measured,
     /// The smallest step by which the value can grow.
     pub(crate) grain: Amount,
+    /// Counted over lesson weeks.
+    pub(crate) in_lesson_weeks: bool,
 }
 
 /// A condition with its measures laid out on the facts.
@@ -530,6 +534,10 @@ impl<'j> Judge<'j> {
             at: gauge.measure(day),
             on: gauge.measure(on),
             grain: grain(gauge.leaf, self.case()),
+            in_lesson_weeks: matches!(
+                gauge.leaf.window,
+                Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
+            ),
         };
         let holds =
             |gauge: &&Gauge<'j>| reaches(gauge.leaf, gauge, gauge.measure(day)).0 == Truth::Yes;
@@ -588,6 +596,7 @@ impl<'j> Judge<'j> {
             at: measured(reached.unwrap_or(on)),
             on: measured(on),
             grain: one,
+            in_lesson_weeks: false,
         })
     }
 }

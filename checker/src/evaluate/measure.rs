@@ -169,23 +169,32 @@ impl<'g> Gauge<'g> {
         if until < self.facts.first || from > until {
             return 0;
         }
-        let kinds: Vec<_> = self
+        let (from, until) = (
+            self.facts.index(from),
+            self.facts.index(until.min(self.facts.on)),
+        );
+        let pick = |(sure, may): (u32, u32)| i64::from(if highest { may } else { sure });
+        match &self
             .kinds
             .iter()
             .filter_map(|k| self.facts.kind(k))
-            .collect();
-        let range = self.facts.index(from)..=self.facts.index(until.min(self.facts.on));
-        range
-            .filter(|i| {
-                kinds.iter().any(|k| {
-                    if highest {
-                        k.may_be_absent(*i)
-                    } else {
-                        k.is_absent(*i)
-                    }
+            .collect::<Vec<_>>()[..]
+        {
+            [] => 0,
+            [one] => pick(one.days(from, until)),
+            // A day with two kinds is one day.
+            several => (from..=until)
+                .filter(|i| {
+                    several.iter().any(|k| {
+                        if highest {
+                            k.may_be_absent(*i)
+                        } else {
+                            k.is_absent(*i)
+                        }
+                    })
                 })
-            })
-            .count() as i64
+                .count() as i64,
+        }
     }
 
     fn lates(&self, day: Date) -> Measured {

@@ -287,7 +287,9 @@ impl<'a> Asked<'a> {
         reads: &[Read<'_>],
         from: Option<Date>,
     ) {
-        let deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).collect();
+        let mut deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).collect();
+        // Where readings are reached on one day, the main one gives the period of the report.
+        deciding.sort_by_key(|r| !r.main);
         let rungs: Vec<Option<usize>> = if self.norm.ladder.is_some() {
             let mut current: Vec<Option<usize>> = deciding
                 .iter()
@@ -489,10 +491,18 @@ impl<'a> Asked<'a> {
             maybe_from: finding.maybe_from,
             window: shown
                 .filter(|_| dated && !by_total_alone)
-                .and_then(|s| s.at.start)
-                .map(|start| [start, day]),
+                .and_then(|s| Some([s.at.start?, self.window_end(s, day)])),
             conflict: shown.is_some_and(|s| s.on.doubt.conflict),
             again_at: shown.map(again_at).unwrap_or_default(),
+        }
+    }
+
+    /// In a holiday week the windows of lesson weeks are those of the last lesson week's Sunday.
+    fn window_end(&self, shown: &super::judge::Shown, day: Date) -> Date {
+        if shown.in_lesson_weeks {
+            self.facts.calendar.settled(day)
+        } else {
+            day
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::case::Case;
-use crate::protocol::{AgeScope, Norm, Protocol, Scope, Sector};
+use crate::protocol::{AgeScope, Amount, Norm, Protocol, Scope, Sector};
 use crate::report::Because;
 
 /// Whether a norm concerns the pupil: no with a reason, or yes as far as known.
@@ -52,7 +52,11 @@ pub(crate) fn concerns(
         .absences
         .iter()
         .flatten()
-        .any(|a| a.kind == "absoluut" && a.from <= day);
+        .any(|a| a.kind == "absoluut" && a.from <= day)
+        || case
+            .totals
+            .iter()
+            .any(|t| t.kind == "absoluut" && t.value.min > Amount::ZERO);
     let enrolled = case.enrolled.unwrap_or(!absolute);
     let wanted = scope.enrolled.or(is_statutory.then_some(true));
     if wanted.is_some_and(|wanted| wanted != enrolled) {

@@ -92,6 +92,16 @@ impl Rules {
         }
     }
 
+    /// Whether the data know a municipality, in its list or under a protocol.
+    pub(crate) fn knows_municipality(&self, name: &str) -> bool {
+        let listed = self.protocols.iter().flat_map(|p| &p.municipalities);
+        self.municipalities
+            .iter()
+            .map(|m| &m.name)
+            .chain(listed)
+            .any(|known| fold(known) == fold(name))
+    }
+
     /// The holiday regions that the school can lie in.
     pub(crate) fn regions(&self, case: &Case) -> Vec<Region> {
         if let Some(region) = case.calendar.region {

@@ -118,6 +118,17 @@ pub(super) fn about_answer(
     if case.enrolled.is_none() || case.exempt.is_none() {
         warnings.push(warning("assumed-enrolled", "Niet ingevuld, dus aangenomen: de leerling staat ingeschreven en heeft geen vrijstelling."));
     }
+    for name in [&case.municipality, &case.school_municipality]
+        .into_iter()
+        .flatten()
+    {
+        if !rules.knows_municipality(name) {
+            let near =
+                crate::tree::nearest(name, rules.municipalities.iter().map(|m| m.name.as_str()));
+            let near = near.map(|n| format!(" Bedoelt u {n}?")).unwrap_or_default();
+            warnings.push(warning("unknown-municipality", format!("De gemeente \u{2018}{name}\u{2019} kennen wij niet, dus ook haar regio en vakanties niet.{near}")));
+        }
+    }
     for one in found {
         about_norm(case, one, warnings);
     }

@@ -9,6 +9,8 @@ pub(crate) struct KindFacts {
     /// Running totals of lowest and highest hours, one longer than the days.
     low: Vec<i64>,
     high: Vec<i64>,
+    /// Running total of days whose hours have no known end.
+    open_days: Vec<u32>,
     /// Running totals of days surely and possibly absent.
     sure_days: Vec<u32>,
     may_days: Vec<u32>,
@@ -56,6 +58,7 @@ impl KindFacts {
             days: vec![Day::default(); length],
             low: Vec::new(),
             high: Vec::new(),
+            open_days: Vec::new(),
             sure_days: Vec::new(),
             may_days: Vec::new(),
             sure_entries: Vec::new(),
@@ -134,7 +137,8 @@ impl KindFacts {
         let n = self.days.len() + 1;
         self.low = Vec::with_capacity(n);
         self.high = Vec::with_capacity(n);
-        let (mut low, mut high) = (0, 0);
+        self.open_days = Vec::with_capacity(n);
+        let (mut low, mut high, mut open) = (0, 0, 0);
         let mut counts = [0_u32; 4];
         for table in [
             &mut self.sure_days,
@@ -148,6 +152,7 @@ impl KindFacts {
         for index in 0..=self.days.len() {
             self.low.push(low);
             self.high.push(high);
+            self.open_days.push(open);
             self.sure_days.push(counts[0]);
             self.may_days.push(counts[1]);
             self.sure_entries.push(counts[2]);
@@ -162,7 +167,11 @@ impl KindFacts {
                 } else {
                     hours.min.as_hundredths()
                 };
-                high = (high + hours.max.as_hundredths()).min(Amount::ENDLESS.as_hundredths());
+                if hours.max.is_endless() {
+                    open += 1;
+                } else {
+                    high += hours.max.as_hundredths();
+                }
                 counts[0] += u32::from(!day.doubtful);
                 counts[1] += 1;
                 counts[2] += if day.doubtful { 0 } else { day.entries };
@@ -173,28 +182,30 @@ impl KindFacts {
 
     /// Hours from one place to another, both included.
     pub(super) fn hours(&self, from: usize, until: usize) -> (Amount, Amount) {
-        let take = |table: &[i64]| {
-            let end = table.get(until + 1).or(table.last()).copied().unwrap_or(0);
-            let start = table.get(from).or(table.last()).copied().unwrap_or(0);
-            if end >= Amount::ENDLESS.as_hundredths() {
-                end
-            } else {
-                end - start
-            }
+        let low = between(&self.low, from, until);
+        let high = between(&self.high, from, until);
+        let high = if between(&self.open_days, from, until) > 0 {
+            Amount::ENDLESS
+        } else {
+            Amount::from_hundredths(high)
         };
-        (
-            Amount::from_hundredths(take(&self.low)),
-            Amount::from_hundredths(take(&self.high)),
-        )
+        (Amount::from_hundredths(low), high)
     }
 
     /// Entries from one place to another, both included.
     pub(crate) fn entries(&self, from: usize, until: usize) -> (u32, u32) {
-        let take = |table: &[u32]| {
-            let end = table.get(until + 1).or(table.last()).copied().unwrap_or(0);
-            end - table.get(from).or(table.last()).copied().unwrap_or(0)
-        };
-        (take(&self.sure_entries), take(&self.may_entries))
+        (
+            between(&self.sure_entries, from, until),
+            between(&self.may_entries, from, until),
+        )
+    }
+
+    /// Days surely and possibly absent from one place to another, both included.
+    pub(crate) fn days(&self, from: usize, until: usize) -> (u32, u32) {
+        (
+            between(&self.sure_days, from, until),
+            between(&self.may_days, from, until),
+        )
     }
 
     /// Whether there was surely absence on a day.
@@ -262,4 +273,20 @@ impl Day {
             (None, None) => Range::exact(Amount::ZERO),
         }
     }
+}
+
+/// The part of a running total between two places, both included.
+fn between<T: Copy + Default + std::ops::Sub<Output = T>>(
+    table: &[T],
+    from: usize,
+    until: usize,
+) -> T {
+    let at = |place: usize| {
+        table
+            .get(place)
+            .or(table.last())
+            .copied()
+            .unwrap_or_default()
+    };
+    at(until + 1) - at(from.min(until + 1))
 }

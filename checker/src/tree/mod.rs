@@ -146,6 +146,8 @@ impl Value<'_> {
 }
 
 #[cfg(test)]
+// The macros make public types, which a test module has no use for.
+#[allow(unreachable_pub, dead_code)]
 mod tests {
     use super::*;
     use crate::{choice, record};

@@ -1,0 +1,71 @@
+//! Writes HTML: what comes from outside is always escaped, tags are always ours.
+
+/// HTML that grows from the front.
+#[derive(Debug, Default)]
+pub(super) struct Html(String);
+
+impl Html {
+    /// Markup of our own, as it is.
+    pub(super) fn tag(&mut self, markup: &str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Text, made safe for elements and attributes.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            match letter {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                '\'' => self.0.push_str("&#39;"),
+                other => self.0.push(other),
+            }
+        }
+        self
+    }
+
+    /// An element that holds text; `tag` may carry attributes: `p class="x"`.
+    pub(super) fn element(&mut self, tag: &str, text: &str) -> &mut Self {
+        let name = tag.split(' ').next().unwrap_or(tag);
+        self.tag("<").tag(tag).tag(">").text(text);
+        self.tag("</").tag(name).tag(">")
+    }
+
+    /// A link inside the site.
+    pub(super) fn link(&mut self, before: &str, id: &str, text: &str) -> &mut Self {
+        self.tag("<a href=\"").tag(before).text(id);
+        if !before.contains('#') {
+            self.tag("/");
+        }
+        self.tag("\">").text(text).tag("</a>")
+    }
+
+    /// A row: what a statement rests on at the left, the statement at the right.
+    pub(super) fn row(&mut self, tag: &str, line: &str, left: impl FnOnce(&mut Self), right: impl FnOnce(&mut Self)) {
+        self.tag("<").tag(tag).tag(" class=\"verzuim-regel verzuim-lijn-").tag(line);
+        self.tag("\"><div class=\"verzuim-grond\">");
+        left(self);
+        self.tag("</div><div class=\"verzuim-tekst\">");
+        right(self);
+        self.tag("</div></").tag(tag).tag(">");
+    }
+
+    /// What was written.
+    pub(super) fn finish(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Html;
+
+    #[test]
+    fn text_cannot_become_markup() {
+        let mut html = Html::default();
+        html.element("p class=\"x\"", "<b onclick=\"x\">'&'</b>");
+        assert_eq!(html.finish(), "<p class=\"x\">&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;</p>");
+    }
+}

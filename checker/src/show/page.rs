@@ -1,0 +1,163 @@
+//! A report with the norms and protocols behind it, sorted into what is said of
+//! unauthorised absence and what is said of sickness. The two are never joined.
+
+use crate::calendar::Calendar;
+use crate::case::Case;
+use crate::evaluate::Rules;
+use crate::protocol::{Amount, Basis, Condition, Modality, Norm, Protocol, kind_name};
+use crate::report::{NormReport, Outcome, ReadingReport, Report, StepState};
+
+/// The absence that a norm is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// Absence without a valid reason, lates included.
+    Unauthorised,
+    /// Sickness.
+    Sick,
+    /// Anything else.
+    Other,
+}
+
+/// One norm of the report.
+pub(super) struct Item<'p> {
+    pub(super) report: &'p NormReport,
+    pub(super) norm: &'p Norm,
+    pub(super) protocol: &'p Protocol,
+    pub(super) group: Group,
+    /// The case speaks of its kinds of absence.
+    pub(super) asked: bool,
+}
+
+/// All that an answer is written from.
+pub(super) struct Page<'p> {
+    pub(super) case: &'p Case,
+    pub(super) report: &'p Report,
+    pub(super) rules: &'p Rules,
+    /// The calendar of the first region that the school can lie in.
+    pub(super) calendar: Calendar,
+    pub(super) items: Vec<Item<'p>>,
+}
+
+impl<'p> Page<'p> {
+    pub(super) fn new(case: &'p Case, report: &'p Report, rules: &'p Rules) -> Option<Self> {
+        let region = rules.regions(case).first().copied()?;
+        let calendar = rules.calendar(case, region);
+        let items = report.norms.iter().filter_map(|norm| item(case, norm, rules)).collect();
+        Some(Page { case, report, rules, calendar, items })
+    }
+
+    /// Norms of a group that may be advised on, the one to lead with first.
+    pub(super) fn lead(&self, group: Group) -> Option<&Item<'p>> {
+        let of_group = self.items.iter().filter(|i| i.group == group && i.asked && !i.is_ban());
+        of_group.filter(|i| i.report.outcome != Outcome::NotApplicable).min_by_key(|i| i.rank())
+    }
+
+    /// Whether the case says anything of these kinds.
+    pub(super) fn entered(&self, group: Group) -> bool {
+        match group {
+            Group::Unauthorised => mentions(self.case, "ongeoorloofd") || mentions(self.case, "te_laat"),
+            Group::Sick => mentions(self.case, "ziek"),
+            Group::Other => false,
+        }
+    }
+}
+
+impl Item<'_> {
+    /// The reading that speaks for the norm.
+    pub(super) fn reading(&self) -> Option<&ReadingReport> {
+        let readings = &self.report.readings;
+        readings.iter().find(|r| r.main).or_else(|| readings.iter().find(|r| r.decides)).or(readings.first())
+    }
+
+    /// Says only what is not done.
+    pub(super) fn is_ban(&self) -> bool {
+        self.norm.all_steps().first().is_some_and(|(_, step, _)| step.modality == Modality::MustNot)
+    }
+
+    /// No threshold was found in the source.
+    pub(super) fn is_unstated(&self) -> bool {
+        self.report.missing.iter().any(|m| m == "source")
+    }
+
+    /// Its page.
+    pub(super) fn link(&self, html: &mut super::html::Html) {
+        html.link("/normen/", &self.norm.id, &self.norm.title);
+    }
+
+    /// What is still needed, where one number says it: "1 uur".
+    pub(super) fn distance(&self) -> Option<String> {
+        let reading = self.reading()?;
+        let left = reading.remaining.filter(|l| l.min == l.max && l.min > Amount::ZERO)?;
+        let unit = reading.unit.map_or("", |u| crate::tell::unit(u, left.min));
+        Some(format!("{} {unit}", left.min))
+    }
+
+    /// Reached by the very first hour or day: never what an answer leads with.
+    fn is_trivial(&self) -> bool {
+        self.reading().and_then(|r| r.threshold).is_some_and(|t| t <= Amount::whole(1))
+    }
+
+    /// Duty first, then what hangs in the balance, then what is near, then what is unknown.
+    fn rank(&self) -> (bool, u8, bool) {
+        let now = |modality| self.report.steps.iter().any(|s| s.modality == modality && s.state == StepState::Now);
+        let rank = match self.report.outcome {
+            Outcome::Met if now(Modality::Must) => 0,
+            Outcome::Met => 1,
+            Outcome::Depends => 2,
+            Outcome::NotMet => 3,
+            Outcome::Unknown if self.is_unstated() => 4,
+            _ => 5,
+        };
+        (self.is_trivial(), rank, !self.report.basis.is_statutory())
+    }
+}
+
+fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Item<'p>> {
+    let (index, protocol) = rules.protocols.iter().enumerate().find(|(_, p)| p.id == report.protocol)?;
+    let named = || protocol.norms.iter().filter(|n| n.id == report.norm);
+    let norm = named().find(|n| n.title == report.title).or_else(|| named().next())?;
+    let compiled = rules.compiled.get(index)?.norms.iter().filter(|c| protocol.norms.get(c.index).is_some_and(|n| n.id == norm.id));
+    let mut kinds: Vec<&str> = compiled.flat_map(|c| &c.plans).flat_map(|p| &p.rungs).flat_map(|t| t.kinds()).collect();
+    kinds.extend(judged_kinds(norm));
+    let has = |kind: &str| kinds.iter().any(|k| kind_name(k) == kind);
+    let group = match (has("ziek"), has("ongeoorloofd") || has("te_laat")) {
+        (_, true) => Group::Unauthorised,
+        (true, false) => Group::Sick,
+        (false, false) => Group::Other,
+    };
+    let asked = kinds.is_empty() || kinds.iter().any(|k| mentions(case, k));
+    Some(Item { report, norm, protocol, group, asked })
+}
+
+fn judged_kinds(norm: &Norm) -> Vec<&str> {
+    let mut kinds = Vec::new();
+    if let Some(condition) = &norm.condition {
+        condition.visit("", &mut |_, part| {
+            if let Condition::Judgement(judgement) = part {
+                kinds.extend(judgement.kinds.iter().map(String::as_str));
+            }
+        });
+    }
+    kinds
+}
+
+/// Whether a case says anything of a kind, be it that there was none.
+pub(super) fn mentions(case: &Case, kind: &str) -> bool {
+    let same = |other: &str| kind_name(other) == kind_name(kind);
+    let logged = match &case.log_kinds {
+        Some(kinds) => case.absences.is_some() && kinds.iter().any(|k| same(k)),
+        None => case.absences.is_some(),
+    };
+    logged || case.absences.iter().flatten().any(|a| same(&a.kind)) || case.totals.iter().any(|t| same(&t.kind))
+}
+
+/// The line style of a basis.
+pub(super) fn line(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Wet => "wet",
+        Basis::Uitvoeringsregel => "uitv",
+        Basis::RegionaleAfspraak => "afsp",
+        Basis::Schoolnorm => "sch",
+        Basis::Methodiek | Basis::Aanbeveling | Basis::Beleidsdoel => "adv",
+    }
+}

@@ -1,0 +1,207 @@
+//! Who does what, when: every step that follows, in the order of time.
+
+use super::html::Html;
+use super::page::{Item, Page, line};
+use super::sources::cite;
+use crate::calendar::Date;
+use crate::protocol::{Modality, Precondition};
+use crate::report::{Outcome, StepReport, StepState};
+use crate::tell;
+
+/// A step with the norms that ask for it.
+struct Row<'p> {
+    step: &'p StepReport,
+    items: Vec<&'p Item<'p>>,
+    /// Its term, or that of the step of the same norm that it stands next to.
+    when: Date,
+}
+
+/// The section.
+pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
+    html.tag("<h2>Wie doet wat, wanneer</h2>");
+    let rows = rows(page);
+    if rows.is_empty() {
+        html.tag("<p>Uit wat u invulde volgt nu geen stap.</p>");
+        return;
+    }
+    html.tag("<ol class=\"verzuim-regels verzuim-stappen\">");
+    let count = rows.len();
+    for (index, row) in rows.iter().enumerate() {
+        write(row, index + 1, count, html);
+    }
+    html.tag("</ol>");
+}
+
+fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
+    let mut rows: Vec<Row<'p>> = Vec::new();
+    let open = |i: &&Item<'p>| i.asked && matches!(i.report.outcome, Outcome::Met | Outcome::Depends);
+    for item in page.items.iter().filter(open) {
+        let steps = &item.report.steps;
+        for (index, step) in steps.iter().enumerate().filter(|(_, s)| s.modality != Modality::MustNot) {
+            let twin = rows.iter_mut().find(|row| same(row.step, step) && row.items.iter().all(|i| i.report.basis == item.report.basis));
+            match twin {
+                Some(row) => row.items.push(item),
+                None => rows.push(Row { step, items: vec![item], when: when(steps, index) }),
+            }
+        }
+    }
+    rows.sort_by_key(|row| row.when);
+    rows
+}
+
+/// A step without a term stands after the one before it, else before the one after it.
+fn when(steps: &[StepReport], index: usize) -> Date {
+    let (before, after) = steps.split_at((index + 1).min(steps.len()));
+    let due = |s: &StepReport| s.due;
+    before.iter().rev().find_map(due).or_else(|| after.iter().find_map(due)).unwrap_or(Date::MAX)
+}
+
+fn same(a: &StepReport, b: &StepReport) -> bool {
+    a.action == b.action && a.actor == b.actor && a.addressee == b.addressee && a.modality == b.modality && a.due == b.due && a.state == b.state && a.certain == b.certain
+}
+
+fn write(row: &Row<'_>, number: usize, count: usize, html: &mut Html) {
+    let Some(item) = row.items.first() else { return };
+    let step = row.step;
+    html.row(
+        "li",
+        line(item.report.basis),
+        |html| {
+            html.tag("<p><span class=\"verzuim-verborgen\">").text(&format!("Stap {number} van {count}: ")).tag("</span>");
+            moment(step, html);
+            html.tag("</p>");
+        },
+        |html| {
+            html.tag(if step.state == StepState::Now && step.modality == Modality::Must { "<p class=\"verzuim-daad\"><strong>" } else { "<p class=\"verzuim-daad\"><span>" });
+            html.text(&main(step, item));
+            html.tag(if step.state == StepState::Now && step.modality == Modality::Must { "</strong></p>" } else { "</span></p>" });
+            first(step, item, html);
+            ground(row, html);
+        },
+    );
+}
+
+/// When, for the margin.
+fn moment(step: &StepReport, html: &mut Html) {
+    match (step.state, step.due) {
+        (StepState::Done, _) => html.text("gedaan"),
+        (_, Some(due)) if step.overdue => html.element("strong", &format!("had uiterlijk {} gemoeten; doe het alsnog", tell::day_with_year(due))),
+        (_, Some(due)) => html.element("strong", &format!("uiterlijk {}", tell::day_with_year(due))),
+        (StepState::Later, None) => html.text(step.waits_for.as_deref().unwrap_or("later")),
+        (_, None) => html.text(&step.term),
+    };
+}
+
+fn main(step: &StepReport, item: &Item<'_>) -> String {
+    let mut text = String::new();
+    if !step.certain {
+        let names: Vec<String> = step.readings.iter().map(|id| reading(item, id)).collect();
+        text.push_str(&format!("Als deze lezing geldt ({}): ", names.join("; ")));
+    }
+    text.push_str(&deed(step));
+    if !step.addressee.is_empty() {
+        text.push_str(" \u{2013} ");
+        text.push_str(&roles(&step.addressee));
+        if let Some(note) = &step.addressee_note {
+            text.push_str(&format!(" ({note})"));
+        }
+    }
+    if let Some(channel) = &step.channel {
+        text.push_str(&format!(", via {channel}"));
+    }
+    text.push('.');
+    if let (Some(begin), Some(end)) = (step.begin, step.end) {
+        text.push_str(&format!(" Begindatum {}, einddatum {}.", tell::day_with_year(begin), tell::day_with_year(end)));
+    }
+    text
+}
+
+fn reading(item: &Item<'_>, id: &str) -> String {
+    let title = item.report.readings.iter().find(|r| r.id == id).map(|r| r.title.trim_end_matches('.'));
+    title.filter(|t| !t.is_empty()).map_or_else(|| id.replace('_', " "), str::to_owned)
+}
+
+/// Who does what: "De school moet het verzuim melden als ..."
+pub(super) fn deed(step: &StepReport) -> String {
+    let mut actor = roles(&step.actor);
+    if let Some(head) = actor.get_mut(..1) {
+        head.make_ascii_uppercase();
+    }
+    let many = step.actor.len() > 1 || step.actor.iter().any(|a| a == "ouders");
+    match (step.modality, many) {
+        (Modality::Must, false) => format!("{actor} moet {}", step.action),
+        (Modality::Must, true) => format!("{actor} moeten {}", step.action),
+        (Modality::May, false) => format!("{actor} mag {}", step.action),
+        (Modality::May, true) => format!("{actor} mogen {}", step.action),
+        (Modality::Should, _) => format!("{actor}: {}", step.action),
+        (Modality::MustNot, _) => format!("{actor}: niet {}", step.action),
+    }
+}
+
+fn roles(ids: &[String]) -> String {
+    let names: Vec<String> = ids.iter().map(|id| tell::role(id)).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} en {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// What must hold before it; towards the jeugdarts always parents first, and who consents.
+fn first(step: &StepReport, item: &Item<'_>, html: &mut Html) {
+    let sickness = item.group == super::page::Group::Sick;
+    let care = step.addressee.iter().any(|r| r == "jeugdarts" || r == "ggd");
+    let mut lines: Vec<String> = step.first.clone();
+    if sickness && care {
+        for text in [tell::precondition(&Precondition::ParentsInformed), tell::precondition(&Precondition::Consent)] {
+            if !lines.contains(&text) {
+                lines.push(text);
+            }
+        }
+    }
+    for text in &lines {
+        html.tag("<p>").text(text);
+        if sickness && care && text.starts_with("Vraag eerst toestemming") {
+            html.tag(" <a href=\"/ouders/rechten-en-toestemming/\">Rechten en toestemming</a>.");
+        }
+        html.tag("</p>");
+    }
+    if let Some(waits) = step.waits_for.as_ref().filter(|_| step.due.is_some() && step.state == StepState::Later) {
+        html.element("p", waits);
+    }
+}
+
+/// How binding, on which basis, by what term, from which source.
+fn ground(row: &Row<'_>, html: &mut Html) {
+    let step = row.step;
+    html.tag("<p class=\"verzuim-klein\">");
+    html.text(match step.modality {
+        Modality::Must => "Moet",
+        Modality::Should => "Hoort",
+        Modality::May => "Mag",
+        Modality::MustNot => "Mag niet",
+    });
+    for item in &row.items {
+        html.tag(" \u{b7} ").text(tell::basis(item.report.basis)).tag(": ");
+        item.link(html);
+    }
+    if step.due.is_some() || step.state != StepState::Now {
+        html.tag(" \u{b7} ").text(&step.term);
+    }
+    for role in &step.copy_to {
+        html.tag(" \u{b7} kopie aan ").text(&tell::role(role));
+    }
+    html.tag(". ");
+    html.tag(if row.items.iter().map(|i| i.report.sources.len()).sum::<usize>() == 1 { "Bron: " } else { "Bronnen: " });
+    let mut seen: Vec<&str> = Vec::new();
+    for source in row.items.iter().flat_map(|i| &i.report.sources) {
+        if seen.contains(&source.id.as_str()) {
+            continue;
+        }
+        if !seen.is_empty() {
+            html.tag("; ");
+        }
+        seen.push(&source.id);
+        cite(html, source);
+    }
+    html.tag(".</p>");
+}
