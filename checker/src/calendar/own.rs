@@ -15,6 +15,7 @@ record! {
 
 record! {
     /// What a case says of its school's calendar.
+    #[derive(Default)]
     @default pub struct OwnCalendar {
         /// Holiday region of the school.
         pub region: Option<Region>,
@@ -24,17 +25,6 @@ record! {
         pub replace: Option<bool>,
         /// First school day of its school year.
         pub school_year_starts: Option<Date>,
-    }
-}
-
-impl Default for OwnCalendar {
-    fn default() -> Self {
-        OwnCalendar {
-            region: None,
-            days_off: Vec::new(),
-            replace: None,
-            school_year_starts: None,
-        }
     }
 }
 

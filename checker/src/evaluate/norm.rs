@@ -35,6 +35,14 @@ struct Read<'a> {
     rungs: Vec<Finding>,
 }
 
+/// The outcome before steps, and why it is not more certain.
+struct Verdict {
+    outcome: Outcome,
+    missing: Vec<String>,
+    /// A fact of the scope is not known, so no step is advised.
+    scope_open: bool,
+}
+
 impl Read<'_> {
     /// The highest rung that is met.
     fn current(&self) -> Option<usize> {
@@ -48,8 +56,7 @@ impl Read<'_> {
                 .iter()
                 .position(|f| f.outcome == Outcome::Unknown)
         };
-        let next = || self.rungs.len().saturating_sub(1).min(0);
-        &self.rungs[self.current().or_else(unknown).unwrap_or_else(next)]
+        &self.rungs[self.current().or_else(unknown).unwrap_or(0)]
     }
 }
 
@@ -113,27 +120,30 @@ impl<'a> Asked<'a> {
             missing.extend(open.iter().map(|fact| (*fact).to_owned()));
             outcome = Outcome::Unknown;
         }
-        self.finish(outcome, missing, &reads, readings, from, !open.is_empty())
+        let verdict = Verdict {
+            outcome,
+            missing,
+            scope_open: !open.is_empty(),
+        };
+        self.finish(verdict, &reads, readings, from)
     }
 
     fn finish(
         &self,
-        outcome: Outcome,
-        missing: Vec<String>,
+        verdict: Verdict,
         reads: &[Read<'_>],
         readings: Vec<ReadingReport>,
         from: Option<Date>,
-        doubtful: bool,
     ) -> Found {
-        let mut found = self.blank(outcome);
-        let unstated = missing.iter().any(|m| m == "source");
-        if !unstated && outcome != Outcome::NotMet && !doubtful {
-            self.add_steps(&mut found, outcome, reads, from);
+        let mut found = self.blank(verdict.outcome);
+        let unstated = verdict.missing.iter().any(|m| m == "source");
+        if !unstated && verdict.outcome != Outcome::NotMet && !verdict.scope_open {
+            self.add_steps(&mut found, verdict.outcome, reads, from);
         }
-        found.report.questions = self.questions(reads, outcome);
+        found.report.questions = self.questions(reads, verdict.outcome);
         found.report.rungs = self.rung_reports(reads);
         found.report.readings = readings;
-        found.report.missing = missing;
+        found.report.missing = verdict.missing;
         if unstated {
             found.report.ask = self.norm.ask.to_vec();
         }

@@ -64,7 +64,7 @@ pub(crate) fn runs(facts: &Facts<'_>, kinds: &[&str], rule: RunRule) -> Vec<Run>
         let absent = if rule.highest { may } else { sure };
         if !absent {
             // A day that may be free, or an absence that may be one, does not surely break a run.
-            if !(rule.highest && !known) {
+            if !rule.highest || known {
                 runs.extend(open.take());
             }
             continue;

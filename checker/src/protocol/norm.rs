@@ -88,20 +88,12 @@ record! {
 
 record! {
     /// Period of validity, both ends included; an end may be open.
+    #[derive(Default)]
     @default pub struct Validity {
         /// From.
         pub from: Option<Period>,
         /// Until and including.
         pub until: Option<Period>,
-    }
-}
-
-impl Default for Validity {
-    fn default() -> Self {
-        Validity {
-            from: None,
-            until: None,
-        }
     }
 }
 
@@ -163,6 +155,7 @@ record! {
 
 record! {
     /// Whom a norm concerns. What is left out does not matter.
+    #[derive(Default)]
     @default pub struct Scope {
         /// Sectors.
         pub sectors: Vec<Sector>,
@@ -176,19 +169,6 @@ record! {
         pub exempt: Option<bool>,
         /// In words, where more must be said.
         pub words: Option<String>,
-    }
-}
-
-impl Default for Scope {
-    fn default() -> Self {
-        Scope {
-            sectors: Vec::new(),
-            age: None,
-            startkwalificatie: None,
-            enrolled: None,
-            exempt: None,
-            words: None,
-        }
     }
 }
 

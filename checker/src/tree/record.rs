@@ -8,13 +8,13 @@ macro_rules! record {
     (@absent) => { None };
     (
         $(#[doc = $doc:literal])*
-        $(#[derive($($derive:ident),*)])?
+        $(#[derive($($derive:ident),*)])*
         $(@$default:ident)? pub struct $name:ident {
             $( $(#[doc = $field_doc:literal])* pub $field:ident: $type:ty ,)*
         }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, $($($derive),*)?)]
+        #[derive(Debug, Clone, PartialEq, $($($derive),*)*)]
         pub struct $name {
             $( $(#[doc = $field_doc])* pub $field: $type, )*
         }
