@@ -20,21 +20,10 @@ impl Theme {
         self.files.get(path).map(Vec::as_slice)
     }
 
-    /// What the site publishes of it: the styles as one file, the scripts, the rest as it is.
-    pub fn assets(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut assets = BTreeMap::new();
-        let mut css = Vec::new();
-        for (path, bytes) in &self.files {
-            if path.starts_with("css/") && path.ends_with(".css") {
-                css.extend_from_slice(&without_comments(bytes));
-            } else if let Some(name) = path.strip_prefix("js/") {
-                assets.insert(format!("assets/{name}"), bytes.clone());
-            } else if let Some(name) = path.strip_prefix("static/") {
-                assets.insert(format!("assets/{name}"), bytes.clone());
-            }
-        }
-        assets.insert("assets/site.css".to_owned(), css);
-        assets
+    /// All styles as one file, in the order of their names.
+    pub fn style(&self) -> Vec<u8> {
+        let styles = self.files.iter().filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
+        styles.flat_map(|(_, bytes)| without_comments(bytes)).collect()
     }
 
     /// The templates by name, and a fault for each that is no text.
@@ -86,13 +75,8 @@ mod tests {
         let theme = Theme::new(BTreeMap::from([
             ("css/20-b.css".to_owned(), b"b {\n  c: d;\n}\n".to_vec()),
             ("css/10-a.css".to_owned(), b"/* why */\na { b: c; }\n".to_vec()),
-            ("static/favicon.svg".to_owned(), b"<svg/>".to_vec()),
+            ("js/a.css".to_owned(), b"x{}".to_vec()),
         ]));
-        let assets = theme.assets();
-        assert_eq!(
-            assets.get("assets/site.css").map(Vec::as_slice),
-            Some(b"a { b: c; }\nb {\nc: d;\n}\n".as_slice())
-        );
-        assert!(assets.contains_key("assets/favicon.svg"));
+        assert_eq!(theme.style(), b"a { b: c; }\nb {\nc: d;\n}\n");
     }
 }

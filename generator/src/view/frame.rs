@@ -2,9 +2,8 @@
 
 use super::Material;
 use super::words::BASES;
-use crate::model::{Site, url_of};
+use crate::model::url_of;
 use crate::output::{PageKind, meta_policy};
-use checker::calendar::Date;
 use serde::Serialize;
 
 /// A link in the frame.
@@ -34,6 +33,8 @@ pub struct Frame {
     pub language: String,
     /// Address of the site, without a slash at the end.
     pub base_url: Option<String>,
+    /// The checker can be run in the browser.
+    pub has_checker: bool,
     /// Nobody stands for the site yet.
     pub is_example: bool,
     /// Name of the publisher.
@@ -52,7 +53,8 @@ pub struct Frame {
 
 impl Frame {
     /// The frame of a site built for a day.
-    pub fn new(site: &Site, date: Date) -> Self {
+    pub fn new(material: &Material<'_>) -> Self {
+        let site = material.site;
         let settings = &site.settings;
         let link = |url: &str, title: &str| FrameLink { url: url.to_owned(), title: title.to_owned() };
         let own = |id: &str, title: &str| site.pages.contains_key(id).then(|| link(&url_of(id), title));
@@ -67,11 +69,12 @@ impl Frame {
         Frame {
             title: settings.title.clone(),
             language: settings.language.clone(),
-            base_url: settings.base_url.clone(),
+            base_url: material.base_url.map(str::to_owned),
+            has_checker: material.has_checker,
             is_example: settings.is_example(),
             publisher: settings.publisher.as_ref().map(|p| p.name.clone()),
             contact: settings.contact.clone(),
-            date: super::words::day(date),
+            date: super::words::day(material.date),
             lines: BASES.iter().map(|(line, words)| LineSample { line, words }).collect(),
             footer: footer.into_iter().flatten().collect(),
             theme_class: "verzuim-standaard-theme".to_owned(),
@@ -164,7 +167,7 @@ impl Head {
             description: description.to_owned(),
             language: site.settings.language.clone(),
             direction: "ltr",
-            canonical: site.settings.base_url.as_ref().map(|base| format!("{base}{url}")),
+            canonical: material.base_url.map(|base| format!("{base}{url}")),
             crumbs: Vec::new(),
             navigation,
             class: "",

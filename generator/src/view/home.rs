@@ -1,0 +1,156 @@
+//! The home page: three entrances, the quick check with its rulers, questions, changes.
+
+use super::names::Names;
+use super::norm::{RulerMark, RulerView};
+use super::words::{deadline, first_tally, line, lower_first, modality};
+use super::{Body, Head, Material, View};
+use crate::draw::{Mark, Maatlat, maatlat};
+use crate::model::Moment;
+use checker::protocol::{Modality, Norm, Protocol};
+use serde::Serialize;
+
+/// A link to a page of texts.
+#[derive(Debug, Serialize)]
+pub struct Question {
+    /// Address.
+    pub url: String,
+    /// The question.
+    pub title: String,
+}
+
+/// Questions of one audience.
+#[derive(Debug, Serialize)]
+pub struct Questions {
+    /// For whom.
+    pub title: &'static str,
+    /// The questions.
+    pub questions: Vec<Question>,
+}
+
+/// A change in a list.
+#[derive(Debug, Serialize)]
+pub struct Recent {
+    /// When.
+    pub when: String,
+    /// What.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Where it stands.
+    pub sources: Vec<String>,
+    /// Line style.
+    pub line: &'static str,
+}
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// Municipalities to choose from.
+    pub municipalities: Vec<String>,
+    /// Ruler of unauthorised hours.
+    pub hours: Option<RulerView>,
+    /// Ruler of times ill.
+    pub times: Option<RulerView>,
+    /// Ruler of days ill.
+    pub days: Option<RulerView>,
+    /// Real questions.
+    pub questions: Vec<Questions>,
+    /// What changed last.
+    pub changes: Vec<Recent>,
+}
+
+/// The page.
+pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
+    let site = material.site;
+    let body = Home {
+        municipalities: super::places::all_names(site),
+        hours: joined(names, &["spreekuur-6-9", "nl-16-in-4"], "uren"),
+        times: joined(names, &["mazl-vo-frequent"], "keren"),
+        days: joined(names, &["mazl-vo-langdurig"], "dagen"),
+        questions: questions(material),
+        changes: recent(material, names, 4),
+    };
+    let mut head = Head::new(material, "/", "Wat geldt bij schoolverzuim, en wie doet wat?", &site.settings.description);
+    head.class = "verzuim-ruim";
+    View { head, body: Body::Home(Box::new(body)) }
+}
+
+/// One ruler with the thresholds of several norms.
+pub(super) fn joined(names: &Names<'_>, ids: &[&str], key: &str) -> Option<RulerView> {
+    let found: Vec<(&Protocol, &Norm)> = ids.iter().filter_map(|id| names.norm(id)).collect();
+    let mut marks = Vec::new();
+    let mut words = Vec::new();
+    let mut last = 0;
+    let mut drawn = None;
+    for (protocol, norm) in &found {
+        let Some(tally) = norm.condition.as_ref().and_then(first_tally) else { continue };
+        // A range that only a note names (6 to 9) is drawn as its source words it.
+        let change = norm.readings.iter().filter_map(|r| r.change.as_ref()).find(|c| c.to.is_some());
+        let bounds = tally.bounds()?;
+        let mut spans = super::norm::cells(&bounds);
+        if let (Some(change), Some(span)) = (change, spans.first_mut()) {
+            let to = change.to.and_then(|a| u32::try_from(a.as_hundredths() / 100).ok());
+            span.1 = to.filter(|to| *to > span.0 && *to < 16).unwrap_or(span.1);
+        }
+        let style = line(protocol.basis_of(norm));
+        last = spans.iter().map(|s| s.1).max().unwrap_or(0).max(last);
+        let threshold = match spans.first() {
+            Some((from, to)) if from < to => format!("{from} t/m {to}"),
+            _ => super::words::bounds(&bounds, tally.unit),
+        };
+        marks.extend(spans.into_iter().map(|(from, to)| Mark { from, to, line: style.to_owned() }));
+        words.push(RulerMark { line: style, threshold, meaning: meaning(names, norm, protocol) });
+        drawn = Some(tally);
+    }
+    let tally = drawn?;
+    let length = super::norm::length(last, tally).max(if key == "dagen" { 10 } else { 0 });
+    let drawing = Maatlat { fill: super::norm::fill(tally), length, value: 0, marks, small: false, key: Some(key.to_owned()) };
+    Some(RulerView { html: maatlat(&drawing), marks: words })
+}
+
+/// The first duty of a norm: `de school moet ..., uiterlijk ...`.
+fn meaning(names: &Names<'_>, norm: &Norm, protocol: &Protocol) -> String {
+    let binding = |m: Modality| matches!(m, Modality::Must | Modality::Should | Modality::May);
+    let step = norm.steps.iter().find(|s| s.modality == Modality::Must).or_else(|| norm.steps.iter().find(|s| binding(s.modality)));
+    let Some(step) = step else { return norm.title.clone() };
+    let mut words = format!("{} {} {}", names.roles_in_words(&step.actor), modality(step.modality), lower_first(&step.action));
+    if step.deadline.is_some() {
+        words.push_str(", ");
+        words.push_str(&deadline(step.deadline.as_ref()));
+    }
+    if protocol.selection() == checker::protocol::Selection::Named {
+        words.push_str(&format!(" ({})", protocol.short_title.as_ref().unwrap_or(&protocol.title)));
+    }
+    words
+}
+
+fn questions(material: &Material<'_>) -> Vec<Questions> {
+    let of = |title, folder: &str| {
+        let mut pages: Vec<_> = material.site.pages.values().filter(|p| p.id.starts_with(folder) && !p.id.ends_with("index")).collect();
+        pages.sort_by_key(|p| (p.front.order, p.id.clone()));
+        let questions = pages.into_iter().take(6).map(|p| Question { url: p.url.clone(), title: p.front.title.clone() });
+        Questions { title, questions: questions.collect() }
+    };
+    let all = [of("Ouders", "ouders/"), of("Scholen", "scholen/"), of("Professionals", "professionals/")];
+    all.into_iter().filter(|q| !q.questions.is_empty()).collect()
+}
+
+/// The newest changes.
+pub(super) fn recent(material: &Material<'_>, names: &Names<'_>, most: usize) -> Vec<Recent> {
+    let mut changes: Vec<_> = material.site.changes.changes.iter().filter(|c| c.date.is_some()).collect();
+    changes.sort_by(|a, b| b.date.cmp(&a.date));
+    let row = |c: &crate::model::Change| Recent {
+        when: c.date.as_ref().map(Moment::in_words).unwrap_or_default(),
+        title: c.title.clone(),
+        url: format!("/wijzigingen/#{}", c.id),
+        sources: c.sources.iter().map(|s| names.cite(&s.source, None).title).collect(),
+        line: match c.kind {
+            crate::model::ChangeKind::Law => "wet",
+            crate::model::ChangeKind::Reporting | crate::model::ChangeKind::Privacy => "uitv",
+            crate::model::ChangeKind::Region => "afsp",
+            crate::model::ChangeKind::Method => "adv",
+            crate::model::ChangeKind::Figures | crate::model::ChangeKind::Site => "geen",
+        },
+    };
+    changes.into_iter().take(most).map(row).collect()
+}

@@ -1,0 +1,268 @@
+//! Roles, with every step in which they act, and the nine recommendations.
+
+use super::names::{Cite, Cited, Link, Names};
+use super::norm::{StepView, step_view, steps_of};
+use super::words::{join, status, upper_first};
+use super::{Body, Head, Material, View};
+use crate::model::{Recommendation, Role, RoleGroup};
+use serde::Serialize;
+
+/// A role in a list.
+#[derive(Debug, Serialize)]
+pub struct RoleRow {
+    /// Address.
+    pub url: String,
+    /// Name.
+    pub title: String,
+    /// What it is.
+    pub summary: String,
+}
+
+/// Roles that belong together.
+#[derive(Debug, Serialize)]
+pub struct RoleGroupView {
+    /// Name.
+    pub title: &'static str,
+    /// Roles.
+    pub roles: Vec<RoleRow>,
+}
+
+/// The list.
+#[derive(Debug, Serialize)]
+pub struct RoleIndex {
+    /// Groups.
+    pub groups: Vec<RoleGroupView>,
+    /// How pairs of roles work together.
+    pub pairs: Vec<PairView>,
+}
+
+/// Two roles together.
+#[derive(Debug, Serialize)]
+pub struct PairView {
+    /// Names.
+    pub title: String,
+    /// What goes well.
+    pub goes_well: String,
+    /// What needs attention.
+    pub attention: String,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+/// What is expected.
+#[derive(Debug, Serialize)]
+pub struct Expected {
+    /// By whom.
+    pub by: String,
+    /// What.
+    pub text: String,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+/// A step of a norm, for a role.
+#[derive(Debug, Serialize)]
+pub struct RoleStep {
+    /// The norm.
+    pub norm: Link,
+    /// The norm holds no longer.
+    pub is_history: bool,
+    /// The role acts; otherwise it is addressed.
+    pub acts: bool,
+    /// The step.
+    pub step: StepView,
+}
+
+/// One role.
+#[derive(Debug, Serialize)]
+pub struct RolePage {
+    /// What it is.
+    pub summary: String,
+    /// Other names.
+    pub also_called: Vec<String>,
+    /// What it is called now.
+    pub now_called: Option<Link>,
+    /// Roles behind it.
+    pub consists_of: Vec<Link>,
+    /// Tasks.
+    pub tasks: Vec<Cited>,
+    /// What is expected of it.
+    pub expectations: Vec<Expected>,
+    /// What it may know.
+    pub may_know: Vec<Cited>,
+    /// When others meet it.
+    pub contact_moments: Vec<String>,
+    /// What stays unclear.
+    pub unclear: Vec<Cited>,
+    /// What changed later.
+    pub later: Vec<Cited>,
+    /// Steps in force.
+    pub steps: Vec<RoleStep>,
+    /// Steps of norms that hold no longer.
+    pub past_steps: Vec<RoleStep>,
+    /// How sure the whole is.
+    pub status: &'static str,
+    /// Sources.
+    pub cites: Vec<Cite>,
+}
+
+/// The list of recommendations.
+#[derive(Debug, Serialize)]
+pub struct RecommendationIndex {
+    /// For whom they were written.
+    pub intro: Option<String>,
+    /// Groups: title, and per recommendation number, address, title, summary.
+    pub groups: Vec<(String, Vec<RecommendationRow>)>,
+    /// Further points.
+    pub further: Vec<Cited>,
+}
+
+/// A recommendation in a list.
+#[derive(Debug, Serialize)]
+pub struct RecommendationRow {
+    /// Number.
+    pub number: u32,
+    /// Address.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// What it comes down to.
+    pub summary: String,
+}
+
+/// One recommendation.
+#[derive(Debug, Serialize)]
+pub struct RecommendationPage {
+    /// Number.
+    pub number: u32,
+    /// What it comes down to.
+    pub summary: String,
+    /// For whom.
+    pub addressed_to: Vec<Link>,
+    /// How it is done.
+    pub examples: Vec<Cited>,
+    /// What can be ticked on paper.
+    pub checklist: Vec<String>,
+    /// Sources.
+    pub cites: Vec<Cite>,
+    /// The one before and the one after.
+    pub previous: Option<RecommendationRow>,
+    /// The next.
+    pub next: Option<RecommendationRow>,
+}
+
+/// All pages of roles and recommendations.
+pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
+    let site = material.site;
+    let mut views = vec![index(material, names)];
+    views.extend(site.roles.iter().map(|r| page(material, names, r)));
+    views.push(recommendations(material, names));
+    views.extend(site.recommendations.recommendations.iter().map(|r| recommendation(material, names, r)));
+    views
+}
+
+fn index(material: &Material<'_>, names: &Names<'_>) -> View {
+    let titles = [
+        (RoleGroup::Family, "Gezin"),
+        (RoleGroup::School, "School"),
+        (RoleGroup::Attendance, "Leerplicht en melden"),
+        (RoleGroup::Health, "Jeugdgezondheidszorg"),
+        (RoleGroup::Partner, "Gemeente en partners"),
+    ];
+    let row = |r: &Role| RoleRow { url: r.url(), title: r.title.clone(), summary: r.summary.clone() };
+    let group = |(group, title): (RoleGroup, &'static str)| RoleGroupView {
+        title,
+        roles: material.site.roles.iter().filter(|r| r.group == group).map(row).collect(),
+    };
+    let pair = |p: &crate::model::Pair| PairView {
+        title: upper_first(&join(p.roles.iter().map(|id| names.role_in_text(id)).collect())),
+        goes_well: p.goes_well.clone(),
+        attention: p.attention.clone(),
+        cite: names.cite(&p.source, p.place.as_deref()),
+    };
+    let body = RoleIndex { groups: titles.into_iter().map(group).collect(), pairs: material.site.collaboration.pairs.iter().map(pair).collect() };
+    let head = Head::new(material, "/rollen/", "Wie doet wat bij verzuim?", "Alle rollen rond schoolverzuim: taken, verwachtingen, en elke stap waarin zij iets doen.")
+        .under(&[("/professionals/", "Professionals")]);
+    View { head, body: Body::Roles(body) }
+}
+
+fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
+    let (past, now): (Vec<RoleStep>, Vec<RoleStep>) = steps(material, names, &role.id).into_iter().partition(|s| s.is_history);
+    let by = |e: &crate::model::Expectation| {
+        let mut words: Vec<String> = e.by.iter().map(|id| names.role_in_text(id)).collect();
+        words.extend(e.by_other.clone());
+        upper_first(&join(words))
+    };
+    let body = RolePage {
+        summary: role.summary.clone(),
+        also_called: role.also_called.clone(),
+        now_called: role.now_called.as_ref().map(|id| names.role(id)),
+        consists_of: role.consists_of.iter().map(|id| names.role(id)).collect(),
+        tasks: names.all_cited(&role.tasks),
+        expectations: role.expectations.iter().map(|e| Expected { by: by(e), text: e.text.clone(), cite: names.cite(&e.source, e.place.as_deref()) }).collect(),
+        may_know: names.all_cited(&role.may_know),
+        contact_moments: role.contact_moments.clone(),
+        unclear: names.all_cited(&role.unclear),
+        later: names.all_cited(&role.later),
+        steps: now,
+        past_steps: past,
+        status: status(role.status),
+        cites: names.cites(&role.evidence),
+    };
+    let mut head = Head::new(material, &role.url(), &role.title, &role.summary).under(&[("/rollen/", "Rollen")]);
+    head.full_title = format!("{} (rol) – {}", role.title, material.site.settings.title);
+    View { head, body: Body::Role(Box::new(body)) }
+}
+
+/// Every step in which a role acts or is addressed, in the order of protocols and norms.
+fn steps(material: &Material<'_>, names: &Names<'_>, role: &str) -> Vec<RoleStep> {
+    let mut found = Vec::new();
+    for protocol in &material.site.protocols {
+        let ended = |v: &checker::protocol::Validity| v.until.is_some_and(|until| until.last < material.date);
+        for norm in &protocol.norms {
+            let is_history = ended(&protocol.valid) || ended(&norm.valid) || norm.historical == Some(true) || protocol.historical == Some(true);
+            let Some(link) = names.norm_link(&norm.id) else { continue };
+            for step in steps_of(norm) {
+                let acts = step.actor.iter().any(|a| a == role);
+                if acts || step.addressee.iter().any(|a| a == role) {
+                    found.push(RoleStep { norm: link.clone(), is_history, acts, step: step_view(names, protocol.basis_of(norm), step) });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn row(r: &Recommendation) -> RecommendationRow {
+    RecommendationRow { number: r.number, url: r.url(), title: r.title.clone(), summary: r.summary.clone() }
+}
+
+fn recommendations(material: &Material<'_>, names: &Names<'_>) -> View {
+    let all = &material.site.recommendations;
+    let of_group = |numbers: &[u32]| all.recommendations.iter().filter(|r| numbers.contains(&r.number)).map(row).collect();
+    let body = RecommendationIndex {
+        intro: all.intro.clone(),
+        groups: all.groups.iter().map(|g| (g.title.clone(), of_group(&g.numbers))).collect(),
+        further: names.all_cited(&all.further),
+    };
+    let head = Head::new(material, "/aanbevelingen/", "Negen aanbevelingen", "Negen aanbevelingen voor school, leerplicht en jeugdgezondheidszorg, met voorbeelden en een lijst om te bespreken.")
+        .under(&[("/professionals/", "Professionals")]);
+    View { head, body: Body::Recommendations(body) }
+}
+
+fn recommendation(material: &Material<'_>, names: &Names<'_>, r: &Recommendation) -> View {
+    let all = &material.site.recommendations.recommendations;
+    let numbered = |n: u32| all.iter().find(|other| other.number == n).map(row);
+    let body = RecommendationPage {
+        number: r.number,
+        summary: r.summary.clone(),
+        addressed_to: r.addressed_to.iter().map(|id| names.role(id)).collect(),
+        examples: names.all_cited(&r.examples),
+        checklist: r.checklist.clone(),
+        cites: names.cites(&r.evidence),
+        previous: r.number.checked_sub(1).and_then(numbered),
+        next: numbered(r.number + 1),
+    };
+    let head = Head::new(material, &r.url(), &r.title, &r.summary).under(&[("/aanbevelingen/", "Aanbevelingen")]);
+    View { head, body: Body::Recommendation(Box::new(body)) }
+}
