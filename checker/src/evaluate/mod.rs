@@ -21,6 +21,7 @@ use crate::facts::Facts;
 use crate::protocol::{Conversion, Protocol};
 use crate::report::{NormReport, NotEvaluated, Outcome, ProtocolReport, Report};
 use plan::{Plan, Test};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Protocols made ready to evaluate, with the calendar data they are counted on.
@@ -30,6 +31,8 @@ pub struct Rules {
     pub(crate) compiled: Vec<CompiledProtocol>,
     pub(crate) years: Vec<HolidayYear>,
     pub(crate) municipalities: Vec<Municipality>,
+    /// The calendar of each region over all known years, for schools without days of their own.
+    calendars: Vec<Calendar>,
 }
 
 /// A protocol made ready.
@@ -105,8 +108,10 @@ impl Rules {
             compiled: Vec::new(),
             years,
             municipalities,
+            calendars: Vec::new(),
         };
         rules.compile();
+        rules.lay_calendars();
         rules
     }
 
@@ -128,6 +133,23 @@ impl Rules {
     /// The protocols.
     pub fn protocols(&self) -> &[Protocol] {
         &self.protocols
+    }
+
+    fn lay_calendars(&mut self) {
+        let years = || {
+            self.years
+                .iter()
+                .filter_map(|y| Date::from_ymd(y.begins as i32, 8, 1))
+        };
+        let (Some(first), Some(last)) = (years().min(), years().max()) else {
+            return;
+        };
+        let range = (first.plus(-700), last.plus(800));
+        let plain = crate::calendar::OwnCalendar::default();
+        self.calendars = Region::ALL
+            .iter()
+            .map(|region| Calendar::new(&self.years, *region, &plain, range, last))
+            .collect();
     }
 
     fn compile(&mut self) {
@@ -181,7 +203,7 @@ impl Rules {
     }
 
     /// The calendar of a case in a region.
-    pub(crate) fn calendar(&self, case: &Case, region: Region) -> Calendar {
+    pub(crate) fn calendar(&self, case: &Case, region: Region) -> Cow<'_, Calendar> {
         let on = case.on;
         let earliest = case
             .absences
@@ -193,7 +215,22 @@ impl Rules {
             .unwrap_or(on)
             .max(on.plus(-3660));
         let range = (earliest.min(on.plus(-400)).plus(-210), on.plus(220));
-        Calendar::new(&self.years, region, &case.calendar, range, on)
+        let known = Region::ALL
+            .iter()
+            .position(|r| *r == region)
+            .and_then(|i| self.calendars.get(i));
+        match known
+            .filter(|c| case.calendar.is_plain() && range.0 >= c.first() && range.1 <= c.last())
+        {
+            Some(calendar) => Cow::Borrowed(calendar),
+            None => Cow::Owned(Calendar::new(
+                &self.years,
+                region,
+                &case.calendar,
+                range,
+                on,
+            )),
+        }
     }
 
     fn find_all<'a>(

@@ -477,7 +477,7 @@ impl<'a> Asked<'a> {
         };
         let by_total_alone = met && finding.reached_on.is_none();
         let title = if read.id == "with_conversion" {
-            "Met de omzetting volgens de regels van de school".to_owned()
+            tell::WITH_CONVERSION.to_owned()
         } else {
             read.plan.title.clone()
         };

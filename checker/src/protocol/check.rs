@@ -65,7 +65,11 @@ pub fn check_together(protocols: &[&Protocol]) -> Vec<(usize, Problem)> {
         }
         for (n, norm) in protocol.norms.iter().enumerate() {
             let path = format!("norms[{n}]");
-            if *owner.entry(&norm.id).or_insert(index) != index {
+            let first = *owner.entry(&norm.id).or_insert(index);
+            if first != index
+                && !is_edition_of(protocol, protocols[first], protocols)
+                && !is_edition_of(protocols[first], protocol, protocols)
+            {
                 refuse(
                     format!("{path}.id"),
                     "double-id",
@@ -86,6 +90,26 @@ pub fn check_together(protocols: &[&Protocol]) -> Vec<(usize, Problem)> {
         }
     }
     problems
+}
+
+/// Whether a protocol is a later edition of another: an id names a duty, not an edition.
+fn is_edition_of(later: &Protocol, earlier: &Protocol, all: &[&Protocol]) -> bool {
+    let mut edition = later;
+    // As many steps back as there are protocols: a circle of predecessors ends too.
+    for _ in 0..all.len() {
+        if edition.predecessor.as_deref() == Some(&earlier.id) {
+            return true;
+        }
+        match edition
+            .predecessor
+            .as_ref()
+            .and_then(|id| all.iter().find(|p| p.id == *id))
+        {
+            Some(before) => edition = before,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// What is missing without being wrong: norms and steps without any source.

@@ -32,15 +32,12 @@ impl Told<'_> {
     pub(crate) fn because_plain(&self, report: &NormReport) -> String {
         match (report.outcome, leading(report)) {
             (Outcome::Met, _) => "Dit geldt nu.".into(),
-            (Outcome::NotMet, Some(reading)) => match reading.remaining {
-                Some(left) if left.min == left.max && left.min > Amount::ZERO => {
-                    format!(
-                        "Dit geldt nu niet. Het scheelt nog {} {}.",
-                        left.min,
-                        plain_unit(reading.unit, left.min)
-                    )
-                }
-                _ => "Dit geldt nu niet.".into(),
+            (Outcome::NotMet, Some(reading)) => match left(reading) {
+                Some(left) => format!(
+                    "Dit geldt nu niet. Het scheelt nog {left} {}.",
+                    plain_unit(reading.unit, left)
+                ),
+                None => "Dit geldt nu niet.".into(),
             },
             (Outcome::NotMet, None) => "Dit geldt nu niet.".into(),
             (Outcome::Unknown, _) if report.missing.iter().any(|m| m == "source") => {
@@ -107,18 +104,20 @@ impl Told<'_> {
                 .collect::<Vec<_>>();
             return format!("Gaat over in {}: die norm is bereikt.", titles.join(" of "));
         }
-        let left = match reading.remaining {
-            Some(left) if left.max > Amount::ZERO && left.min == left.max => format!(
-                " Nog {} {}.",
-                left.min,
-                reading.unit.map_or("", |u| unit(u, left.min))
-            ),
-            _ => String::new(),
+        let Some(_) = reading.value else {
+            return "Niet bereikt.".into();
         };
+        let left = left(reading).map(|left| {
+            format!(
+                " Nog {left} {}.",
+                reading.unit.map_or("", |u| unit(u, left))
+            )
+        });
         format!(
-            "Niet bereikt: {}{}.{left}",
+            "Niet bereikt: {}{}.{}",
             self.value_of(reading),
-            self.window(reading)
+            self.window(reading),
+            left.unwrap_or_default()
         )
     }
 
@@ -307,6 +306,18 @@ impl Told<'_> {
         let norm = self.protocol.norms.iter().find(|n| n.id == id);
         format!("\u{2018}{}\u{2019}", norm.map_or(id, |n| &n.title))
     }
+}
+
+/// What is certainly still needed. Of what counts from the first day on, nothing: "nog 1 dag"
+/// would read as advice to take it.
+fn left(reading: &ReadingReport) -> Option<Amount> {
+    let left = reading
+        .remaining
+        .filter(|left| left.min == left.max && left.min > Amount::ZERO)?;
+    reading
+        .threshold
+        .is_some_and(|t| t > Amount::whole(1))
+        .then_some(left.min)
 }
 
 fn leading(report: &NormReport) -> Option<&ReadingReport> {

@@ -170,10 +170,20 @@ pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
     }
 }
 
+/// The title of the reading that a school's conversion of lates gives.
+pub(crate) const WITH_CONVERSION: &str = "Met de schoolregel voor te laat komen";
+
 fn reading_title(norm: &Norm, id: &str) -> String {
-    norm.readings
+    let listed = norm
+        .readings
         .iter()
         .find(|r| r.id == id)
-        .and_then(|r| r.title.clone())
-        .unwrap_or_else(|| id.replace('_', " "))
+        .and_then(|r| r.title.clone());
+    listed.unwrap_or_else(|| {
+        if id == "with_conversion" {
+            WITH_CONVERSION.into()
+        } else {
+            id.replace('_', " ")
+        }
+    })
 }

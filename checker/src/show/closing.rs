@@ -1,0 +1,103 @@
+//! The end of an answer: what is not done, with whom to speak, and what if it seems wrong.
+
+use super::html::Html;
+use super::page::{Group, Page};
+use super::sources::cite;
+use crate::protocol::Modality;
+use crate::tell;
+
+/// What must not happen, in red and in words.
+pub(super) fn not(page: &Page<'_>, html: &mut Html) {
+    let sick = page.entered(Group::Sick);
+    let unauthorised = page.entered(Group::Unauthorised);
+    if !sick && !unauthorised {
+        return;
+    }
+    html.row(
+        "section",
+        "nee",
+        |html| {
+            let warning = page.report.warnings.iter().find(|w| w.code == "ziek-niet-melden");
+            if let Some(source) = warning.and_then(|w| w.source.as_ref()) {
+                if let Some(quote) = &source.quote {
+                    html.tag("<p><q>").text(quote).tag("</q></p>");
+                }
+                html.tag("<p>Bron: ");
+                cite(html, source);
+                html.tag("</p>");
+            }
+        },
+        |html| {
+            html.tag("<h2>Wat niet</h2><ul>");
+            for text in bans(page) {
+                html.tag("<li><span class=\"verzuim-niet\">Niet</span> ").text(&text).tag(".</li>");
+            }
+            html.tag("<li><span class=\"verzuim-niet\">Niet</span> ziekte-uren optellen bij uren zonder geldige reden.</li>");
+            if unauthorised {
+                html.tag("<li><span class=\"verzuim-niet\">Niet</span> wachten op een 17e uur: de grens van de wet is 16 uur of meer.</li>");
+            }
+            html.tag("</ul>");
+        },
+    );
+}
+
+/// The must-nots of the norms that concern the case.
+fn bans(page: &Page<'_>) -> Vec<String> {
+    let mut bans: Vec<String> = Vec::new();
+    for item in page.items.iter().filter(|i| i.asked) {
+        for step in item.report.steps.iter().filter(|s| s.modality == Modality::MustNot) {
+            let to: Vec<String> = step.addressee.iter().map(|r| tell::role(r)).collect();
+            let channel = step.channel.as_ref().map(|c| format!(" of {c}")).unwrap_or_default();
+            let to = if to.is_empty() { String::new() } else { format!(" bij {}{channel}", to.join(" of ")) };
+            let who: Vec<String> = step.actor.iter().map(|r| tell::role(r)).collect();
+            bans.push(format!("{}{to} ({})", step.action, who.join(" en ")));
+        }
+    }
+    bans.dedup();
+    bans
+}
+
+/// With whom to speak first.
+pub(super) fn contacts(page: &Page<'_>, html: &mut Html) {
+    html.tag("<h2>Met wie u overlegt</h2><ul>");
+    html.tag("<li>Eerst met de leerling en de ouders. De <a href=\"/rollen/mentor/\">mentor</a> kent hen het best.</li>");
+    if page.entered(Group::Sick) {
+        html.tag("<li>Over ziekte: de <a href=\"/rollen/jeugdarts/\">jeugdarts</a> van de GGD bij uw school.</li>");
+    }
+    if page.entered(Group::Unauthorised) {
+        html.tag("<li>Over de melding: de <a href=\"/rollen/leerplichtambtenaar/\">leerplichtambtenaar</a> van de gemeente waar de leerling woont");
+        if let Some(home) = &page.case.municipality {
+            html.tag(": ").text(home);
+        }
+        html.tag(".</li>");
+    }
+    html.tag("</ul>");
+}
+
+/// What to know about the answer as a whole.
+pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
+    let rest = || page.report.warnings.iter().filter(|w| w.code != "ziek-niet-melden");
+    if rest().next().is_none() {
+        return;
+    }
+    html.tag("<h2>Let op</h2><ul>");
+    let mut said: Vec<&str> = Vec::new();
+    for warning in rest() {
+        if !said.contains(&warning.message.as_str()) {
+            said.push(&warning.message);
+            html.tag("<li>").text(&warning.message).tag("</li>");
+        }
+    }
+    html.tag("</ul>");
+}
+
+/// What if it seems wrong; copy and print.
+pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
+    html.tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
+    let regions: Vec<&str> = page.rules.regions(page.case).iter().map(|r| r.as_str()).collect();
+    html.tag(" Er is gerekend met de schoolvakanties van regio ").text(&regions.join(" en "));
+    html.tag(".</p><p>Denkt u dat een norm hier niet klopt? Leg deze uitkomst met de bronnen voor aan de leerplichtambtenaar (zonder geldige reden) of de jeugdarts (ziekte). Ouders kunnen vragen op welke regel school zich beroept.</p>");
+    html.tag("<p class=\"verzuim-knoppen\"><button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"kopieer\">Kopieer zonder namen</button> <button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"druk\">Druk af</button></p>");
+    html.tag("<p role=\"status\" data-bericht></p>");
+    html.tag("<p class=\"verzuim-klein\">Hierin staan geen namen. Bewaar de uitdraai in het leerlingvolgsysteem en wis uw kopie.</p>");
+}

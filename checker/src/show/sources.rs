@@ -1,0 +1,86 @@
+//! Where it all stands: sources with place and status, and the dates of the norms.
+
+use super::html::Html;
+use super::page::{Page, line};
+use crate::protocol::{Basis, Status};
+use crate::report::SourceReport;
+use crate::tell;
+
+/// A source in a sentence: link, place, status.
+pub(super) fn cite(html: &mut Html, source: &SourceReport) {
+    html.link("/bronnen/#", &source.id, &source.id);
+    if let Some(place) = &source.place {
+        html.tag(", ").text(place);
+    }
+    html.tag(" (").tag(status(source.status)).tag(")");
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Seed => "brondocument, 2016",
+        Status::Public => "openbare bron",
+        Status::Unverified => "niet bevestigd",
+    }
+}
+
+/// Every source that the answer rests on, once, and what rests on it.
+pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
+    let mut rows: Vec<(&SourceReport, Basis, Vec<&str>)> = Vec::new();
+    for item in page.items.iter().filter(|i| i.asked) {
+        for source in &item.report.sources {
+            let title = item.norm.title.as_str();
+            match rows.iter_mut().find(|(s, _, _)| s.id == source.id) {
+                Some((_, _, titles)) if !titles.contains(&title) => titles.push(title),
+                Some(_) => {}
+                None => rows.push((source, item.report.basis, vec![title])),
+            }
+        }
+    }
+    html.tag("<h2>Bronnen</h2><ul class=\"verzuim-regels\">");
+    for (source, basis, titles) in &rows {
+        html.row(
+            "li",
+            line(*basis),
+            |html| {
+                html.tag("<p>").link("/bronnen/#", &source.id, &source.id).tag("<br>").tag(status(source.status)).tag("</p>");
+            },
+            |html| {
+                html.tag("<p>").text(&titles.join("; ")).tag("</p>");
+                if let Some(quote) = &source.quote {
+                    html.tag("<p><q>").text(quote).tag("</q></p>");
+                }
+                if let Some(place) = &source.place {
+                    html.tag("<p class=\"verzuim-klein\">").text(place).tag("</p>");
+                }
+            },
+        );
+    }
+    html.tag("</ul>");
+    dates(page, html);
+}
+
+/// Since when each protocol holds, and when it was last compared with its source.
+fn dates(page: &Page<'_>, html: &mut Html) {
+    html.tag("<h3>Van wanneer zijn deze normen?</h3><ul>");
+    for report in &page.report.protocols {
+        let Some(protocol) = page.rules.protocols.iter().find(|p| p.id == report.id) else {
+            continue;
+        };
+        html.tag("<li>").link("/protocollen/", &protocol.id, &protocol.title);
+        html.tag(": ").text(tell::basis(protocol.basis));
+        match (protocol.valid.from, protocol.valid.until) {
+            (Some(from), None) => html.tag("; geldt vanaf ").text(&tell::day_with_year(from.first)),
+            (Some(from), Some(until)) => {
+                html.tag("; gold van ").text(&tell::day_with_year(from.first));
+                html.tag(" tot en met ").text(&tell::day_with_year(until.last))
+            }
+            (None, Some(until)) => html.tag("; gold tot en met ").text(&tell::day_with_year(until.last)),
+            (None, None) => html.tag("; begindatum niet in de bron"),
+        };
+        if let Some(checked) = protocol.checked {
+            html.tag("; nagekeken op ").text(&tell::day_with_year(checked));
+        }
+        html.tag(".</li>");
+    }
+    html.tag("</ul>");
+}
