@@ -7,6 +7,7 @@ use crate::protocol::{
     Condition, KNOWN_KINDS, Precondition, Protocol, StepDeadline, Trigger, Window,
 };
 use crate::record;
+use crate::show;
 use crate::tree::{Decode, Decoder, Node, Problem, parse_json};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -144,6 +145,27 @@ impl Engine {
                 (refusal(label, &problems), false)
             }
         }
+    }
+
+    /// The answer to one line of JSON as HTML; a refused case gives its faults.
+    pub fn show_line(&self, line: &str) -> String {
+        match self.read_line(line) {
+            Ok(case) => show::answer(&case, &self.rules.evaluate(&case), &self.rules),
+            Err(problems) => show::refusal(&problems),
+        }
+    }
+
+    /// The weeks that a form asks about, as JSON, for the day and calendar of a case.
+    pub fn windows_line(&self, line: &str) -> String {
+        match self.read_line(line) {
+            Ok(case) => to_json(&show::windows(&case, &self.rules)),
+            Err(problems) => refusal(None, &problems),
+        }
+    }
+
+    fn read_line(&self, line: &str) -> Result<Case, Vec<Problem>> {
+        let node = parse_json(line).map_err(|message| vec![plain("invalid-json", message)])?;
+        self.read_case(&node)
     }
 
     /// A choice names a reading of its norm; for the law only one that decides.

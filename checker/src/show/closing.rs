@@ -45,10 +45,23 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
 fn bans(page: &Page<'_>) -> Vec<String> {
     let mut bans: Vec<String> = Vec::new();
     for item in page.items.iter().filter(|i| i.asked) {
-        for step in item.report.steps.iter().filter(|s| s.modality == Modality::MustNot) {
+        for step in item
+            .report
+            .steps
+            .iter()
+            .filter(|s| s.modality == Modality::MustNot)
+        {
             let to: Vec<String> = step.addressee.iter().map(|r| tell::role(r)).collect();
-            let channel = step.channel.as_ref().map(|c| format!(" of {c}")).unwrap_or_default();
-            let to = if to.is_empty() { String::new() } else { format!(" bij {}{channel}", to.join(" of ")) };
+            let channel = step
+                .channel
+                .as_ref()
+                .map(|c| format!(" of {c}"))
+                .unwrap_or_default();
+            let to = if to.is_empty() {
+                String::new()
+            } else {
+                format!(" bij {}{channel}", to.join(" of "))
+            };
             let who: Vec<String> = step.actor.iter().map(|r| tell::role(r)).collect();
             bans.push(format!("{}{to} ({})", step.action, who.join(" en ")));
         }
@@ -76,7 +89,12 @@ pub(super) fn contacts(page: &Page<'_>, html: &mut Html) {
 
 /// What to know about the answer as a whole.
 pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
-    let rest = || page.report.warnings.iter().filter(|w| w.code != "ziek-niet-melden");
+    let rest = || {
+        page.report
+            .warnings
+            .iter()
+            .filter(|w| w.code != "ziek-niet-melden")
+    };
     if rest().next().is_none() {
         return;
     }
@@ -94,8 +112,14 @@ pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
 /// What if it seems wrong; copy and print.
 pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
     html.tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
-    let regions: Vec<&str> = page.rules.regions(page.case).iter().map(|r| r.as_str()).collect();
-    html.tag(" Er is gerekend met de schoolvakanties van regio ").text(&regions.join(" en "));
+    let regions: Vec<&str> = page
+        .rules
+        .regions(page.case)
+        .iter()
+        .map(|r| r.as_str())
+        .collect();
+    html.tag(" Er is gerekend met de schoolvakanties van regio ")
+        .text(&regions.join(" en "));
     html.tag(".</p><p>Denkt u dat een norm hier niet klopt? Leg deze uitkomst met de bronnen voor aan de leerplichtambtenaar (zonder geldige reden) of de jeugdarts (ziekte). Ouders kunnen vragen op welke regel school zich beroept.</p>");
     html.tag("<p class=\"verzuim-knoppen\"><button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"kopieer\">Kopieer zonder namen</button> <button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"druk\">Druk af</button></p>");
     html.tag("<p role=\"status\" data-bericht></p>");

@@ -43,8 +43,17 @@ impl Html {
     }
 
     /// A row: what a statement rests on at the left, the statement at the right.
-    pub(super) fn row(&mut self, tag: &str, line: &str, left: impl FnOnce(&mut Self), right: impl FnOnce(&mut Self)) {
-        self.tag("<").tag(tag).tag(" class=\"verzuim-regel verzuim-lijn-").tag(line);
+    pub(super) fn row(
+        &mut self,
+        tag: &str,
+        line: &str,
+        left: impl FnOnce(&mut Self),
+        right: impl FnOnce(&mut Self),
+    ) {
+        self.tag("<")
+            .tag(tag)
+            .tag(" class=\"verzuim-regel verzuim-lijn-")
+            .tag(line);
         self.tag("\"><div class=\"verzuim-grond\">");
         left(self);
         self.tag("</div><div class=\"verzuim-tekst\">");
@@ -66,6 +75,9 @@ mod tests {
     fn text_cannot_become_markup() {
         let mut html = Html::default();
         html.element("p class=\"x\"", "<b onclick=\"x\">'&'</b>");
-        assert_eq!(html.finish(), "<p class=\"x\">&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;</p>");
+        assert_eq!(
+            html.finish(),
+            "<p class=\"x\">&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;</p>"
+        );
     }
 }

@@ -6,6 +6,7 @@ use crate::case::Case;
 use crate::evaluate::Rules;
 use crate::protocol::{Amount, Basis, Condition, Modality, Norm, Protocol, kind_name};
 use crate::report::{NormReport, Outcome, ReadingReport, Report, StepState};
+use std::borrow::Cow;
 
 /// The absence that a norm is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(super) struct Page<'p> {
     pub(super) report: &'p Report,
     pub(super) rules: &'p Rules,
     /// The calendar of the first region that the school can lie in.
-    pub(super) calendar: Calendar,
+    pub(super) calendar: Cow<'p, Calendar>,
     pub(super) items: Vec<Item<'p>>,
 }
 
@@ -42,20 +43,36 @@ impl<'p> Page<'p> {
     pub(super) fn new(case: &'p Case, report: &'p Report, rules: &'p Rules) -> Option<Self> {
         let region = rules.regions(case).first().copied()?;
         let calendar = rules.calendar(case, region);
-        let items = report.norms.iter().filter_map(|norm| item(case, norm, rules)).collect();
-        Some(Page { case, report, rules, calendar, items })
+        let items = report
+            .norms
+            .iter()
+            .filter_map(|norm| item(case, norm, rules))
+            .collect();
+        Some(Page {
+            case,
+            report,
+            rules,
+            calendar,
+            items,
+        })
     }
 
     /// Norms of a group that may be advised on, the one to lead with first.
     pub(super) fn lead(&self, group: Group) -> Option<&Item<'p>> {
-        let of_group = self.items.iter().filter(|i| i.group == group && i.asked && !i.is_ban());
-        of_group.filter(|i| i.report.outcome != Outcome::NotApplicable).min_by_key(|i| i.rank())
+        let of_group = self
+            .items
+            .iter()
+            .filter(|i| i.group == group && !i.is_ban() && i.is_in_play());
+        let far = |i: &&Item<'p>| i.report.outcome == Outcome::NotMet && i.distance().is_none();
+        of_group.filter(|i| !far(i)).min_by_key(|i| i.rank())
     }
 
     /// Whether the case says anything of these kinds.
     pub(super) fn entered(&self, group: Group) -> bool {
         match group {
-            Group::Unauthorised => mentions(self.case, "ongeoorloofd") || mentions(self.case, "te_laat"),
+            Group::Unauthorised => {
+                mentions(self.case, "ongeoorloofd") || mentions(self.case, "te_laat")
+            }
             Group::Sick => mentions(self.case, "ziek"),
             Group::Other => false,
         }
@@ -66,12 +83,19 @@ impl Item<'_> {
     /// The reading that speaks for the norm.
     pub(super) fn reading(&self) -> Option<&ReadingReport> {
         let readings = &self.report.readings;
-        readings.iter().find(|r| r.main).or_else(|| readings.iter().find(|r| r.decides)).or(readings.first())
+        readings
+            .iter()
+            .find(|r| r.main)
+            .or_else(|| readings.iter().find(|r| r.decides))
+            .or(readings.first())
     }
 
     /// Says only what is not done.
     pub(super) fn is_ban(&self) -> bool {
-        self.norm.all_steps().first().is_some_and(|(_, step, _)| step.modality == Modality::MustNot)
+        self.norm
+            .all_steps()
+            .first()
+            .is_some_and(|(_, step, _)| step.modality == Modality::MustNot)
     }
 
     /// No threshold was found in the source.
@@ -87,19 +111,36 @@ impl Item<'_> {
     /// What is still needed, where one number says it: "1 uur".
     pub(super) fn distance(&self) -> Option<String> {
         let reading = self.reading()?;
-        let left = reading.remaining.filter(|l| l.min == l.max && l.min > Amount::ZERO)?;
+        let left = reading
+            .remaining
+            .filter(|l| l.min == l.max && l.min > Amount::ZERO)?;
         let unit = reading.unit.map_or("", |u| crate::tell::unit(u, left.min));
         Some(format!("{} {unit}", left.min))
     }
 
+    /// The case speaks of it, it applies, and it is more than something that did not occur.
+    pub(super) fn is_in_play(&self) -> bool {
+        let outcome = self.report.outcome;
+        self.asked
+            && outcome != Outcome::NotApplicable
+            && !(outcome == Outcome::NotMet && self.is_trivial())
+    }
+
     /// Reached by the very first hour or day: never what an answer leads with.
-    fn is_trivial(&self) -> bool {
-        self.reading().and_then(|r| r.threshold).is_some_and(|t| t <= Amount::whole(1))
+    pub(super) fn is_trivial(&self) -> bool {
+        self.reading()
+            .and_then(|r| r.threshold)
+            .is_some_and(|t| t <= Amount::whole(1))
     }
 
     /// Duty first, then what hangs in the balance, then what is near, then what is unknown.
     fn rank(&self) -> (bool, u8, bool) {
-        let now = |modality| self.report.steps.iter().any(|s| s.modality == modality && s.state == StepState::Now);
+        let now = |modality| {
+            self.report
+                .steps
+                .iter()
+                .any(|s| s.modality == modality && s.state == StepState::Now)
+        };
         let rank = match self.report.outcome {
             Outcome::Met if now(Modality::Must) => 0,
             Outcome::Met => 1,
@@ -113,11 +154,26 @@ impl Item<'_> {
 }
 
 fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Item<'p>> {
-    let (index, protocol) = rules.protocols.iter().enumerate().find(|(_, p)| p.id == report.protocol)?;
+    let (index, protocol) = rules
+        .protocols
+        .iter()
+        .enumerate()
+        .find(|(_, p)| p.id == report.protocol)?;
     let named = || protocol.norms.iter().filter(|n| n.id == report.norm);
-    let norm = named().find(|n| n.title == report.title).or_else(|| named().next())?;
-    let compiled = rules.compiled.get(index)?.norms.iter().filter(|c| protocol.norms.get(c.index).is_some_and(|n| n.id == norm.id));
-    let mut kinds: Vec<&str> = compiled.flat_map(|c| &c.plans).flat_map(|p| &p.rungs).flat_map(|t| t.kinds()).collect();
+    let norm = named()
+        .find(|n| n.title == report.title)
+        .or_else(|| named().next())?;
+    let compiled = rules
+        .compiled
+        .get(index)?
+        .norms
+        .iter()
+        .filter(|c| protocol.norms.get(c.index).is_some_and(|n| n.id == norm.id));
+    let mut kinds: Vec<&str> = compiled
+        .flat_map(|c| &c.plans)
+        .flat_map(|p| &p.rungs)
+        .flat_map(|t| t.kinds())
+        .collect();
     kinds.extend(judged_kinds(norm));
     let has = |kind: &str| kinds.iter().any(|k| kind_name(k) == kind);
     let group = match (has("ziek"), has("ongeoorloofd") || has("te_laat")) {
@@ -126,7 +182,13 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
         (false, false) => Group::Other,
     };
     let asked = kinds.is_empty() || kinds.iter().any(|k| mentions(case, k));
-    Some(Item { report, norm, protocol, group, asked })
+    Some(Item {
+        report,
+        norm,
+        protocol,
+        group,
+        asked,
+    })
 }
 
 fn judged_kinds(norm: &Norm) -> Vec<&str> {
@@ -148,7 +210,9 @@ pub(super) fn mentions(case: &Case, kind: &str) -> bool {
         Some(kinds) => case.absences.is_some() && kinds.iter().any(|k| same(k)),
         None => case.absences.is_some(),
     };
-    logged || case.absences.iter().flatten().any(|a| same(&a.kind)) || case.totals.iter().any(|t| same(&t.kind))
+    logged
+        || case.absences.iter().flatten().any(|a| same(&a.kind))
+        || case.totals.iter().any(|t| same(&t.kind))
 }
 
 /// The line style of a basis.

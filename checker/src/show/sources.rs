@@ -17,7 +17,7 @@ pub(super) fn cite(html: &mut Html, source: &SourceReport) {
 
 fn status(status: Status) -> &'static str {
     match status {
-        Status::Seed => "brondocument, 2016",
+        Status::Seed => "brondocument",
         Status::Public => "openbare bron",
         Status::Unverified => "niet bevestigd",
     }
@@ -26,7 +26,7 @@ fn status(status: Status) -> &'static str {
 /// Every source that the answer rests on, once, and what rests on it.
 pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
     let mut rows: Vec<(&SourceReport, Basis, Vec<&str>)> = Vec::new();
-    for item in page.items.iter().filter(|i| i.asked) {
+    for item in page.items.iter().filter(|i| i.is_in_play()) {
         for source in &item.report.sources {
             let title = item.norm.title.as_str();
             match rows.iter_mut().find(|(s, _, _)| s.id == source.id) {
@@ -42,7 +42,11 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
             "li",
             line(*basis),
             |html| {
-                html.tag("<p>").link("/bronnen/#", &source.id, &source.id).tag("<br>").tag(status(source.status)).tag("</p>");
+                html.tag("<p>")
+                    .link("/bronnen/#", &source.id, &source.id)
+                    .tag("<br>")
+                    .tag(status(source.status))
+                    .tag("</p>");
             },
             |html| {
                 html.tag("<p>").text(&titles.join("; ")).tag("</p>");
@@ -50,7 +54,9 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
                     html.tag("<p><q>").text(quote).tag("</q></p>");
                 }
                 if let Some(place) = &source.place {
-                    html.tag("<p class=\"verzuim-klein\">").text(place).tag("</p>");
+                    html.tag("<p class=\"verzuim-klein\">")
+                        .text(place)
+                        .tag("</p>");
                 }
             },
         );
@@ -66,19 +72,27 @@ fn dates(page: &Page<'_>, html: &mut Html) {
         let Some(protocol) = page.rules.protocols.iter().find(|p| p.id == report.id) else {
             continue;
         };
-        html.tag("<li>").link("/protocollen/", &protocol.id, &protocol.title);
+        html.tag("<li>")
+            .link("/protocollen/", &protocol.id, &protocol.title);
         html.tag(": ").text(tell::basis(protocol.basis));
         match (protocol.valid.from, protocol.valid.until) {
-            (Some(from), None) => html.tag("; geldt vanaf ").text(&tell::day_with_year(from.first)),
+            (Some(from), None) => html
+                .tag("; geldt vanaf ")
+                .text(&tell::day_with_year(from.first)),
             (Some(from), Some(until)) => {
-                html.tag("; gold van ").text(&tell::day_with_year(from.first));
-                html.tag(" tot en met ").text(&tell::day_with_year(until.last))
+                html.tag("; gold van ")
+                    .text(&tell::day_with_year(from.first));
+                html.tag(" tot en met ")
+                    .text(&tell::day_with_year(until.last))
             }
-            (None, Some(until)) => html.tag("; gold tot en met ").text(&tell::day_with_year(until.last)),
+            (None, Some(until)) => html
+                .tag("; gold tot en met ")
+                .text(&tell::day_with_year(until.last)),
             (None, None) => html.tag("; begindatum niet in de bron"),
         };
         if let Some(checked) = protocol.checked {
-            html.tag("; nagekeken op ").text(&tell::day_with_year(checked));
+            html.tag("; nagekeken op ")
+                .text(&tell::day_with_year(checked));
         }
         html.tag(".</li>");
     }

@@ -26,22 +26,38 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
     }
     html.tag("<ol class=\"verzuim-regels verzuim-stappen\">");
     let count = rows.len();
+    let mut consent_told = false;
     for (index, row) in rows.iter().enumerate() {
-        write(row, index + 1, count, html);
+        write(row, (index + 1, count), &mut consent_told, html);
     }
     html.tag("</ol>");
 }
 
 fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
     let mut rows: Vec<Row<'p>> = Vec::new();
-    let open = |i: &&Item<'p>| i.asked && matches!(i.report.outcome, Outcome::Met | Outcome::Depends);
+    let open =
+        |i: &&Item<'p>| i.asked && matches!(i.report.outcome, Outcome::Met | Outcome::Depends);
     for item in page.items.iter().filter(open) {
         let steps = &item.report.steps;
-        for (index, step) in steps.iter().enumerate().filter(|(_, s)| s.modality != Modality::MustNot) {
-            let twin = rows.iter_mut().find(|row| same(row.step, step) && row.items.iter().all(|i| i.report.basis == item.report.basis));
+        for (index, step) in steps
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.modality != Modality::MustNot)
+        {
+            let twin = rows.iter_mut().find(|row| {
+                same(row.step, step)
+                    && row
+                        .items
+                        .iter()
+                        .all(|i| i.report.basis == item.report.basis)
+            });
             match twin {
                 Some(row) => row.items.push(item),
-                None => rows.push(Row { step, items: vec![item], when: when(steps, index) }),
+                None => rows.push(Row {
+                    step,
+                    items: vec![item],
+                    when: when(steps, index),
+                }),
             }
         }
     }
@@ -53,29 +69,56 @@ fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
 fn when(steps: &[StepReport], index: usize) -> Date {
     let (before, after) = steps.split_at((index + 1).min(steps.len()));
     let due = |s: &StepReport| s.due;
-    before.iter().rev().find_map(due).or_else(|| after.iter().find_map(due)).unwrap_or(Date::MAX)
+    before
+        .iter()
+        .rev()
+        .find_map(due)
+        .or_else(|| after.iter().find_map(due))
+        .unwrap_or(Date::MAX)
 }
 
 fn same(a: &StepReport, b: &StepReport) -> bool {
-    a.action == b.action && a.actor == b.actor && a.addressee == b.addressee && a.modality == b.modality && a.due == b.due && a.state == b.state && a.certain == b.certain
+    a.action == b.action
+        && a.actor == b.actor
+        && a.addressee == b.addressee
+        && a.modality == b.modality
+        && a.due == b.due
+        && a.state == b.state
+        && a.certain == b.certain
 }
 
-fn write(row: &Row<'_>, number: usize, count: usize, html: &mut Html) {
-    let Some(item) = row.items.first() else { return };
+fn write(row: &Row<'_>, (number, count): (usize, usize), consent_told: &mut bool, html: &mut Html) {
+    let Some(item) = row.items.first() else {
+        return;
+    };
     let step = row.step;
     html.row(
         "li",
         line(item.report.basis),
         |html| {
-            html.tag("<p><span class=\"verzuim-verborgen\">").text(&format!("Stap {number} van {count}: ")).tag("</span>");
+            html.tag("<p><span class=\"verzuim-verborgen\">")
+                .text(&format!("Stap {number} van {count}: "))
+                .tag("</span>");
             moment(step, html);
             html.tag("</p>");
         },
         |html| {
-            html.tag(if step.state == StepState::Now && step.modality == Modality::Must { "<p class=\"verzuim-daad\"><strong>" } else { "<p class=\"verzuim-daad\"><span>" });
+            html.tag(
+                if step.state == StepState::Now && step.modality == Modality::Must {
+                    "<p class=\"verzuim-daad\"><strong>"
+                } else {
+                    "<p class=\"verzuim-daad\"><span>"
+                },
+            );
             html.text(&main(step, item));
-            html.tag(if step.state == StepState::Now && step.modality == Modality::Must { "</strong></p>" } else { "</span></p>" });
-            first(step, item, html);
+            html.tag(
+                if step.state == StepState::Now && step.modality == Modality::Must {
+                    "</strong></p>"
+                } else {
+                    "</span></p>"
+                },
+            );
+            first(step, item, consent_told, html);
             ground(row, html);
         },
     );
@@ -85,8 +128,16 @@ fn write(row: &Row<'_>, number: usize, count: usize, html: &mut Html) {
 fn moment(step: &StepReport, html: &mut Html) {
     match (step.state, step.due) {
         (StepState::Done, _) => html.text("gedaan"),
-        (_, Some(due)) if step.overdue => html.element("strong", &format!("had uiterlijk {} gemoeten; doe het alsnog", tell::day_with_year(due))),
-        (_, Some(due)) => html.element("strong", &format!("uiterlijk {}", tell::day_with_year(due))),
+        (_, Some(due)) if step.overdue => html.element(
+            "strong",
+            &format!(
+                "had uiterlijk {} gemoeten; doe het alsnog",
+                tell::day_with_year(due)
+            ),
+        ),
+        (_, Some(due)) => {
+            html.element("strong", &format!("uiterlijk {}", tell::day_with_year(due)))
+        }
         (StepState::Later, None) => html.text(step.waits_for.as_deref().unwrap_or("later")),
         (_, None) => html.text(&step.term),
     };
@@ -111,14 +162,25 @@ fn main(step: &StepReport, item: &Item<'_>) -> String {
     }
     text.push('.');
     if let (Some(begin), Some(end)) = (step.begin, step.end) {
-        text.push_str(&format!(" Begindatum {}, einddatum {}.", tell::day_with_year(begin), tell::day_with_year(end)));
+        text.push_str(&format!(
+            " Begindatum {}, einddatum {}.",
+            tell::day_with_year(begin),
+            tell::day_with_year(end)
+        ));
     }
     text
 }
 
 fn reading(item: &Item<'_>, id: &str) -> String {
-    let title = item.report.readings.iter().find(|r| r.id == id).map(|r| r.title.trim_end_matches('.'));
-    title.filter(|t| !t.is_empty()).map_or_else(|| id.replace('_', " "), str::to_owned)
+    let title = item
+        .report
+        .readings
+        .iter()
+        .find(|r| r.id == id)
+        .map(|r| r.title.trim_end_matches('.'));
+    title
+        .filter(|t| !t.is_empty())
+        .map_or_else(|| id.replace('_', " "), str::to_owned)
 }
 
 /// Who does what: "De school moet het verzuim melden als ..."
@@ -147,12 +209,19 @@ fn roles(ids: &[String]) -> String {
 }
 
 /// What must hold before it; towards the jeugdarts always parents first, and who consents.
-fn first(step: &StepReport, item: &Item<'_>, html: &mut Html) {
+fn first(step: &StepReport, item: &Item<'_>, consent_told: &mut bool, html: &mut Html) {
     let sickness = item.group == super::page::Group::Sick;
-    let care = step.addressee.iter().any(|r| r == "jeugdarts" || r == "ggd");
+    let care = step
+        .addressee
+        .iter()
+        .any(|r| r == "jeugdarts" || r == "ggd");
     let mut lines: Vec<String> = step.first.clone();
-    if sickness && care {
-        for text in [tell::precondition(&Precondition::ParentsInformed), tell::precondition(&Precondition::Consent)] {
+    // Said in full at the first step towards care; the others only say what their norm says.
+    if sickness && care && !std::mem::replace(consent_told, true) {
+        for text in [
+            tell::precondition(&Precondition::ParentsInformed),
+            tell::precondition(&Precondition::Consent),
+        ] {
             if !lines.contains(&text) {
                 lines.push(text);
             }
@@ -165,7 +234,11 @@ fn first(step: &StepReport, item: &Item<'_>, html: &mut Html) {
         }
         html.tag("</p>");
     }
-    if let Some(waits) = step.waits_for.as_ref().filter(|_| step.due.is_some() && step.state == StepState::Later) {
+    if let Some(waits) = step
+        .waits_for
+        .as_ref()
+        .filter(|_| step.due.is_some() && step.state == StepState::Later)
+    {
         html.element("p", waits);
     }
 }
@@ -181,7 +254,9 @@ fn ground(row: &Row<'_>, html: &mut Html) {
         Modality::MustNot => "Mag niet",
     });
     for item in &row.items {
-        html.tag(" \u{b7} ").text(tell::basis(item.report.basis)).tag(": ");
+        html.tag(" \u{b7} ")
+            .text(tell::basis(item.report.basis))
+            .tag(": ");
         item.link(html);
     }
     if step.due.is_some() || step.state != StepState::Now {
@@ -191,7 +266,19 @@ fn ground(row: &Row<'_>, html: &mut Html) {
         html.tag(" \u{b7} kopie aan ").text(&tell::role(role));
     }
     html.tag(". ");
-    html.tag(if row.items.iter().map(|i| i.report.sources.len()).sum::<usize>() == 1 { "Bron: " } else { "Bronnen: " });
+    html.tag(
+        if row
+            .items
+            .iter()
+            .map(|i| i.report.sources.len())
+            .sum::<usize>()
+            == 1
+        {
+            "Bron: "
+        } else {
+            "Bronnen: "
+        },
+    );
     let mut seen: Vec<&str> = Vec::new();
     for source in row.items.iter().flat_map(|i| &i.report.sources) {
         if seen.contains(&source.id.as_str()) {

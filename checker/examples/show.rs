@@ -1,0 +1,20 @@
+//! Shows a case as HTML: `cargo run -p checker --example show SETUP.json < case.json`.
+
+use std::io::BufRead;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args()
+        .nth(1)
+        .ok_or("give the path of a setup in JSON")?;
+    let engine = checker::Engine::from_json(&std::fs::read_to_string(path)?)
+        .map_err(|_| "the setup has faults")?;
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        println!(
+            "{}\n{}",
+            engine.windows_line(&line),
+            engine.show_line(&line)
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! The answer to a case as HTML, and the weeks that the form asks about.
+//!
+//! The same words and bytes in the browser and in the build. Everything shown stands in
+//! the report or the protocols; no outcome is decided here. All text is escaped; there is
+//! no inline style, script or handler, so the strictest policy holds.
+
+mod ask;
+mod closing;
+mod days;
+mod html;
+mod norms;
+mod page;
+mod region;
+mod sources;
+mod steps;
+mod verdict;
+mod why;
+mod windows;
+
+pub(crate) use windows::windows;
+
+use crate::case::Case;
+use crate::evaluate::Rules;
+use crate::report::Report;
+use crate::tree::Problem;
+use html::Html;
+use page::{Group, Page};
+
+/// The answer: verdicts, steps, reasons, what not to do, what is next, sources.
+pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
+    let mut html = Html::default();
+    let Some(page) = Page::new(case, report, rules) else {
+        return String::new();
+    };
+    html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Wat geldt nu</h2><p class=\"verzuim-klein\" data-invoer>");
+    html.text("U vulde in: ")
+        .text(&verdict::premise(&page))
+        .tag("</p>");
+    verdict::never_report(&page, &mut html);
+    verdict::verdicts(&page, &mut html);
+    steps::steps(&page, &mut html);
+    if page.entered(Group::Unauthorised) || page.entered(Group::Sick) {
+        why::why(&page, &mut html);
+    }
+    closing::not(&page, &mut html);
+    region::unknown_threshold(&page, &mut html);
+    norms::next(&page, &mut html);
+    ask::ask(&page, &mut html);
+    norms::all(&page, &mut html);
+    closing::warnings(&page, &mut html);
+    closing::contacts(&page, &mut html);
+    sources::sources(&page, &mut html);
+    closing::doubt(&page, &mut html);
+    html.finish()
+}
+
+/// A case that is not understood: its faults, to be read by a person.
+pub(crate) fn refusal(problems: &[Problem]) -> String {
+    let mut html = Html::default();
+    html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Dit kan de check niet narekenen</h2><ul>");
+    for problem in problems {
+        html.tag("<li>")
+            .text(&problem.message)
+            .tag(" ")
+            .text(&problem.help)
+            .tag("</li>");
+    }
+    html.tag("</ul>");
+    html.finish()
+}

@@ -1,0 +1,111 @@
+//! Where the regional source gives no threshold: it says so, shows what the last known
+//! version held as history, and what norms elsewhere would give, to compare.
+
+use super::html::Html;
+use super::norms::row;
+use super::page::{Group, Item, Page};
+use crate::protocol::Basis;
+use crate::report::Outcome;
+use crate::tell;
+
+/// Where the regional source gives no threshold: history, and what other schools hold to.
+pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
+    let open: Vec<&Item<'_>> = page
+        .items
+        .iter()
+        .filter(|i| i.asked && i.is_unstated() && i.report.basis == Basis::RegionaleAfspraak)
+        .collect();
+    let Some(first) = open.first() else { return };
+    html.tag("<h2>Wat de afspraak in uw regio niet zegt</h2>");
+    for item in &open {
+        html.element(
+            "p class=\"verzuim-open\"",
+            item.norm.duty.as_deref().unwrap_or(&item.report.because),
+        );
+    }
+    let mut ask: Vec<String> = open
+        .iter()
+        .flat_map(|i| &i.report.ask)
+        .map(|r| tell::role(r))
+        .collect();
+    ask.sort_unstable();
+    ask.dedup();
+    if !ask.is_empty() {
+        html.tag("<p>Vraag het na bij ")
+            .text(&ask.join(" of "))
+            .tag(".</p>");
+    }
+    history(page, first, html);
+    let groups: Vec<Group> = open.iter().map(|i| i.group).collect();
+    compare(page, &groups, html);
+}
+
+fn history(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
+    let before = item
+        .protocol
+        .predecessor
+        .as_ref()
+        .and_then(|id| page.rules.protocols.iter().find(|p| p.id == *id));
+    let Some(old) = before else { return };
+    html.tag("<p>De laatste versie waarvan de drempels bekend zijn, geldt niet meer: ")
+        .link("/protocollen/", &old.id, &old.title);
+    if let Some(until) = old.valid.until {
+        html.tag(", gold tot en met ")
+            .text(&tell::day_with_year(until.last));
+    }
+    html.tag(". Die versie noemde:</p><ul>");
+    for norm in &old.norms {
+        html.tag("<li>")
+            .link("/normen/", &norm.id, &norm.title)
+            .tag("</li>");
+    }
+    html.tag("</ul>");
+}
+
+/// The same case under norms that schools hold to elsewhere: to compare, not to follow.
+fn compare(page: &Page<'_>, groups: &[Group], html: &mut Html) {
+    let mut case = page.case.clone();
+    let chosen: Vec<&str> = page
+        .report
+        .protocols
+        .iter()
+        .map(|p| p.id.as_str())
+        .collect();
+    let others = page.rules.protocols.iter().filter(|p| {
+        matches!(p.basis, Basis::Methodiek | Basis::Schoolnorm)
+            && p.historical != Some(true)
+            && !chosen.contains(&p.id.as_str())
+    });
+    let others: Vec<String> = others.map(|p| p.id.clone()).collect();
+    case.protocols = Some(
+        chosen
+            .iter()
+            .map(|id| (*id).to_owned())
+            .chain(others.iter().cloned())
+            .collect(),
+    );
+    let report = page.rules.evaluate(&case);
+    let Some(other) = Page::new(&case, &report, page.rules) else {
+        return;
+    };
+    let shown = |i: &&Item<'_>| {
+        others.contains(&i.protocol.id)
+            && groups.contains(&i.group)
+            && i.asked
+            && i.group != Group::Other
+            && matches!(
+                i.report.outcome,
+                Outcome::Met | Outcome::NotMet | Outcome::Depends
+            )
+    };
+    let rows: Vec<&Item<'_>> = other.items.iter().filter(shown).collect();
+    if rows.is_empty() {
+        return;
+    }
+    html.tag("<h3>Om te vergelijken: wat andere scholen aanhouden</h3><p>Dit geldt alleen als uw school ermee werkt.</p>");
+    html.tag("<ul class=\"verzuim-regels verzuim-normen\">");
+    for item in rows {
+        row(item, html);
+    }
+    html.tag("</ul>");
+}
