@@ -7,11 +7,6 @@
 mod scheme;
 mod validity;
 
-// The room `draw` of the checker, which the browser uses too.
-#[path = "../../../checker/src/draw/mod.rs"]
-#[allow(unused_imports, reason = "the sickness strip is drawn in the browser alone")]
-mod shared;
-
-pub use shared::{Day, Fill, Hours, Maatlat, Mark, Slot, Week, escape, maatlat, weekstrook};
+pub use checker::draw::{Day, Fill, Hours, Maatlat, Mark, Slot, Week, escape, maatlat, weekstrook};
 pub use scheme::{Place, scheme};
 pub use validity::{Stretch, validity_bar};
