@@ -57,7 +57,7 @@ fn changes(site: &Site, context: &Context) -> String {
         .changes
         .iter()
         .filter_map(|change| {
-            let date = change.date.as_ref().map(|moment| moment.0.to_string()).filter(|d| d.len() == 10)?;
+            let date = change.date.as_ref().map(|moment| moment.as_str().to_owned()).filter(|d| d.len() == 10)?;
             Some(Entry { id: change.id.clone(), title: change.title.clone(), text: change.text.clone().unwrap_or_default(), date })
         })
         .collect();
