@@ -125,7 +125,8 @@ fn publish_all(drafts: Vec<Draft>, assets: &Assets, base: &str, diagnostics: &mu
     for (url, result) in published {
         match result {
             Ok(page) => {
-                if pages.insert(url.clone(), page).is_some() {
+                // The model says it with the place in the content; this is for pages of the views.
+                if pages.insert(url.clone(), page).is_some() && !diagnostics.has_errors() {
                     diagnostics.push(Diagnostic::error("double-page", format!("Twee pagina's hebben hetzelfde adres `{url}`.")).with_help("Geef een van de twee een andere naam."));
                 }
             }

@@ -17,6 +17,7 @@ pub(super) fn translate(info: &str) -> (&'static str, &'static str) {
         ("expected ',' or ']'", "De lijst tussen `[` en `]` klopt niet.", "Zet een komma tussen de items en sluit met `]`."),
         ("expected ',' or '}'", "Het blok tussen `{` en `}` klopt niet.", "Zet een komma tussen de sleutels en sluit met `}`."),
         ("misplaced bracket", "Hier staat een haak die nergens bij hoort.", "Haal de haak weg, of zet de waarde tussen aanhalingstekens."),
+        ("invalid indentation in quoted", "De tekst tussen aanhalingstekens gaat door op een regel die niet inspringt.", "Sluit het aanhalingsteken, of laat de tekst verder inspringen dan de sleutel."),
         ("invalid indentation", "Deze regel springt niet goed in.", "Laat alle regels van een waarde verder inspringen dan de sleutel."),
         ("wrongly indented line", "Deze regel springt niet goed in.", "Laat alle regels van de tekst evenver inspringen."),
         ("unknown anchor", "Verwijzingen met `*` zijn niet toegestaan.", "Schrijf de waarde voluit."),
