@@ -13,6 +13,8 @@ export interface Refusal {
   path: string;
   /** For people, with a suggestion where there is one. */
   message: string;
+  /** Further faults of the same text. */
+  more?: Refusal[];
 }
 
 /** The norms of a set of protocols, ready to evaluate cases. */
@@ -36,6 +38,13 @@ export class Checker {
    * @returns HTML for the result, all text escaped; a refusal is shown as a message
    */
   show(line: string): string;
+
+  /**
+   * The lesson weeks that a form asks about, for the day and the calendar of a case.
+   * @param line a case as JSON text; of it only day, places and calendar matter
+   * @returns JSON text, or the refusal as {@link evaluate} gives it
+   */
+  windows(line: string): string;
 
   /** Gives the memory of the module back; the checker cannot be used afterwards. */
   free(): void;

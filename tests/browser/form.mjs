@@ -5,15 +5,15 @@ import { activate, choose, tabTo, type } from './keyboard.mjs';
 export const ON = new Date('2026-11-24T09:00:00+01:00');
 
 const NAMES = {
-  link: /^(check|naar de check|reken .* na|check een geval)/i,
-  municipality: /woonplaats|woongemeente/i,
-  age: /leeftijd/i,
-  sector: /onderwijs/i,
-  hours: /ongeoorloofd.*(les)?uren|(les)?uren.*ongeoorloofd|spijbel/i,
-  sickTimes: /keer ziek|ziekmeldingen/i,
-  submit: /^(bekijk|toon|reken|verder|check)/i,
-  wipe: /wis/i,
-  result: /uitkomst|resultaat|wat geldt/i,
+  link: /^check$/i,
+  municipality: /^woonplaats/i,
+  age: /^leeftijd/i,
+  sector: /^onderwijs/i,
+  hours: /^ongeoorloofd/i,
+  sickTimes: /^keer ziek/i,
+  submit: /^bekijk wat er geldt/i,
+  wipe: /^wis/i,
+  result: /wat geldt|niet narekenen/i,
 };
 
 /** From the home page to the checker page, by its link in the navigation. */

@@ -35,6 +35,18 @@ impl Checker {
     pub fn evaluate(&self, line: &str) -> String {
         self.engine.evaluate_line(line).0
     }
+
+    /// The answer to one case as HTML; a refused case is shown as a message.
+    #[must_use]
+    pub fn show(&self, line: &str) -> String {
+        self.engine.show_line(line)
+    }
+
+    /// The lesson weeks that a form asks about, as JSON, for the day and calendar of a case.
+    #[must_use]
+    pub fn windows(&self, line: &str) -> String {
+        self.engine.windows_line(line)
+    }
 }
 
 /// The version of the rules that this module was built with.
