@@ -3,14 +3,12 @@
 use crate::calendar::{HolidayYear, Municipality};
 use crate::case::{Case, Known, Label, check};
 use crate::evaluate::Rules;
-use crate::protocol::{
-    Condition, KNOWN_KINDS, Precondition, Protocol, StepDeadline, Trigger, Window,
-};
+use crate::names;
+use crate::protocol::Protocol;
 use crate::record;
 use crate::show;
 use crate::tree::{Decode, Decoder, Node, Problem, parse_json};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 record! {
     /// Everything that the engine evaluates with.
@@ -27,27 +25,7 @@ record! {
 /// Evaluates cases written as JSON.
 pub struct Engine {
     rules: Rules,
-    names: Names,
-}
-
-/// Events that every case may hold.
-const KNOWN_EVENTS: &[&str] = &[
-    "melding",
-    "omzetting",
-    "stap",
-    "ouders-gesproken",
-    "geen-reactie",
-    "reactie",
-];
-
-/// The ids that cases may name.
-struct Names {
-    kinds: BTreeSet<String>,
-    norms: BTreeSet<String>,
-    open_reports: BTreeSet<String>,
-    protocols: BTreeSet<String>,
-    events: BTreeSet<String>,
-    questions: BTreeSet<String>,
+    known: Known,
 }
 
 #[derive(Serialize)]
@@ -69,8 +47,8 @@ struct Fault<'r> {
 impl Engine {
     /// An engine for these rules.
     pub fn new(rules: Rules) -> Self {
-        let names = Names::of(rules.protocols());
-        Engine { rules, names }
+        let known = names::of(rules.protocols());
+        Engine { rules, known }
     }
 
     /// Reads a [`Setup`] and checks its protocols.
@@ -78,25 +56,28 @@ impl Engine {
     /// # Errors
     /// All faults of the setup, with their paths.
     pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
-        let syntax = |message| {
-            vec![Problem {
-                code: "invalid-json",
-                path: String::new(),
-                span: crate::tree::Span::default(),
-                message,
-                help: String::new(),
-            }]
-        };
-        let node = parse_json(text).map_err(syntax)?;
-        let setup: Setup = Decoder::read(&node)?;
-        let problems: Vec<Problem> = setup
-            .protocols
+        let engine = Engine::from_checked_json(text)?;
+        let problems: Vec<Problem> = engine
+            .rules
+            .protocols()
             .iter()
             .flat_map(crate::protocol::check)
             .collect();
-        if !problems.is_empty() {
-            return Err(problems);
+        if problems.is_empty() {
+            Ok(engine)
+        } else {
+            Err(problems)
         }
+    }
+
+    /// Reads a [`Setup`] whose protocols were checked before, as the site's were when it was
+    /// built: the browser need not carry the checks along.
+    ///
+    /// # Errors
+    /// What cannot be read at all.
+    pub fn from_checked_json(text: &str) -> Result<Self, Vec<Problem>> {
+        let node = parse_json(text).map_err(|message| vec![plain("invalid-json", message)])?;
+        let setup: Setup = Decoder::read(&node)?;
         Ok(Engine::new(Rules::new(
             setup.protocols,
             setup.holidays,
@@ -107,7 +88,7 @@ impl Engine {
     /// Adds a protocol that is evaluated in every case.
     pub fn add(&mut self, protocol: Protocol) {
         self.rules.add(protocol);
-        self.names = Names::of(self.rules.protocols());
+        self.known = names::of(self.rules.protocols());
     }
 
     /// The rules.
@@ -121,7 +102,7 @@ impl Engine {
     /// All faults of the case, with their paths.
     pub fn read_case(&self, node: &Node<'_>) -> Result<Case, Vec<Problem>> {
         let case: Case = Decoder::read(node)?;
-        let mut problems = self.names.known(|known| check(&case, known));
+        let mut problems = check(&case, &self.known);
         problems.extend(self.check_choices(&case));
         if problems.is_empty() {
             Ok(case)
@@ -224,110 +205,6 @@ impl Engine {
             }
         }
         problems
-    }
-}
-
-impl Names {
-    fn of(protocols: &[Protocol]) -> Self {
-        let mut names = Names {
-            kinds: KNOWN_KINDS
-                .iter()
-                .map(|(kind, _)| (*kind).to_owned())
-                .collect(),
-            norms: BTreeSet::new(),
-            open_reports: BTreeSet::new(),
-            protocols: protocols.iter().map(|p| p.id.clone()).collect(),
-            events: KNOWN_EVENTS.iter().map(|e| (*e).to_owned()).collect(),
-            questions: BTreeSet::new(),
-        };
-        for protocol in protocols {
-            names
-                .kinds
-                .extend(protocol.kinds.iter().map(|k| k.id.clone()));
-            for norm in &protocol.norms {
-                names.norms.insert(norm.id.clone());
-                names.questions.insert(norm.id.clone());
-                names.add_norm(norm);
-            }
-        }
-        names
-    }
-
-    fn add_norm(&mut self, norm: &crate::protocol::Norm) {
-        if norm
-            .after_report
-            .as_ref()
-            .is_some_and(|a| a.may_be_open == Some(true))
-        {
-            self.open_reports.insert(norm.id.clone());
-        }
-        let conditions = norm
-            .condition
-            .iter()
-            .chain(norm.ladder.iter().map(|l| &l.measure));
-        let rungs = norm
-            .ladder
-            .iter()
-            .flat_map(|l| &l.rungs)
-            .filter_map(|r| r.condition.as_ref());
-        let readings = norm.readings.iter().filter_map(|r| r.condition.as_ref());
-        for condition in conditions.chain(rungs).chain(readings) {
-            condition.visit("", &mut |_, part| match part {
-                Condition::Judgement(j) => self.questions.extend(j.id.clone()),
-                Condition::Event(e) => {
-                    self.events.extend(e.name.clone());
-                    self.events
-                        .extend(e.no_reply.as_ref().and_then(|r| r.after_event.clone()));
-                }
-                Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
-                    self.add_window(t.window.as_ref())
-                }
-                _ => {}
-            });
-        }
-        for reading in &norm.readings {
-            self.add_window(reading.change.as_ref().and_then(|c| c.window.as_ref()));
-        }
-        for (_, step, _) in norm.all_steps() {
-            if let Some(Trigger::Event(event)) = &step.trigger {
-                self.events.insert(event.clone());
-            }
-            if let Some(Trigger::NoReply(reply)) = &step.trigger {
-                self.events.extend(reply.after_event.clone());
-            }
-            if let Some(StepDeadline {
-                from: Some(crate::protocol::DeadlineFrom::Event(event)),
-                ..
-            }) = &step.deadline
-            {
-                self.events.insert(event.clone());
-            }
-            for precondition in &step.precondition {
-                if let Precondition::Judgement(judgement) = precondition {
-                    self.questions.extend(judgement.id.clone());
-                }
-            }
-        }
-    }
-
-    fn add_window(&mut self, window: Option<&Window>) {
-        if let Some(Window::Since(event) | Window::Between(event)) = window {
-            self.events.insert(event.clone());
-        }
-    }
-
-    fn known<T>(&self, use_it: impl FnOnce(&Known<'_>) -> T) -> T {
-        fn set(words: &BTreeSet<String>) -> BTreeSet<&str> {
-            words.iter().map(String::as_str).collect()
-        }
-        use_it(&Known {
-            kinds: set(&self.kinds),
-            norms: set(&self.norms),
-            open_reports: set(&self.open_reports),
-            protocols: set(&self.protocols),
-            events: set(&self.events),
-            questions: set(&self.questions),
-        })
     }
 }
 

@@ -5,19 +5,50 @@ use crate::tell;
 
 /// The steps of a report that have a due date and are still to be taken.
 pub fn calendar(report: &Report) -> String {
-    let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Verzuimwijzer//checker//NL\r\nCALSCALE:GREGORIAN\r\n");
+    let mut text = String::from(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Verzuimwijzer//checker//NL\r\nCALSCALE:GREGORIAN\r\n",
+    );
     let stamp = compact(&report.on.to_string());
     for norm in &report.norms {
         for step in norm.steps.iter().filter(|s| s.state == StepState::Now) {
             let Some(due) = step.due else { continue };
-            let line = |text: &mut String, name: &str, value: &str| fold(text, &format!("{name}:{}", escape(value)));
+            let line = |text: &mut String, name: &str, value: &str| {
+                fold(text, &format!("{name}:{}", escape(value)))
+            };
             text.push_str("BEGIN:VEVENT\r\n");
-            line(&mut text, "UID", &format!("{}-{}-{}-{due}@verzuimwijzer", norm.protocol, norm.norm, step.order));
+            line(
+                &mut text,
+                "UID",
+                &format!(
+                    "{}-{}-{}-{due}@verzuimwijzer",
+                    norm.protocol, norm.norm, step.order
+                ),
+            );
             line(&mut text, "DTSTAMP", &format!("{stamp}T000000Z"));
-            fold(&mut text, &format!("DTSTART;VALUE=DATE:{}", compact(&due.to_string())));
-            fold(&mut text, &format!("DTEND;VALUE=DATE:{}", compact(&due.after().to_string())));
-            line(&mut text, "SUMMARY", &format!("Uiterlijk vandaag: {}", step.action));
-            line(&mut text, "DESCRIPTION", &format!("{} ({}, {}). {}", norm.title, tell::basis(norm.basis), tell::modality(step.modality), step.term));
+            fold(
+                &mut text,
+                &format!("DTSTART;VALUE=DATE:{}", compact(&due.to_string())),
+            );
+            fold(
+                &mut text,
+                &format!("DTEND;VALUE=DATE:{}", compact(&due.after().to_string())),
+            );
+            line(
+                &mut text,
+                "SUMMARY",
+                &format!("Uiterlijk vandaag: {}", step.action),
+            );
+            line(
+                &mut text,
+                "DESCRIPTION",
+                &format!(
+                    "{} ({}, {}). {}",
+                    norm.title,
+                    tell::basis(norm.basis),
+                    tell::modality(step.modality),
+                    step.term
+                ),
+            );
             text.push_str("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
         }
     }
@@ -31,7 +62,11 @@ fn compact(date: &str) -> String {
 
 /// Backslash, semicolon, comma and line breaks have a meaning of their own.
 fn escape(value: &str) -> String {
-    value.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+    value
+        .replace('\\', "\\\\")
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace('\n', "\\n")
 }
 
 /// Lines hold at most 75 bytes; the rest goes on after a space, never inside a letter.

@@ -50,6 +50,7 @@ mod evaluate;
 pub mod examples;
 mod facts;
 pub mod ics;
+mod names;
 pub mod protocol;
 pub mod report;
 mod show;

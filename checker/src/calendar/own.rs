@@ -57,8 +57,6 @@ impl OwnCalendar {
             };
             years.retain(has_other_days);
         }
-        years.sort_unstable();
-        years.dedup();
         years
     }
 

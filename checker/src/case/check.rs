@@ -3,26 +3,41 @@
 use super::{Absence, Case, Event, Stated};
 use crate::protocol::{Amount, Unit, kind_name};
 use crate::tree::{Problem, Span, nearest};
-use std::collections::BTreeSet;
 
-/// What is known where the case is read: ids that it may name.
-pub struct Known<'k> {
+/// What is known where the case is read: ids that it may name, each list in order.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
     /// Kinds of absence.
-    pub kinds: BTreeSet<&'k str>,
+    pub kinds: Vec<String>,
     /// Norm ids.
-    pub norms: BTreeSet<&'k str>,
+    pub norms: Vec<String>,
     /// Norms of which a report may be open.
-    pub open_reports: BTreeSet<&'k str>,
+    pub open_reports: Vec<String>,
     /// Protocol ids.
-    pub protocols: BTreeSet<&'k str>,
+    pub protocols: Vec<String>,
     /// Names of events.
-    pub events: BTreeSet<&'k str>,
+    pub events: Vec<String>,
     /// Ids of questions.
-    pub questions: BTreeSet<&'k str>,
+    pub questions: Vec<String>,
+}
+
+impl Known {
+    /// Adds a word at its place, once.
+    pub fn add(list: &mut Vec<String>, word: &str) {
+        if let Err(place) = list.binary_search_by(|known| known.as_str().cmp(word)) {
+            list.insert(place, word.to_owned());
+        }
+    }
+
+    /// Whether a list holds a word.
+    pub fn has(list: &[String], word: &str) -> bool {
+        list.binary_search_by(|known| known.as_str().cmp(word))
+            .is_ok()
+    }
 }
 
 /// The faults of a case, in order.
-pub fn check(case: &Case, known: &Known<'_>) -> Vec<Problem> {
+pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     let mut faults = Faults(Vec::new());
     faults.units(case);
     for (index, absence) in case.absences.iter().flatten().enumerate() {
@@ -61,7 +76,7 @@ pub fn check(case: &Case, known: &Known<'_>) -> Vec<Problem> {
     for id in case
         .answers
         .keys()
-        .filter(|id| !known.norms.contains(id.as_str()))
+        .filter(|id| !Known::has(&known.norms, id))
     {
         faults.word(
             format!("answers.{id}"),
@@ -125,21 +140,11 @@ impl Faults {
         });
     }
 
-    fn word(
-        &mut self,
-        path: String,
-        code: &'static str,
-        what: &str,
-        word: &str,
-        known: &BTreeSet<&str>,
-    ) {
-        if !known.contains(word) {
-            let help = match nearest(word, known.iter().copied()) {
+    fn word(&mut self, path: String, code: &'static str, what: &str, word: &str, known: &[String]) {
+        if !Known::has(known, word) {
+            let help = match nearest(word, known.iter().map(String::as_str)) {
                 Some(near) => format!("Bedoelt u `{near}`?"),
-                None => format!(
-                    "Kies uit: {}.",
-                    known.iter().copied().collect::<Vec<_>>().join(", ")
-                ),
+                None => format!("Kies uit: {}.", known.join(", ")),
             };
             self.add(path, code, format!("Onbekend: {what} `{word}`."), help);
         }
@@ -168,7 +173,7 @@ impl Faults {
         }
     }
 
-    fn absence(&mut self, path: &str, absence: &Absence, known: &Known<'_>) {
+    fn absence(&mut self, path: &str, absence: &Absence, known: &Known) {
         self.word(
             format!("{path}.kind"),
             "unknown-kind",
@@ -215,7 +220,7 @@ impl Faults {
         }
     }
 
-    fn event(&mut self, path: &str, event: &Event, known: &Known<'_>) {
+    fn event(&mut self, path: &str, event: &Event, known: &Known) {
         self.word(
             format!("{path}.event"),
             "unknown-event",
@@ -242,7 +247,7 @@ impl Faults {
                         "Schrijf bijvoorbeeld `\"norm\":\"nl-16-in-4\"`.",
                     );
                 };
-                let open_allowed = known.open_reports.contains(norm.as_str());
+                let open_allowed = Known::has(&known.open_reports, norm);
                 match event.end {
                     Stated::Absent => self.add(
                         path.to_owned(),

@@ -9,7 +9,6 @@ use crate::protocol::{
     Amount, Bounds, Judgement, Occurs, Reply, Sector, StepRef, Unit, Window, kind_name,
 };
 use crate::report::Outcome;
-use std::collections::BTreeMap;
 
 /// Certainty that a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +31,7 @@ pub(crate) struct Context<'j> {
     /// A `must` step also looks back twelve months.
     pub(crate) is_duty: bool,
     /// What other norms came to.
-    pub(crate) others: &'j BTreeMap<String, (Outcome, Option<Date>)>,
+    pub(crate) others: &'j super::Others,
 }
 
 /// What one condition comes to.
@@ -194,7 +193,6 @@ impl<'j> Judge<'j> {
     fn candidates(&self) -> Vec<Date> {
         let facts = self.context.facts;
         let from = self.context.from.unwrap_or(Date::MIN);
-        let mut days: Vec<Date> = Vec::new();
         let mut has_event = false;
         let mut free_days = false;
         self.test.visit(&mut |part| match part {
@@ -202,46 +200,54 @@ impl<'j> Judge<'j> {
             Test::Tally(leaf) => free_days |= leaf.counts_free_days(),
             _ => {}
         });
-        let sick_left_out =
-            |kind: &str| self.context.without_sickness && crate::protocol::is_sickness(kind);
+        // Marks on the days laid out: in order and once by themselves.
+        let mut marked = vec![false; facts.length()];
         for kind in self.test.kinds() {
-            if !sick_left_out(kind) {
-                days.extend(
-                    facts
-                        .kind(kind)
-                        .into_iter()
-                        .flat_map(|k| k.places())
-                        .map(|i| facts.day(i)),
-                );
-            }
-        }
-        if free_days {
-            let absent = days.clone();
-            for day in absent {
-                let mut next = day.after();
-                while next <= facts.on
-                    && next.weekday() != 0
-                    && !facts.calendar.may_be_school_day(next)
-                {
-                    days.push(next);
-                    next = next.after();
+            if !(self.context.without_sickness && crate::protocol::is_sickness(kind)) {
+                for place in facts.kind(kind).into_iter().flat_map(|k| k.places()) {
+                    marked[place] = true;
                 }
             }
         }
-        if has_event {
-            days.extend(
-                facts
-                    .case
-                    .events
-                    .iter()
-                    .filter_map(|e| e.on)
-                    .filter(|d| *d <= facts.on),
-            );
+        if free_days {
+            self.mark_free_days(&mut marked);
         }
-        days.retain(|d| *d >= from && *d <= facts.on);
-        days.sort_unstable();
-        days.dedup();
+        let mut days: Vec<Date> = Vec::new();
+        if has_event {
+            let mut earlier: Vec<Date> = facts
+                .case
+                .events
+                .iter()
+                .filter_map(|e| e.on)
+                .filter(|d| *d <= facts.on)
+                .collect();
+            for day in earlier.drain(..) {
+                if day >= facts.first {
+                    marked[facts.index(day)] = true;
+                } else if let Err(place) = days.binary_search(&day) {
+                    days.insert(place, day);
+                }
+            }
+        }
+        days.extend(
+            marked
+                .iter()
+                .enumerate()
+                .filter(|(_, on)| **on)
+                .map(|(place, _)| facts.day(place)),
+        );
+        days.retain(|d| *d >= from);
         days
+    }
+
+    /// The free days right after an absent day, up to the Sunday.
+    fn mark_free_days(&self, marked: &mut [bool]) {
+        let facts = self.context.facts;
+        for place in 1..marked.len() {
+            let day = facts.day(place);
+            marked[place] |=
+                marked[place - 1] && day.weekday() != 0 && !facts.calendar.may_be_school_day(day);
+        }
     }
 
     /// Whether the condition holds on a day, and if that is not certain, why not.

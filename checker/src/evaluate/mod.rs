@@ -22,7 +22,6 @@ use crate::protocol::{Conversion, Protocol};
 use crate::report::{NormReport, NotEvaluated, Outcome, ProtocolReport, Report};
 use plan::{Plan, Test};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// Protocols made ready to evaluate, with the calendar data they are counted on.
 #[derive(Debug, Clone)]
@@ -93,6 +92,30 @@ pub(crate) struct Uncounted {
     pub(crate) hours: crate::protocol::Amount,
 }
 
+/// What norms came to, for norms that refer to them. A list: there are some dozens.
+#[derive(Debug, Default)]
+pub(crate) struct Others(Vec<(String, Outcome, Option<Date>)>);
+
+impl Others {
+    pub(crate) fn get(&self, norm: &str) -> Option<(Outcome, Option<Date>)> {
+        self.0
+            .iter()
+            .find(|(id, _, _)| id == norm)
+            .map(|(_, outcome, reached)| (*outcome, *reached))
+    }
+
+    /// Keeps what applies before what does not.
+    fn set(&mut self, norm: &str, outcome: Outcome, reached: Option<Date>) {
+        match self.0.iter_mut().find(|(id, _, _)| id == norm) {
+            Some(known) if known.1 == Outcome::NotApplicable => {
+                (known.1, known.2) = (outcome, reached)
+            }
+            Some(_) => {}
+            None => self.0.push((norm.to_owned(), outcome, reached)),
+        }
+    }
+}
+
 impl Rules {
     /// Makes protocols ready.
     pub fn new(
@@ -100,9 +123,12 @@ impl Rules {
         years: Vec<HolidayYear>,
         municipalities: Vec<Municipality>,
     ) -> Self {
-        let mut protocols = protocols;
         // The law first; for the rest the order of the files.
-        protocols.sort_by_key(|p| p.selection() != crate::protocol::Selection::Always);
+        let (mut ordered, rest): (Vec<_>, Vec<_>) = protocols
+            .into_iter()
+            .partition(|p| p.selection() == crate::protocol::Selection::Always);
+        ordered.extend(rest);
+        let protocols = ordered;
         let mut rules = Rules {
             protocols,
             compiled: Vec::new(),
@@ -303,8 +329,8 @@ struct Job<'a> {
 /// Evaluates the norms, those that refer to another after it.
 fn run(jobs: &[Job<'_>]) -> Vec<Found> {
     let mut slots: Vec<Option<Found>> = vec![None; jobs.len()];
-    let mut others: BTreeMap<String, (Outcome, Option<Date>)> = BTreeMap::new();
-    let present: std::collections::BTreeSet<&str> = jobs
+    let mut others = Others::default();
+    let present: Vec<&str> = jobs
         .iter()
         .map(|j| j.protocol.norms[j.compiled.index].id.as_str())
         .collect();
@@ -320,7 +346,7 @@ fn run(jobs: &[Job<'_>]) -> Vec<Found> {
                 .compiled
                 .refers_to()
                 .iter()
-                .all(|id| others.contains_key(*id) || !present.contains(id));
+                .all(|id| others.get(id).is_some() || !present.contains(id));
             if !ready && !force {
                 continue;
             }
@@ -334,12 +360,7 @@ fn run(jobs: &[Job<'_>]) -> Vec<Found> {
                 others: &others,
             };
             let found = asked.evaluate();
-            let better = others
-                .get(&norm.id)
-                .is_none_or(|(outcome, _)| *outcome == Outcome::NotApplicable);
-            if better {
-                others.insert(norm.id.clone(), (found.report.outcome, found.reached_on));
-            }
+            others.set(&norm.id, found.report.outcome, found.reached_on);
             *slot = Some(found);
             progress = true;
         }
@@ -369,15 +390,11 @@ fn run(jobs: &[Job<'_>]) -> Vec<Found> {
 }
 
 /// Once the norm that takes over is met, this one is not met any more, and says so.
-fn go_over(
-    norm: &crate::protocol::Norm,
-    found: &mut Found,
-    others: &BTreeMap<String, (Outcome, Option<Date>)>,
-) {
+fn go_over(norm: &crate::protocol::Norm, found: &mut Found, others: &Others) {
     let taken_over = norm.goes_over_into.iter().any(|id| {
         others
             .get(id)
-            .is_some_and(|(outcome, _)| *outcome == Outcome::Met)
+            .is_some_and(|(outcome, _)| outcome == Outcome::Met)
     });
     if taken_over && !matches!(found.report.outcome, Outcome::NotApplicable) {
         found.report.outcome = Outcome::NotMet;

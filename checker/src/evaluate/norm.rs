@@ -13,7 +13,6 @@ use crate::report::{
     Because, NormReport, Outcome, QuestionReport, ReadingReport, RungReport, SourceReport,
 };
 use crate::tell;
-use std::collections::BTreeMap;
 
 /// A norm with what it needs to be evaluated.
 pub(crate) struct Asked<'a> {
@@ -23,7 +22,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) facts: &'a Facts<'a>,
     /// The same facts with the conversions of the school's rules, for one more reading.
     pub(crate) converted: Option<&'a Facts<'a>>,
-    pub(crate) others: &'a BTreeMap<String, (Outcome, Option<Date>)>,
+    pub(crate) others: &'a super::Others,
 }
 
 /// One reading with what each rung came to.
@@ -176,16 +175,18 @@ impl<'a> Asked<'a> {
             (_, None) => Ok(None),
             // Of several reports under a norm the last one listed counts, and of those the latest end.
             (_, Some(_)) => {
-                let mut last: BTreeMap<&str, Stated<Date>> = BTreeMap::new();
+                let mut last: Vec<(&str, Stated<Date>)> = Vec::new();
                 for report in reports {
-                    last.insert(report.norm.as_deref().unwrap_or_default(), report.end);
+                    let norm = report.norm.as_deref().unwrap_or_default();
+                    last.retain(|(id, _)| *id != norm);
+                    last.push((norm, report.end));
                 }
-                if last.values().any(|end| *end == Stated::Null) {
+                if last.iter().any(|(_, end)| *end == Stated::Null) {
                     return Err(Because::Reported);
                 }
                 Ok(last
-                    .values()
-                    .filter_map(Stated::value)
+                    .iter()
+                    .filter_map(|(_, end)| end.value())
                     .max()
                     .map(Date::after))
             }
@@ -299,18 +300,13 @@ impl<'a> Asked<'a> {
     ) {
         let mut deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).collect();
         // Where readings are reached on one day, the main one gives the period of the report.
-        deciding.sort_by_key(|r| !r.main);
-        let rungs: Vec<Option<usize>> = if self.norm.ladder.is_some() {
-            let mut current: Vec<Option<usize>> = deciding
-                .iter()
-                .filter_map(|r| r.current())
+        main_first(&mut deciding, |r| r.main);
+        let rungs: Vec<Option<usize>> = match &self.norm.ladder {
+            Some(ladder) => (0..ladder.rungs.len())
+                .filter(|rung| deciding.iter().any(|r| r.current() == Some(*rung)))
                 .map(Some)
-                .collect();
-            current.sort_unstable();
-            current.dedup();
-            current
-        } else {
-            vec![None]
+                .collect(),
+            None => vec![None],
         };
         for rung in rungs {
             let index = rung.unwrap_or(0);
@@ -455,7 +451,7 @@ impl<'a> Asked<'a> {
     fn reading_reports(&self, reads: &[Read<'_>]) -> Vec<ReadingReport> {
         let mut reports: Vec<ReadingReport> =
             reads.iter().map(|read| self.reading_report(read)).collect();
-        reports.sort_by_key(|r| !r.main);
+        main_first(&mut reports, |r| r.main);
         reports
     }
 
@@ -614,6 +610,13 @@ pub(crate) fn combine(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
         (_, _, true) => Outcome::Unknown,
         (true, false, false) => Outcome::Met,
         (false, _, false) => Outcome::NotMet,
+    }
+}
+
+/// Moves the main reading to the front; the others keep their order.
+fn main_first<T>(list: &mut [T], is_main: impl Fn(&T) -> bool) {
+    if let Some(place) = list.iter().position(is_main) {
+        list[..=place].rotate_right(1);
     }
 }
 

@@ -203,16 +203,19 @@ impl Test {
     /// The kinds of absence it is about.
     pub(crate) fn kinds(&self) -> Vec<&str> {
         let mut kinds: Vec<&str> = Vec::new();
-        self.visit(&mut |part| match part {
-            Test::Tally(leaf) => kinds.extend(leaf.kinds.iter().map(String::as_str)),
-            Test::Occurs(occurs) => kinds.extend(occurs.kinds.iter().map(|k| kind_name(k))),
-            Test::Judgement(judgement) => {
-                kinds.extend(judgement.kinds.iter().map(|k| kind_name(k)))
+        self.visit(&mut |part| {
+            let named: &[String] = match part {
+                Test::Tally(leaf) => &leaf.kinds,
+                Test::Occurs(occurs) => &occurs.kinds,
+                Test::Judgement(judgement) => &judgement.kinds,
+                _ => &[],
+            };
+            for kind in named.iter().map(|k| kind_name(k)) {
+                if let Err(place) = kinds.binary_search(&kind) {
+                    kinds.insert(place, kind);
+                }
             }
-            _ => {}
         });
-        kinds.sort_unstable();
-        kinds.dedup();
         kinds
     }
 

@@ -36,8 +36,11 @@ impl Ground<'_> {
         if self.norm.historical == Some(true) || self.protocol.historical == Some(true) {
             return Vec::new();
         }
-        let mut laid: Vec<Laid> = steps.iter().filter_map(|step| self.step(step)).collect();
-        laid.sort_by_key(|l| l.report.order);
+        let mut laid: Vec<Laid> = Vec::new();
+        for step in steps.iter().filter_map(|step| self.step(step)) {
+            let place = laid.partition_point(|other| other.report.order <= step.report.order);
+            laid.insert(place, step);
+        }
         laid
     }
 
@@ -142,7 +145,7 @@ impl Ground<'_> {
             && step
                 .channel
                 .as_deref()
-                .is_some_and(|c| c.to_lowercase().contains("duo"));
+                .is_some_and(|c| c.to_ascii_lowercase().contains("duo"));
         (!lost_all && !by_channel).then_some((addressee, copy_to))
     }
 

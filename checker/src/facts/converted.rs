@@ -1,6 +1,6 @@
 //! School rules that turn being late into hours.
 
-use super::{Facts, KindFacts};
+use super::{Facts, kind_in};
 use crate::case::Range;
 use crate::protocol::{Amount, Conversion, kind_name};
 
@@ -9,7 +9,7 @@ impl<'c> Facts<'c> {
     pub(super) fn convert(&mut self, conversion: &'c Conversion) {
         let every = conversion.every.unwrap_or(1).max(1);
         let mut added: Vec<(usize, Range)> = Vec::new();
-        let Some(source) = self.kinds.get(kind_name(&conversion.from)) else {
+        let Some(source) = self.kind(&conversion.from) else {
             return;
         };
         let (mut sure, mut may) = (0, 0);
@@ -41,10 +41,7 @@ impl<'c> Facts<'c> {
             }
         }
         let length = self.length();
-        let target = self
-            .kinds
-            .entry(kind_name(&conversion.to))
-            .or_insert_with(|| KindFacts::new(length));
+        let target = kind_in(&mut self.kinds, kind_name(&conversion.to), length);
         for (place, hours) in added {
             target.add_converted(place, hours);
         }

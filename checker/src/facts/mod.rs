@@ -15,7 +15,6 @@ pub(crate) use totals::{Asked, total_bounds};
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::{Absence, Case};
 use crate::protocol::{Amount, Conversion, kind_name};
-use std::collections::BTreeMap;
 
 /// Longest stretch before the day asked about that is laid out: ten years.
 const LONGEST: i32 = 3660;
@@ -30,7 +29,7 @@ pub(crate) struct Facts<'c> {
     pub(crate) first: Date,
     /// Day asked about, the last laid out.
     pub(crate) on: Date,
-    kinds: BTreeMap<&'c str, KindFacts>,
+    kinds: Vec<(&'c str, KindFacts)>,
     /// Entries that fall on no school day at all.
     pub(crate) idle_entries: usize,
     /// Some absence lies on a day of which nobody knows whether there were lessons.
@@ -61,7 +60,7 @@ impl<'c> Facts<'c> {
             calendar,
             first,
             on,
-            kinds: BTreeMap::new(),
+            kinds: Vec::new(),
             idle_entries: 0,
             has_unknown_days: false,
         };
@@ -71,7 +70,7 @@ impl<'c> Facts<'c> {
         for conversion in conversions {
             facts.convert(conversion);
         }
-        for kind in facts.kinds.values_mut() {
+        for (_, kind) in &mut facts.kinds {
             kind.finish();
         }
         facts
@@ -80,10 +79,7 @@ impl<'c> Facts<'c> {
     fn add(&mut self, absence: &'c Absence) {
         let (case, calendar, first) = (self.case, self.calendar, self.first);
         let length = self.length();
-        let kind = self
-            .kinds
-            .entry(kind_name(&absence.kind))
-            .or_insert_with(|| KindFacts::new(length));
+        let kind = kind_in(&mut self.kinds, kind_name(&absence.kind), length);
         let until = absence.until.value().unwrap_or(case.on).min(case.on);
         let mut day = absence.from.max(first);
         let mut any = false;
@@ -122,7 +118,11 @@ impl<'c> Facts<'c> {
 
     /// The facts of one kind; `None` if the log has no entry of it.
     pub(crate) fn kind(&self, kind: &str) -> Option<&KindFacts> {
-        self.kinds.get(kind_name(kind))
+        let place = self
+            .kinds
+            .binary_search_by(|(name, _)| (*name).cmp(kind_name(kind)))
+            .ok()?;
+        self.kinds.get(place).map(|(_, facts)| facts)
     }
 
     /// Whether the log speaks of a kind.
@@ -166,4 +166,21 @@ impl<'c> Facts<'c> {
 
 fn index(first: Date, day: Date) -> usize {
     day.since(first).max(0) as usize
+}
+
+/// The facts of a kind, new if it had none; ordered by name, so that the order of the
+/// entries does not show.
+fn kind_in<'k, 'c>(
+    kinds: &'k mut Vec<(&'c str, KindFacts)>,
+    name: &'c str,
+    length: usize,
+) -> &'k mut KindFacts {
+    let place = match kinds.binary_search_by(|(known, _)| (*known).cmp(name)) {
+        Ok(place) => place,
+        Err(place) => {
+            kinds.insert(place, (name, KindFacts::new(length)));
+            place
+        }
+    };
+    &mut kinds[place].1
 }

@@ -19,7 +19,7 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
     if questions.is_empty() && choices.is_empty() {
         return;
     }
-    html.tag(
+    html.open().tag(
         "<h2>Wat alleen u weet</h2><p>Antwoord waar u kunt. Daarna rekent de check opnieuw.</p>",
     );
     html.tag("<form class=\"verzuim-vragen\" method=\"dialog\" autocomplete=\"off\" data-vragen>");
@@ -41,7 +41,8 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
     for item in choices {
         choice(page, item, html);
     }
-    html.tag("<p><button class=\"verzuim-knop\">Reken opnieuw</button></p></form>");
+    html.tag("<p><button class=\"verzuim-knop\">Reken opnieuw</button></p></form>")
+        .close();
 }
 
 fn fieldset(

@@ -72,7 +72,7 @@ fn bans(page: &Page<'_>) -> Vec<String> {
 
 /// With whom to speak first.
 pub(super) fn contacts(page: &Page<'_>, html: &mut Html) {
-    html.tag("<h2>Met wie u overlegt</h2><ul>");
+    html.open().tag("<h2>Met wie u overlegt</h2><ul>");
     html.tag("<li>Eerst met de leerling en de ouders. De <a href=\"/rollen/mentor/\">mentor</a> kent hen het best.</li>");
     if page.entered(Group::Sick) {
         html.tag("<li>Over ziekte: de <a href=\"/rollen/jeugdarts/\">jeugdarts</a> van de GGD bij uw school.</li>");
@@ -84,7 +84,7 @@ pub(super) fn contacts(page: &Page<'_>, html: &mut Html) {
         }
         html.tag(".</li>");
     }
-    html.tag("</ul>");
+    html.tag("</ul>").close();
 }
 
 /// What to know about the answer as a whole.
@@ -98,7 +98,7 @@ pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
     if rest().next().is_none() {
         return;
     }
-    html.tag("<h2>Let op</h2><ul>");
+    html.open().tag("<h2>Let op</h2><ul>");
     let mut said: Vec<&str> = Vec::new();
     for warning in rest() {
         if !said.contains(&warning.message.as_str()) {
@@ -106,12 +106,12 @@ pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
             html.tag("<li>").text(&warning.message).tag("</li>");
         }
     }
-    html.tag("</ul>");
+    html.tag("</ul>").close();
 }
 
 /// What if it seems wrong; copy and print.
 pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
-    html.tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
+    html.open().tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
     let regions: Vec<&str> = page
         .rules
         .regions(page.case)
@@ -123,5 +123,5 @@ pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
     html.tag(".</p><p>Denkt u dat een norm hier niet klopt? Leg deze uitkomst met de bronnen voor aan de leerplichtambtenaar (zonder geldige reden) of de jeugdarts (ziekte). Ouders kunnen vragen op welke regel school zich beroept.</p>");
     html.tag("<p class=\"verzuim-knoppen\"><button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"kopieer\">Kopieer zonder namen</button> <button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"druk\">Druk af</button></p>");
     html.tag("<p role=\"status\" data-bericht></p>");
-    html.tag("<p class=\"verzuim-klein\">Hierin staan geen namen. Bewaar de uitdraai in het leerlingvolgsysteem en wis uw kopie.</p>");
+    html.tag("<p class=\"verzuim-klein\">Hierin staan geen namen. Bewaar de uitdraai in het leerlingvolgsysteem en wis uw kopie.</p>").close();
 }

@@ -61,6 +61,26 @@ impl Html {
         self.tag("</div></").tag(tag).tag(">");
     }
 
+    /// A block at the right of the line, with nothing in the margin.
+    pub(super) fn open(&mut self) -> &mut Self {
+        self.tag("<div class=\"verzuim-regel\"><div class=\"verzuim-tekst\">")
+    }
+
+    /// Ends a block.
+    pub(super) fn close(&mut self) -> &mut Self {
+        self.tag("</div></div>")
+    }
+
+    /// A block with only a heading and what introduces the rows under it.
+    pub(super) fn heading(&mut self, title: &str, intro: &str) -> &mut Self {
+        self.tag("<div class=\"verzuim-regel verzuim-tussenkop\"><div class=\"verzuim-tekst\">");
+        self.element("h2", title);
+        if !intro.is_empty() {
+            self.element("p", intro);
+        }
+        self.close()
+    }
+
     /// What was written.
     pub(super) fn finish(self) -> String {
         self.0

@@ -32,12 +32,14 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     let Some(page) = Page::new(case, report, rules) else {
         return String::new();
     };
+    html.open();
     html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Wat geldt nu</h2><p class=\"verzuim-klein\" data-invoer>");
     html.text("U vulde in: ")
         .text(&verdict::premise(&page))
         .tag("</p>");
     verdict::never_report(&page, &mut html);
     verdict::verdicts(&page, &mut html);
+    html.close();
     steps::steps(&page, &mut html);
     if page.entered(Group::Unauthorised) || page.entered(Group::Sick) {
         why::why(&page, &mut html);
@@ -57,6 +59,7 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
 /// A case that is not understood: its faults, to be read by a person.
 pub(crate) fn refusal(problems: &[Problem]) -> String {
     let mut html = Html::default();
+    html.open();
     html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Dit kan de check niet narekenen</h2><ul>");
     for problem in problems {
         html.tag("<li>")
@@ -65,6 +68,6 @@ pub(crate) fn refusal(problems: &[Problem]) -> String {
             .text(&problem.help)
             .tag("</li>");
     }
-    html.tag("</ul>");
+    html.tag("</ul>").close();
     html.finish()
 }

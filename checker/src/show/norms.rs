@@ -8,6 +8,8 @@ use crate::protocol::Amount;
 use crate::report::{Because, Outcome};
 use crate::tell;
 
+const NEXT: &str = "De volgende stap, en hoe ver die is";
+
 /// What comes next, nearest first, with the distance in the margin.
 pub(super) fn next(page: &Page<'_>, html: &mut Html) {
     let mut rows: Vec<(Amount, String, &Item<'_>)> = Vec::new();
@@ -25,11 +27,14 @@ pub(super) fn next(page: &Page<'_>, html: &mut Html) {
         }
     }
     rows.sort_by_key(|(remaining, _, _)| *remaining);
-    html.tag("<h2>De volgende stap, en hoe ver die is</h2>");
     if rows.is_empty() {
-        html.tag("<p>Uit wat u invulde is geen volgende stap af te leiden.</p>");
+        html.heading(
+            NEXT,
+            "Uit wat u invulde is geen volgende stap af te leiden.",
+        );
         return;
     }
+    html.heading(NEXT, "");
     html.tag("<ul class=\"verzuim-regels\">");
     for (_, left, item) in rows {
         html.row(
@@ -53,12 +58,15 @@ pub(super) fn next(page: &Page<'_>, html: &mut Html) {
 
 /// Norms that the answer says something of; then by name those that it does not.
 pub(super) fn all(page: &Page<'_>, html: &mut Html) {
-    html.tag("<h2>Alle normen naast elkaar</h2><p>De wet wordt altijd nagerekend, ook als een regio of school strenger is.</p>");
+    html.heading(
+        "Alle normen naast elkaar",
+        "De wet wordt altijd nagerekend, ook als een regio of school strenger is.",
+    );
     html.tag("<ul class=\"verzuim-regels verzuim-normen\">");
     for item in page.items.iter().filter(|i| i.is_in_play()) {
         row(item, html);
     }
-    html.tag("</ul>");
+    html.tag("</ul>").open();
     let absent = page
         .items
         .iter()
@@ -88,6 +96,7 @@ pub(super) fn all(page: &Page<'_>, html: &mut Html) {
         not_filled.map(|i| (i, "")),
     );
     not_evaluated(page, html);
+    html.close();
 }
 
 pub(super) fn row(item: &Item<'_>, html: &mut Html) {

@@ -16,7 +16,8 @@ pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
         .filter(|i| i.asked && i.is_unstated() && i.report.basis == Basis::RegionaleAfspraak)
         .collect();
     let Some(first) = open.first() else { return };
-    html.tag("<h2>Wat de afspraak in uw regio niet zegt</h2>");
+    html.open()
+        .tag("<h2>Wat de afspraak in uw regio niet zegt</h2>");
     for item in &open {
         html.element(
             "p class=\"verzuim-open\"",
@@ -36,6 +37,7 @@ pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
             .tag(".</p>");
     }
     history(page, first, html);
+    html.close();
     let groups: Vec<Group> = open.iter().map(|i| i.group).collect();
     compare(page, &groups, html);
 }
@@ -102,7 +104,7 @@ fn compare(page: &Page<'_>, groups: &[Group], html: &mut Html) {
     if rows.is_empty() {
         return;
     }
-    html.tag("<h3>Om te vergelijken: wat andere scholen aanhouden</h3><p>Dit geldt alleen als uw school ermee werkt.</p>");
+    html.open().tag("<h3>Om te vergelijken: wat andere scholen aanhouden</h3><p>Dit geldt alleen als uw school ermee werkt.</p>").close();
     html.tag("<ul class=\"verzuim-regels verzuim-normen\">");
     for item in rows {
         row(item, html);

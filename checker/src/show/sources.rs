@@ -36,7 +36,8 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
             }
         }
     }
-    html.tag("<h2>Bronnen</h2><ul class=\"verzuim-regels\">");
+    html.heading("Bronnen", "");
+    html.tag("<ul class=\"verzuim-regels\">");
     for (source, basis, titles) in &rows {
         html.row(
             "li",
@@ -67,7 +68,8 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
 
 /// Since when each protocol holds, and when it was last compared with its source.
 fn dates(page: &Page<'_>, html: &mut Html) {
-    html.tag("<h3>Van wanneer zijn deze normen?</h3><ul>");
+    html.open()
+        .tag("<h3>Van wanneer zijn deze normen?</h3><ul>");
     for report in &page.report.protocols {
         let Some(protocol) = page.rules.protocols.iter().find(|p| p.id == report.id) else {
             continue;
@@ -96,5 +98,5 @@ fn dates(page: &Page<'_>, html: &mut Html) {
         }
         html.tag(".</li>");
     }
-    html.tag("</ul>");
+    html.tag("</ul>").close();
 }

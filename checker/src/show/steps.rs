@@ -18,12 +18,15 @@ struct Row<'p> {
 
 /// The section.
 pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
-    html.tag("<h2>Wie doet wat, wanneer</h2>");
     let rows = rows(page);
     if rows.is_empty() {
-        html.tag("<p>Uit wat u invulde volgt nu geen stap.</p>");
+        html.heading(
+            "Wie doet wat, wanneer",
+            "Uit wat u invulde volgt nu geen stap.",
+        );
         return;
     }
+    html.heading("Wie doet wat, wanneer", "");
     html.tag("<ol class=\"verzuim-regels verzuim-stappen\">");
     let count = rows.len();
     let mut consent_told = false;

@@ -17,7 +17,7 @@ const MOST_WEEKS: i32 = 16;
 
 /// The section.
 pub(super) fn why(page: &Page<'_>, html: &mut Html) {
-    html.tag("<h2>Waarom</h2>");
+    html.open().tag("<h2>Waarom</h2>");
     let said = |i: &&Item<'_>| {
         i.asked && !i.is_ban() && matches!(i.report.outcome, Outcome::Met | Outcome::Depends)
     };
@@ -54,6 +54,7 @@ pub(super) fn why(page: &Page<'_>, html: &mut Html) {
     if page.case.absences.is_some() && mentions(page.case, "ziek") {
         sickness(page, &facts, html);
     }
+    html.close();
 }
 
 struct Strip<'s> {

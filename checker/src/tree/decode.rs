@@ -1,6 +1,7 @@
 //! Reading types from a tree, collecting every fault instead of stopping at the first.
 
 use super::{Node, Span, Value, nearest};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
@@ -20,7 +21,7 @@ pub struct Problem {
 }
 
 enum Part {
-    Key(String),
+    Key(Cow<'static, str>),
     Index(usize),
 }
 
@@ -99,7 +100,7 @@ impl Decoder {
 
     /// Does something one key deeper.
     pub fn at_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Part::Key(key.to_owned()));
+        self.path.push(Part::Key(Cow::Owned(key.to_owned())));
         let result = read(self);
         self.path.pop();
         result
@@ -113,7 +114,59 @@ impl Decoder {
         result
     }
 
+    /// Puts the values of a mapping in the places of their keys; `None` if it is no mapping,
+    /// false if some key is unknown or stands there twice. One copy for all records: this
+    /// is most of what reading a record does.
+    #[inline(never)]
+    pub fn sort_keys<'n, 'a>(
+        &mut self,
+        node: &'n Node<'a>,
+        keys: &[&str],
+        slots: &mut [Option<&'n Node<'a>>],
+    ) -> Option<bool> {
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(node, "een blok met sleutels");
+        };
+        let mut sound = true;
+        for entry in entries {
+            match keys
+                .iter()
+                .position(|key| *key == entry.key)
+                .and_then(|place| slots.get_mut(place))
+            {
+                Some(slot) => {
+                    if slot.replace(&entry.node).is_some() {
+                        sound = false;
+                        self.double_key(entry);
+                    }
+                }
+                None => {
+                    sound = false;
+                    self.unknown_word::<()>(
+                        "unknown-key",
+                        entry.key_span,
+                        "sleutel",
+                        &entry.key,
+                        keys,
+                    );
+                }
+            }
+        }
+        Some(sound)
+    }
+
+    #[inline(never)]
+    fn double_key(&mut self, entry: &super::Entry<'_>) {
+        self.fault(
+            "double-key",
+            entry.key_span,
+            format!("De sleutel `{}` staat er twee keer.", entry.key),
+            "Haal er een weg.",
+        );
+    }
+
     /// Reads a key that is there, or what its absence means; `None` after a fault.
+    #[inline(never)]
     pub fn field<T: Decode>(
         &mut self,
         key: &'static str,
@@ -121,17 +174,24 @@ impl Decoder {
         whole: &Node<'_>,
     ) -> Option<T> {
         match node {
-            Some(node) => self.at_key(key, |d| T::decode(node, d)),
-            None => match T::absent() {
-                Some(value) => Some(value),
-                None => self.refuse(
-                    "missing-key",
-                    &whole.first_line(),
-                    format!("De sleutel `{key}` ontbreekt."),
-                    format!("Voeg `{key}: ...` toe."),
-                ),
-            },
+            Some(node) => {
+                self.path.push(Part::Key(Cow::Borrowed(key)));
+                let read = T::decode(node, self);
+                self.path.pop();
+                read
+            }
+            None => T::absent().or_else(|| self.missing_key(key, whole)),
         }
+    }
+
+    #[inline(never)]
+    fn missing_key<T>(&mut self, key: &str, whole: &Node<'_>) -> Option<T> {
+        self.refuse(
+            "missing-key",
+            &whole.first_line(),
+            format!("De sleutel `{key}` ontbreekt."),
+            format!("Voeg `{key}: ...` toe."),
+        )
     }
 
     fn path(&self) -> String {

@@ -22,26 +22,10 @@ macro_rules! record {
         impl $crate::tree::Decode for $name {
             fn decode(node: &$crate::tree::Node<'_>, d: &mut $crate::tree::Decoder) -> Option<Self> {
                 const KEYS: &[&str] = &[$(stringify!($field)),*];
-                let $crate::tree::Value::Map(entries) = &node.value else {
-                    return d.wrong_type(node, "een blok met sleutels");
-                };
-                let mut sound = true;
-                $( let mut $field: Option<&$crate::tree::Node<'_>> = None; )*
-                for entry in entries {
-                    let slot = match entry.key.as_ref() {
-                        $( stringify!($field) => &mut $field, )*
-                        other => {
-                            sound = false;
-                            d.unknown_word::<()>("unknown-key", entry.key_span, "sleutel", other, KEYS);
-                            continue;
-                        }
-                    };
-                    if slot.replace(&entry.node).is_some() {
-                        sound = false;
-                        d.fault("double-key", entry.key_span, format!("De sleutel `{}` staat er twee keer.", entry.key), "Haal er een weg.");
-                    }
-                }
-                $( let $field = d.field(stringify!($field), $field, node); )*
+                let mut slots: [Option<&$crate::tree::Node<'_>>; KEYS.len()] = [None; KEYS.len()];
+                let sound = d.sort_keys(node, KEYS, &mut slots)?;
+                let mut slots = slots.iter();
+                $( let $field = d.field(stringify!($field), slots.next().copied().flatten(), node); )*
                 let read = $name { $( $field: $field?, )* };
                 sound.then_some(read)
             }

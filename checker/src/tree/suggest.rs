@@ -13,8 +13,8 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 
 /// Edits (insert, delete, replace, swap of neighbours) between two words, capitals ignored.
 fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).take(64).collect();
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).take(64).collect();
+    let a: Vec<char> = a.chars().map(|c| c.to_ascii_lowercase()).take(64).collect();
+    let b: Vec<char> = b.chars().map(|c| c.to_ascii_lowercase()).take(64).collect();
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
