@@ -24,7 +24,7 @@ impl Checker {
     /// If the protocols cannot be evaluated with.
     #[wasm_bindgen(constructor)]
     pub fn new(protocols: &str) -> Result<Checker, JsError> {
-        match Engine::from_json(protocols) {
+        match Engine::from_checked_json(protocols) {
             Ok(engine) => Ok(Checker { engine }),
             Err(problems) => Err(JsError::new(&refusal(&problems))),
         }
