@@ -1,0 +1,161 @@
+// From what stands in the form to a case. What is left empty is not stated, never zero.
+import { parseDay, today } from './dates.js';
+
+/** @typedef {{ field: HTMLElement, message: string }} Fault */
+/** @typedef {{ path: string, field: HTMLElement }} Place where a part of the case was typed */
+
+const $ = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+const text = (/** @type {string} */ id) => $(id).value.trim();
+
+/** Totals: field, kind, measure, unit, window. */
+const TOTALS = [
+  ['uren', 'ongeoorloofd', 'sum', 'lesson_hour', '4_lesson_weeks'],
+  ['laat', 'te_laat', 'count', 'late', '4_lesson_weeks'],
+  ['keren', 'ziek', 'count', 'episode', '12_lesson_weeks'],
+  ['dagen', 'ziek', 'consecutive', 'school_day', undefined],
+  ['ziekuren', 'ziek', 'sum', 'lesson_hour', 'school_year'],
+];
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {{ on?: string, twelve_from?: string }} windows the weeks that the form asked about
+ */
+export function readCase(form, windows) {
+  const reader = new Reader();
+  const on = reader.day($('peildatum'), today()) ?? today();
+  const read = { on, ...pupil(on, reader), ...school(on, reader) };
+  /** @type {object[]} */
+  const totals = [];
+  for (const [id, kind, measure, unit, window] of TOTALS) {
+    const value = reader.number($(/** @type {string} */ (id)));
+    if (value === undefined) continue;
+    reader.at(`totals[${totals.length}]`, $(/** @type {string} */ (id)));
+    totals.push({ kind, measure, unit, window, value });
+  }
+  const dayHours = reader.number($('dag'));
+  const ended = reader.day($('gemeld'), on);
+  const protocols = [...form.querySelectorAll('[data-protocol]:checked')].map((box) => /** @type {HTMLInputElement} */ (box).value);
+  return {
+    case: {
+      ...read,
+      ...log(form, on, windows, reader),
+      ...(totals.length && { totals }),
+      ...(dayHours && { day_hours: dayHours }),
+      ...(ended && { events: [{ event: 'melding', norm: 'nl-16-in-4', end: ended }] }),
+    },
+    protocols,
+    faults: reader.faults,
+    places: reader.places,
+  };
+}
+
+/** Only what decides which weeks the form asks about. @param {HTMLFormElement} form */
+export function readCalendar(form) {
+  const reader = new Reader();
+  const on = reader.day($('peildatum'), today()) ?? today();
+  const { municipality, school_municipality } = /** @type {any} */ (pupil(on, reader));
+  return { on, municipality, school_municipality, ...school(on, reader) };
+}
+
+/** @param {string} on @param {Reader} reader */
+function pupil(on, reader) {
+  const [from, to] = text('leeftijd').split('-');
+  const home = text('gemeente');
+  const other = text('schoolgemeente');
+  reader.at('municipality', $('gemeente'));
+  reader.at('school_municipality', $('schoolgemeente'));
+  reader.at('on', $('peildatum'));
+  const startkwalificatie = +from >= 16 ? text('startkwalificatie') : '';
+  return {
+    sector: text('onderwijs') || undefined,
+    age_band: from === '' ? undefined : [+from, to ? +to : null],
+    startkwalificatie: startkwalificatie === '' ? undefined : startkwalificatie === 'ja',
+    municipality: home === 'anders' ? undefined : home || undefined,
+    school_municipality: other === 'anders' ? undefined : other || undefined,
+  };
+}
+
+/** Days off; a school elsewhere has a calendar that is not known. @param {string} on @param {Reader} reader */
+function school(on, reader) {
+  const days_off = rows('vrij').map(([from, until]) => {
+    const first = reader.day(from, later(on));
+    return { from: first, until: reader.day(until, later(on)) ?? first };
+  }).filter((row) => row.from);
+  return days_off.length ? { calendar: { days_off } } : {};
+}
+
+/** Days off may lie ahead, within the year. @param {string} on */
+const later = (on) => `${+on.slice(0, 4) + 1}${on.slice(4)}`;
+
+/** Pairs of fields: first and last day. @param {string} kind @returns {HTMLInputElement[][]} */
+function rows(kind) {
+  return [...document.querySelectorAll(`[data-rijtje="${kind}"]`)].map((row) => [...row.querySelectorAll('input')]);
+}
+
+/** Absence with dates. @param {HTMLFormElement} form @param {string} on @param {{ twelve_from?: string }} windows @param {Reader} reader */
+function log(form, on, windows, reader) {
+  /** @type {object[]} */
+  const absences = [];
+  const cells = [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-dag]'))];
+  for (const cell of cells) {
+    const hours = reader.number(cell);
+    if (!hours) continue;
+    reader.at(`absences[${absences.length}]`, cell);
+    absences.push({ from: cell.dataset.dag, until: cell.dataset.dag, kind: 'ongeoorloofd', lesson_hours: hours, whole_day: false });
+  }
+  const hasHours = cells.some((cell) => cell.value.trim() !== '');
+  let hasSick = false;
+  for (const [first, last] of rows('ziek')) {
+    const from = reader.day(first, on);
+    if (!from) {
+      if (last.value.trim() !== '') reader.fault(first, 'Vul ook de eerste dag van deze ziekte in.');
+      continue;
+    }
+    hasSick = true;
+    reader.at(`absences[${absences.length}]`, first);
+    absences.push({ from, until: reader.day(last, on) ?? null, kind: 'ziek' });
+  }
+  if (!hasHours && !hasSick) return {};
+  const table = cells[0]?.dataset.dag;
+  const whole = !hasHours || $('eerder').checked;
+  return {
+    absences,
+    log_from: whole ? windows.twelve_from : table,
+    log_kinds: [...(hasHours ? ['ongeoorloofd'] : []), ...(hasSick ? ['ziek'] : [])],
+  };
+}
+
+/** Reads fields and remembers what was wrong, and where each part of the case was typed. */
+class Reader {
+  /** @type {Fault[]} */ faults = [];
+  /** @type {Place[]} */ places = [];
+
+  /** @param {string} path @param {HTMLElement} field */
+  at(path, field) { this.places.push({ path, field }); }
+
+  /** @param {HTMLElement} field @param {string} message */
+  fault(field, message) { this.faults.push({ field, message }); }
+
+  /** A whole number of 0 or more. @param {HTMLInputElement} field */
+  number(field) {
+    const value = field.value.trim();
+    if (value === '') return undefined;
+    if (/^\d{1,4}$/.test(value)) return +value;
+    this.fault(field, `Vul bij ‘${name(field)}’ een heel getal in, zoals 4.`);
+    return undefined;
+  }
+
+  /** @param {HTMLInputElement} field @param {string} on */
+  day(field, on) {
+    const value = field.value.trim();
+    if (value === '') return undefined;
+    const day = parseDay(value, on);
+    if (day === null) this.fault(field, `Vul bij ‘${name(field)}’ een dag in, zoals 14 september of 14-9.`);
+    return day ?? undefined;
+  }
+}
+
+/** What a field is called. @param {HTMLInputElement} field */
+function name(field) {
+  return field.labels?.[0]?.textContent?.trim() ?? field.getAttribute('aria-label') ?? '';
+}
