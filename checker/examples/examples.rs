@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (place, problem) in &faults {
         println!(
             "{} {}: {}",
-            engine.rules().protocols()[*place].id,
+            place,
             problem.path,
             problem.message
         );

@@ -30,7 +30,8 @@ impl Worked<'_> {
     }
 }
 
-/// Evaluates every example; `Err` is a protocol's place among the rules and a fault with its path.
+/// Evaluates every example; `Err` is a protocol's place in the list that the rules were given,
+/// and a fault with its path.
 pub fn work(engine: &Engine) -> Vec<Result<Worked<'_>, (usize, Problem)>> {
     let mut all = Vec::new();
     for (p, protocol) in engine.rules().protocols().iter().enumerate() {
@@ -50,7 +51,7 @@ pub fn work(engine: &Engine) -> Vec<Result<Worked<'_>, (usize, Problem)>> {
                     }
                     Err(problems) => all.extend(problems.into_iter().map(|problem| {
                         Err((
-                            p,
+                            engine.rules().place_given(p),
                             Problem {
                                 path: format!("{path}.case.{}", problem.path),
                                 ..problem
@@ -64,7 +65,8 @@ pub fn work(engine: &Engine) -> Vec<Result<Worked<'_>, (usize, Problem)>> {
     all
 }
 
-/// Where examples give something else than they say: the protocol's place and a fault with its path.
+/// Where examples give something else than they say: the protocol's place in the list that the
+/// rules were given, and a fault with its path.
 pub fn check(engine: &Engine) -> Vec<(usize, Problem)> {
     let mut faults = Vec::new();
     for worked in work(engine) {
@@ -77,6 +79,7 @@ pub fn check(engine: &Engine) -> Vec<(usize, Problem)> {
                     .iter()
                     .position(|p| p.id == worked.protocol.id)
                     .unwrap_or(0);
+                let place = engine.rules().place_given(place);
                 faults.extend(compare(&worked).into_iter().map(|problem| (place, problem)));
             }
         }

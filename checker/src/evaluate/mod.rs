@@ -32,6 +32,8 @@ pub struct Rules {
     pub(crate) municipalities: Vec<Municipality>,
     /// The calendar of each region over all known years, for schools without days of their own.
     calendars: Vec<Calendar>,
+    /// Where each protocol stood in the list that was given.
+    places: Vec<usize>,
 }
 
 /// A protocol made ready.
@@ -124,17 +126,19 @@ impl Rules {
         municipalities: Vec<Municipality>,
     ) -> Self {
         // The law first; for the rest the order of the files.
-        let (mut ordered, rest): (Vec<_>, Vec<_>) = protocols
+        let is_law = |p: &Protocol| p.selection() == crate::protocol::Selection::Always;
+        let (law, rest): (Vec<_>, Vec<_>) = protocols
             .into_iter()
-            .partition(|p| p.selection() == crate::protocol::Selection::Always);
-        ordered.extend(rest);
-        let protocols = ordered;
+            .enumerate()
+            .partition(|(_, p)| is_law(p));
+        let (places, protocols): (Vec<usize>, Vec<Protocol>) = law.into_iter().chain(rest).unzip();
         let mut rules = Rules {
             protocols,
             compiled: Vec::new(),
             years,
             municipalities,
             calendars: Vec::new(),
+            places,
         };
         rules.compile();
         rules.lay_calendars();
@@ -154,6 +158,11 @@ impl Rules {
         for (compiled, added) in self.compiled.iter_mut().zip(added) {
             compiled.added = added;
         }
+    }
+
+    /// Where a protocol stood in the list that was given; added ones stand after it.
+    pub(crate) fn place_given(&self, index: usize) -> usize {
+        self.places.get(index).copied().unwrap_or(index)
     }
 
     /// The protocols.
