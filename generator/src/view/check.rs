@@ -91,12 +91,16 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
 
 fn row(names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> Option<CheckRow> {
     let of = protocol.basis_of(norm);
+    // A source that proves several fields is named once.
+    let mut cites = names.cites_of_norm(&norm.evidence);
+    let mut seen = std::collections::BTreeSet::new();
+    cites.retain(|c| seen.insert(c.url.clone()));
     Some(CheckRow {
         norm: names.norm_link(&norm.id)?,
         condition: threshold_words(norm).map(|w| upper_first(&w))?,
         line: line(of),
         basis: basis(of),
-        steps: steps_of(norm).map(|s| step_view(names, of, s)).collect(),
-        cites: names.cites_of_norm(&norm.evidence),
+        steps: steps_of(norm).map(|s| step_view(names, of, s, false)).collect(),
+        cites,
     })
 }

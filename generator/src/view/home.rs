@@ -2,11 +2,11 @@
 
 use super::names::Names;
 use super::norm::{RulerMark, RulerView};
-use super::words::{deadline, first_tally, line, lower_first, modality};
+use super::words::{first_tally, line};
 use super::{Body, Head, Material, View};
 use crate::draw::{Mark, Maatlat, maatlat};
 use crate::model::Moment;
-use checker::protocol::{Modality, Norm, Protocol};
+use checker::protocol::{Bounds, Norm, Protocol};
 use serde::Serialize;
 
 /// A link to a page of texts.
@@ -96,10 +96,10 @@ pub(super) fn joined(names: &Names<'_>, ids: &[&str], key: &str) -> Option<Ruler
         last = spans.iter().map(|s| s.1).max().unwrap_or(0).max(last);
         let threshold = match spans.first() {
             Some((from, to)) if from < to => format!("{from} t/m {to}"),
-            _ => super::words::bounds(&bounds, tally.unit),
+            _ => figure(&bounds),
         };
         marks.extend(spans.into_iter().map(|(from, to)| Mark { from, to, line: style.to_owned() }));
-        words.push(RulerMark { line: style, threshold, meaning: meaning(names, norm, protocol) });
+        words.push(RulerMark { line: style, threshold, meaning: meaning(norm, protocol) });
         drawn = Some(tally);
     }
     let tally = drawn?;
@@ -108,16 +108,19 @@ pub(super) fn joined(names: &Names<'_>, ids: &[&str], key: &str) -> Option<Ruler
     Some(RulerView { html: maatlat(&drawing), marks: words })
 }
 
-/// The first duty of a norm: `de school moet ..., uiterlijk ...`.
-fn meaning(names: &Names<'_>, norm: &Norm, protocol: &Protocol) -> String {
-    let binding = |m: Modality| matches!(m, Modality::Must | Modality::Should | Modality::May);
-    let step = norm.steps.iter().find(|s| s.modality == Modality::Must).or_else(|| norm.steps.iter().find(|s| binding(s.modality)));
-    let Some(step) = step else { return norm.title.clone() };
-    let mut words = format!("{} {} {}", names.roles_in_words(&step.actor), modality(step.modality), lower_first(&step.action));
-    if step.deadline.is_some() {
-        words.push_str(", ");
-        words.push_str(&deadline(step.deadline.as_ref()));
+/// The threshold as it stands in the ruler: its unit is that of the field.
+fn figure(bounds: &Bounds) -> String {
+    match bounds {
+        Bounds::Every { first, .. } => format!("elke {first}e"),
+        Bounds::Interval { low, above: true, .. } => format!("meer dan {low}"),
+        Bounds::Interval { low, .. } => format!("{low} of meer"),
+        Bounds::OneOf(_) | Bounds::Unstated => String::new(),
     }
+}
+
+/// The duty of a norm, and whose agreement it is where not all schools have it.
+fn meaning(norm: &Norm, protocol: &Protocol) -> String {
+    let mut words = norm.duty.clone().unwrap_or_else(|| norm.title.clone());
     if protocol.selection() == checker::protocol::Selection::Named {
         words.push_str(&format!(" ({})", protocol.short_title.as_ref().unwrap_or(&protocol.title)));
     }

@@ -9,7 +9,7 @@ pub use ruler::{RulerMark, RulerView};
 pub use steps::StepView;
 
 pub(super) use ruler::{cells, fill, length, ruler};
-pub(super) use steps::{step_view, steps_of};
+pub(super) use steps::{step_view, steps_of, verb};
 
 use super::names::{Cite, Link, Names};
 use super::words::{basis, condition, first_tally, line, sectors, upper_first, validity};
@@ -226,6 +226,7 @@ fn who(scope: &Scope) -> Vec<String> {
 fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> View {
     let of = protocol.basis_of(norm);
     let valid = if norm.valid.from.is_some() || norm.valid.until.is_some() { &norm.valid } else { &protocol.valid };
+    let past = is_history(protocol, norm, material);
     let rungs = norm.ladder.iter().flat_map(|l| &l.rungs);
     let examples: Vec<ExampleView> = norm.examples.iter().map(|e| examples::view(norm, e)).collect();
     let body = NormPage {
@@ -238,14 +239,14 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         protocol: Link { url: crate::model::protocol_url(&protocol.id), title: protocol.title.clone() },
         duty: norm.duty.clone(),
         for_parents: norm.for_parents.clone(),
-        is_history: is_history(protocol, norm, material),
+        is_history: past,
         who: who(&norm.scope),
         condition: threshold_words(norm).map(|w| upper_first(&w)),
         exceptions: norm.exceptions.clone(),
         ruler: ruler(protocol, norm, false, None),
         readings: norm.readings.iter().map(|r| reading(names, r)).collect(),
-        steps: norm.steps.iter().map(|s| step_view(names, of, s)).collect(),
-        rungs: rungs.map(|r| rung(names, protocol, norm, r)).collect(),
+        steps: norm.steps.iter().map(|s| step_view(names, of, s, past)).collect(),
+        rungs: rungs.map(|r| rung(names, protocol, norm, r, past)).collect(),
         disputes: norm.ambiguities.iter().filter_map(|id| dispute(material, names, id)).collect(),
         silent: norm.silent.clone(),
         ask: norm.ask.iter().map(|id| names.role(id)).collect(),
@@ -290,7 +291,7 @@ fn reading(names: &Names<'_>, reading: &checker::protocol::Reading) -> ReadingVi
     }
 }
 
-fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, rung: &checker::protocol::Rung) -> RungView {
+fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, rung: &checker::protocol::Rung, past: bool) -> RungView {
     let unit = norm.ladder.as_ref().and_then(|l| first_tally(&l.measure)).map(|t| t.unit);
     let words = match (&rung.title, rung.bounds(), unit, &rung.condition) {
         (Some(title), ..) => title.clone(),
@@ -299,7 +300,7 @@ fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, rung: &checker::pro
         _ => String::new(),
     };
     let of = protocol.basis_of(norm);
-    RungView { title: upper_first(&words), steps: rung.steps.iter().map(|s| step_view(names, of, s)).collect() }
+    RungView { title: upper_first(&words), steps: rung.steps.iter().map(|s| step_view(names, of, s, past)).collect() }
 }
 
 fn dispute(material: &Material<'_>, names: &Names<'_>, id: &str) -> Option<Dispute> {

@@ -1,7 +1,7 @@
 //! The list of protocols and a page for each: whether it holds, its ladder, its gaps.
 
 use super::names::{Cite, Link, Names};
-use super::norm::{StepView, step_view, steps_of, threshold_words};
+use super::norm::{StepView, step_view, steps_of, threshold_words, verb};
 use super::words::{basis, line, period, sectors, upper_first, validity};
 use super::{Body, Head, Material, View};
 use crate::draw::{Stretch, validity_bar};
@@ -152,7 +152,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
         bar: bar(material, protocol),
         predecessor: protocol.predecessor.as_ref().and_then(|id| names.protocol_link(id)),
         successor: successor.and_then(|p| names.protocol_link(&p.id)),
-        rungs: protocol.norms.iter().map(|n| rung(names, protocol, n)).collect(),
+        rungs: protocol.norms.iter().map(|n| rung(names, protocol, n, ended || protocol.historical == Some(true))).collect(),
         silent: protocol.silent.clone(),
         municipalities: protocol.municipalities.iter().map(place).collect(),
         conversions: protocol.conversions.iter().map(|c| c.words.clone()).collect(),
@@ -223,7 +223,7 @@ const COLUMNS: [(&str, &[&str]); 4] = [
     ("Ouders", &["ouders", "leerling"]),
 ];
 
-fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> Rung {
+fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bool) -> Rung {
     let of = protocol.basis_of(norm);
     let steps: Vec<&Step> = steps_of(norm).collect();
     let cell = |(title, roles): &(&'static str, &[&str])| {
@@ -232,7 +232,7 @@ fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> Rung {
         let mut actions: Vec<String> = steps
             .iter()
             .filter(acts)
-            .map(|s| format!("{} {}", if s.modality == checker::protocol::Modality::MustNot { "mag niet:" } else { super::words::modality(s.modality) }, s.action))
+            .map(|s| format!("{} {}", verb(s.modality, past), s.action))
             .collect();
         actions.dedup();
         let open = steps.iter().filter(hears).filter_map(|s| s.addressee_note.clone()).map(|n| upper_first(&n));
@@ -247,7 +247,7 @@ fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> Rung {
         line: line(of),
         basis: basis(of),
         cells: COLUMNS.iter().map(cell).collect(),
-        steps: steps.iter().map(|s| step_view(names, of, s)).collect(),
+        steps: steps.iter().map(|s| step_view(names, of, s, past)).collect(),
         silent: norm.silent.clone(),
     }
 }

@@ -225,7 +225,7 @@ fn steps(material: &Material<'_>, names: &Names<'_>, role: &str) -> Vec<RoleStep
             for step in steps_of(norm) {
                 let acts = step.actor.iter().any(|a| a == role);
                 if acts || step.addressee.iter().any(|a| a == role) {
-                    found.push(RoleStep { norm: link.clone(), is_history, acts, step: step_view(names, protocol.basis_of(norm), step) });
+                    found.push(RoleStep { norm: link.clone(), is_history, acts, step: step_view(names, protocol.basis_of(norm), step, is_history) });
                 }
             }
         }

@@ -90,7 +90,7 @@ fn chosen(names: &Names<'_>, school: &School, id: &str) -> Option<ChosenNorm> {
         for_parents: norm.for_parents.clone().or_else(|| norm.duty.clone()),
         line: line(of),
         basis: basis(of),
-        steps: steps_of(norm).map(|s| step_view(names, of, s)).collect(),
+        steps: steps_of(norm).map(|s| step_view(names, of, s, false)).collect(),
         choice: choice.and_then(|r| r.title.clone()),
     })
 }

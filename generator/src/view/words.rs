@@ -49,6 +49,16 @@ pub fn modality(modality: Modality) -> &'static str {
     }
 }
 
+/// A modality of a norm that holds no longer.
+pub fn past_modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Must => "moest",
+        Modality::Should => "hoorde te",
+        Modality::May => "mocht",
+        Modality::MustNot => "mocht niet",
+    }
+}
+
 /// How sure a fact is.
 pub fn status(status: Status) -> &'static str {
     match status {

@@ -49,7 +49,8 @@ pub(super) fn view(norm: &Norm, example: &Example) -> ExampleView {
         title: example.title.clone(),
         outcome: expect.outcome.clone(),
         words,
-        readings: expect.readings.iter().map(|(id, o)| (title_of(id), o.clone(), outcome(o))).collect(),
+        // Readings that agree with the outcome say nothing new.
+        readings: expect.readings.iter().filter(|(_, o)| **o != expect.outcome).map(|(id, o)| (title_of(id), o.clone(), outcome(o))).collect(),
         due: expect.due.map(weekday),
     }
 }

@@ -1,7 +1,7 @@
 //! Steps in words: who does what, to whom, by when, on which basis.
 
 use crate::view::names::{Cite, Link, Names};
-use crate::view::words::{basis, deadline, modality, step_line, upper_first};
+use crate::view::words::{basis, deadline, modality, past_modality, step_line, upper_first};
 use checker::protocol::{Basis, Modality, Norm, Precondition, Step, Trigger};
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ pub(crate) fn steps_of(norm: &Norm) -> impl Iterator<Item = &Step> {
 }
 
 /// A step in words.
-pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step) -> StepView {
+pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step, is_history: bool) -> StepView {
     let links = |ids: &[String]| -> Vec<Link> { ids.iter().map(|id| names.role(id)).collect() };
     let mut when = deadline(step.deadline.as_ref());
     if let Some(trigger) = &step.trigger {
@@ -63,7 +63,7 @@ pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step) -> StepView {
         when,
         who: upper_first(&names.roles_in_words(&step.actor)),
         actors: links(&step.actor),
-        verb: if step.modality == Modality::MustNot { "mag niet:" } else { modality(step.modality) },
+        verb: verb(step.modality, is_history),
         action: step.action.clone(),
         to: links(&step.addressee),
         to_note: step.addressee_note.clone(),
@@ -74,6 +74,16 @@ pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step) -> StepView {
         reference: step.reference.as_ref().and_then(|id| names.norm_link(id)),
         cites: names.cites_of_norm(&step.evidence),
         note: step.note.clone(),
+    }
+}
+
+/// The verb before the action; the past tense for what holds no longer.
+pub(crate) fn verb(of: Modality, is_history: bool) -> &'static str {
+    match (of, is_history) {
+        (Modality::MustNot, false) => "mag niet:",
+        (Modality::MustNot, true) => "mocht niet:",
+        (_, false) => modality(of),
+        (_, true) => past_modality(of),
     }
 }
 
