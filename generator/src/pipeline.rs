@@ -74,9 +74,15 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     if !diagnostics.has_errors() {
         rules::check_examples(inputs, &site, &mut diagnostics);
     }
+    // What a broken file leaves out would be reported a second time as broken links.
+    let is_sound = !diagnostics.has_errors();
     let texts = pages::texts(inputs, &site, &mut diagnostics);
+    if !is_sound {
+        return Built { diagnostics, ..Built::default() };
+    }
     let drafts = pages::drafts(&site, &texts, theme, &context, &mut diagnostics);
-    let assets = Assets::new(frame::assets(theme, bundle));
+    let setup = diagnostics.keep(rules::setup(inputs, &site));
+    let assets = Assets::new(frame::assets(theme, bundle, setup));
     let base = base_path(&context.base_url);
     let published = publish_all(drafts, &assets, base, &mut diagnostics);
 
@@ -93,10 +99,7 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         }
         links.insert(url, page);
     }
-    // What a broken file leaves out would be reported a second time as broken links.
-    if !diagnostics.has_errors() {
-        diagnostics.extend(linkcheck::check(&links, &output, &texts.origins(&site)));
-    }
+    diagnostics.extend(linkcheck::check(&links, &output, &texts.origins(&site)));
     Built { output, diagnostics, pages: links.len() }
 }
 
@@ -125,8 +128,7 @@ fn publish_all(drafts: Vec<Draft>, assets: &Assets, base: &str, diagnostics: &mu
     for (url, result) in published {
         match result {
             Ok(page) => {
-                // The model says it with the place in the content; this is for pages of the views.
-                if pages.insert(url.clone(), page).is_some() && !diagnostics.has_errors() {
+                if pages.insert(url.clone(), page).is_some() {
                     diagnostics.push(Diagnostic::error("double-page", format!("Twee pagina's hebben hetzelfde adres `{url}`.")).with_help("Geef een van de twee een andere naam."));
                 }
             }

@@ -21,10 +21,10 @@ fn builds_the_site_twice_to_the_same_bytes() {
 #[test]
 fn the_order_and_place_of_the_files_do_not_matter() {
     let (one, two) = (SiteTest::new("small"), SiteTest::new("small"));
-    let page = fs::read(two.path("content/pages/index.md")).unwrap();
-    fs::remove_file(two.path("content/pages/index.md")).unwrap();
+    let page = fs::read(two.path("content/pages/scholen/index.md")).unwrap();
+    fs::remove_file(two.path("content/pages/scholen/index.md")).unwrap();
     fs::rename(two.path("content"), two.path("elders")).unwrap();
-    two.write("elders/pages/index.md", page);
+    two.write("elders/pages/scholen/index.md", page);
     assert_eq!(one.run(&["build"]).code, Some(0));
     assert_eq!(two.run(&["build", "--content", "elders", "--out", "dist"]).code, Some(0));
     assert_eq!(one.files("dist"), two.files("dist"));
@@ -52,9 +52,9 @@ fn what_a_stopped_run_left_behind_is_mended() {
     assert!(!site.path(".dist.nieuw").exists() && !site.path(".dist.oud").exists());
     // Stopped between putting the old site aside and putting the new one in its place.
     fs::rename(site.path("dist"), site.path(".dist.oud")).unwrap();
-    site.write("content/pages/index.md", "geen kop");
+    site.write("content/pages/scholen/index.md", "geen kop");
     assert_eq!(site.run(&["build"]).code, Some(1));
-    site.write("content/pages/index.md", "---\ntitle: Welkom\ndescription: x\naudience: iedereen\nchecked: 2026-11-22\nreview_by: 2027-08-01\nsources: [V1]\n---\n");
+    site.write("content/pages/scholen/index.md", "---\ntitle: Voor scholen\ndescription: x\naudience: school\nchecked: 2026-11-22\nreview_by: 2027-08-01\nsources: [V1]\n---\n");
     assert_eq!(site.run(&["build"]).code, Some(0));
     assert!(site.path("dist/index.html").exists() && !site.path(".dist.oud").exists());
 }
@@ -74,8 +74,8 @@ fn a_folder_with_something_else_is_never_replaced() {
 fn a_base_address_goes_into_every_link() {
     let site = SiteTest::new("small");
     assert_eq!(site.run(&["build", "--base-url", "https://voorbeeld.example/verzuim/"]).code, Some(0));
-    let home = fs::read_to_string(site.path("dist/index.html")).unwrap();
-    assert!(home.contains("href=\"/verzuim/ouders/ziekmelden/#wat-doet-u\""), "{home}");
+    let page = fs::read_to_string(site.path("dist/scholen/index.html")).unwrap();
+    assert!(page.contains("href=\"/verzuim/ouders/ziekmelden/#wat-doet-u\""), "{page}");
     let map = fs::read_to_string(site.path("dist/sitemap.xml")).unwrap();
     assert!(map.contains("<loc>https://voorbeeld.example/verzuim/ouders/ziekmelden/</loc>"), "{map}");
     assert!(fs::read_to_string(site.path("dist/_headers")).unwrap().starts_with("/verzuim/*\n"));
@@ -85,8 +85,8 @@ fn a_base_address_goes_into_every_link() {
 fn external_links_say_so() {
     let site = SiteTest::new("small");
     assert_eq!(site.run(&["build"]).code, Some(0));
-    let home = fs::read_to_string(site.path("dist/index.html")).unwrap();
-    assert!(home.contains("<a href=\"https://voorbeeld.example/bron\" rel=\"external noreferrer\">bron<span class=\"verzuim-extern\"> (andere website)</span></a>"), "{home}");
+    let page = fs::read_to_string(site.path("dist/scholen/index.html")).unwrap();
+    assert!(page.contains("<a href=\"https://voorbeeld.example/bron\" rel=\"external noreferrer\">bron<span class=\"verzuim-extern\"> (andere website)</span></a>"), "{page}");
 }
 
 #[test]

@@ -14,6 +14,9 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Pars
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Ids that pages of a theme use around a text; a heading of the same name gets a number.
+const RESERVED: &[&str] = &["inhoud", "inhoudsopgave", "bronnen", "noten", "zoekveld"];
+
 /// A paragraph that starts so is the caption of the table after it.
 const CAPTION: &str = "Tabel: ";
 
@@ -44,6 +47,10 @@ pub(super) struct Writer<'w> {
 
 impl<'w> Writer<'w> {
     pub(super) fn new(file: &'w SourceFile, range: Range<usize>, resolve: &'w dyn Resolve) -> Self {
+        let mut ids = Ids::default();
+        for id in RESERVED {
+            ids.claim(id);
+        }
         Writer {
             file,
             range,
@@ -51,7 +58,7 @@ impl<'w> Writer<'w> {
             faults: Diagnostics::default(),
             out: String::new(),
             fragment: Fragment::default(),
-            ids: Ids::default(),
+            ids,
             notes: Footnotes::default(),
             note: None,
             held: Vec::new(),
@@ -366,7 +373,7 @@ impl<'w> Writer<'w> {
                     Wrap::Bronnen => "<section class=\"verzuim-bronnen\" aria-labelledby=\"",
                 });
                 if wrap == Wrap::Bronnen {
-                    let id = self.ids.take("bronnen");
+                    let id = self.ids.take("bronnen-bij-de-tekst");
                     self.out.push_str(&format!("{id}\">\n<h2 id=\"{id}\">Bronnen</h2>\n"));
                 }
             }

@@ -3,29 +3,24 @@
 use super::{Context, Files, base_path};
 use crate::model::Site;
 use crate::output::{Entry, Feed, Output, apache, feed, headers, nginx, robots, security, sitemap};
+use crate::render::Theme;
 use checker::calendar::Date;
 use std::collections::BTreeMap;
 
-/// The assets by site path: one style from all of the theme, its scripts, its fixed files, the checker.
-pub(super) fn assets(theme: &Files, bundle: &Files) -> BTreeMap<String, Vec<u8>> {
-    let mut assets = BTreeMap::new();
-    let mut style = Vec::new();
+/// The assets by site path: those of the theme, and the checker with what it judges by.
+pub(super) fn assets(theme: &Files, bundle: &Files, setup: Option<String>) -> BTreeMap<String, Vec<u8>> {
+    let mut assets = BTreeMap::from([("assets/site.css".to_owned(), Theme::new(theme.clone()).style())]);
     for (path, bytes) in theme {
-        if path.starts_with("css/") && path.ends_with(".css") {
-            style.extend_from_slice(bytes);
-            style.push(b'\n');
-        } else if let Some(name) = path.strip_prefix("js/") {
+        if let Some(name) = path.strip_prefix("js/") {
             assets.insert(format!("assets/{name}"), bytes.clone());
         } else if let Some(name) = path.strip_prefix("static/") {
             assets.insert(name.to_owned(), bytes.clone());
         }
     }
-    if !style.is_empty() {
-        assets.insert("assets/site.css".to_owned(), style);
-    }
     for (name, bytes) in bundle {
         assets.insert(format!("assets/{name}"), bytes.clone());
     }
+    assets.extend(setup.map(|json| ("assets/setup.json".to_owned(), json.into_bytes())));
     assets
 }
 

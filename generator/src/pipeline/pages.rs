@@ -4,9 +4,12 @@ use super::resolver::Resolver;
 use super::{Context, Draft, Files, plainness};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::linkcheck::Origins;
-use crate::markdown::{Fragment, escape_text, parse};
+use crate::markdown::{Fragment, parse};
 use crate::model::{Audience, Page, Site};
+use crate::render::{Renderer, Theme};
 use crate::source::Inputs;
+use crate::view::{Frame, Material, pages};
+use checker::calendar::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -32,8 +35,8 @@ impl Texts {
 /// Reads the Markdown of all pages.
 pub(super) fn texts(inputs: &Inputs, site: &Site, diagnostics: &mut Diagnostics) -> Texts {
     let resolver = Resolver::new(site);
-    let pages: Vec<&Page> = site.pages.values().collect();
-    let read: Vec<_> = pages
+    let all: Vec<&Page> = site.pages.values().collect();
+    let read: Vec<_> = all
         .par_iter()
         .filter_map(|page| {
             let (fragment, mut faults) = parse(inputs.get(&page.file)?, page.body.clone(), &resolver);
@@ -52,19 +55,21 @@ pub(super) fn texts(inputs: &Inputs, site: &Site, diagnostics: &mut Diagnostics)
 }
 
 /// Makes the HTML of every page.
-pub(super) fn drafts(site: &Site, texts: &Texts, _theme: &Files, _context: &Context, _diagnostics: &mut Diagnostics) -> Vec<Draft> {
-    let pages: Vec<&Page> = site.pages.values().collect();
-    pages
-        .par_iter()
-        .map(|page| {
-            let mut title = String::new();
-            escape_text(&page.front.title, &mut title);
-            let text = texts.0.get(&page.id).map_or(String::new(), |f| f.html(|_, _| String::new()));
-            let language = page.front.language.as_deref().unwrap_or("nl");
-            let html = format!(
-                "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n<main id=\"inhoud\">\n<h1>{title}</h1>\n{text}</main>\n</body>\n</html>\n"
-            );
-            Draft { url: page.url.clone(), html }
-        })
-        .collect()
+pub(super) fn drafts(site: &Site, texts: &Texts, theme: &Files, context: &Context, diagnostics: &mut Diagnostics) -> Vec<Draft> {
+    let material = Material {
+        site,
+        fragments: &texts.0,
+        date: context.date.unwrap_or(Date::MIN),
+        base_url: Some(context.base_url.as_str()).filter(|url| !url.is_empty()),
+        has_checker: context.has_checker,
+    };
+    let renderer = match Renderer::new(&Theme::new(theme.clone()), &Frame::new(&material)) {
+        Ok(renderer) => renderer,
+        Err(faults) => {
+            diagnostics.extend(faults);
+            return Vec::new();
+        }
+    };
+    let rendered: Vec<_> = pages(&material).into_par_iter().map(|view| renderer.render(&view).map(|html| Draft { url: view.head.url, html })).collect();
+    rendered.into_iter().filter_map(|draft| diagnostics.keep(draft)).collect()
 }

@@ -3,8 +3,10 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::source::{Inputs, SourceFile, locate, yaml};
-use checker::tree::Problem;
+use checker::calendar::{Holiday, Stretch};
+use checker::tree::{Node, Problem, Value};
 use checker::{Engine, Rules, examples};
+use serde_json::{Value as Json, json};
 
 /// The rules of a site, ready to judge cases.
 pub fn engine(site: &Site) -> Engine {
@@ -22,6 +24,51 @@ pub(super) fn check_examples(inputs: &Inputs, site: &Site, diagnostics: &mut Dia
         if let Some(file) = files.get(index) {
             diagnostics.push(at_path(file, problem));
         }
+    }
+}
+
+/// What the checker in the browser judges by, as JSON: the same protocols and calendar.
+///
+/// The protocols go as they were written, not as they were read, so there is one way of
+/// writing them. That the checker can read it back is tried here, not in the browser.
+pub(super) fn setup(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> {
+    let mut protocols = Vec::new();
+    for file in inputs.below("protocols/") {
+        protocols.push(to_json(&yaml::parse_file(file)?));
+    }
+    let stretch = |s: &Stretch| json!({"from": s.from.to_string(), "until": s.until.to_string()});
+    let holiday = |h: &Holiday| json!({"name": h.name, "noord": stretch(&h.noord), "midden": stretch(&h.midden), "zuid": stretch(&h.zuid)});
+    let years = site.holidays.to_calendar();
+    let holidays: Vec<Json> = years.iter().map(|y| json!({"begins": y.begins, "holidays": y.holidays.iter().map(holiday).collect::<Vec<_>>()})).collect();
+    let towns = site.holidays.to_municipalities();
+    let municipalities: Vec<Json> = towns.iter().map(|m| json!({"name": m.name, "holiday_regions": m.holiday_regions.iter().map(|r| r.as_str()).collect::<Vec<_>>()})).collect();
+    let text = json!({"protocols": protocols, "holidays": holidays, "municipalities": municipalities}).to_string();
+    match Engine::from_json(&text) {
+        Ok(_) => Ok(text),
+        Err(problems) => {
+            let first = problems.first().map_or(String::new(), |p| format!("{}: {} {}", p.path, p.message, p.help));
+            Err(Diagnostic::error("setup", format!("De checker in de browser kan de protocollen niet lezen. {first}")).with_help("Zet een waarde die tekst moet zijn tussen aanhalingstekens."))
+        }
+    }
+}
+
+/// A tree as JSON. An unquoted word is what it looks like: a number, yes or no, nothing, or text.
+fn to_json(node: &Node<'_>) -> Json {
+    match &node.value {
+        Value::Null => Json::Null,
+        Value::Bool(b) => Json::Bool(*b),
+        Value::Number(hundredths) => json!(hundredths / 100),
+        Value::Text(text) => json!(text),
+        Value::Plain(text) => match text.as_ref() {
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            "null" | "~" => Json::Null,
+            // serde_json knows how a number is written; `007` and `1e3` stay text.
+            text if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
+            text => json!(text),
+        },
+        Value::List(items) => items.iter().map(to_json).collect(),
+        Value::Map(entries) => Json::Object(entries.iter().map(|e| (e.key.to_string(), to_json(&e.node))).collect()),
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub struct Page {
     /// The HTML.
     pub html: String,
-    /// Every address on it, as the template or author wrote it, each once.
+    /// Every address on it, each once; assets by their published name, others as written.
     pub links: BTreeSet<String>,
     /// Every id on it.
     pub ids: BTreeSet<String>,
@@ -54,6 +54,7 @@ fn address(el: &mut Element<'_, '_>, name: &str, assets: &Assets, base: &str, pa
     // Attribute values come as they stand in the source, entities and all.
     let plain = written.replace("&amp;", "&");
     let tag = el.tag_name();
+    let mut link = plain.clone();
     let is_own = written.starts_with('/') && !written.starts_with("//");
     if tag == "a" && (plain.starts_with("https:") || plain.starts_with("http:")) {
         el.set_attribute("rel", "external noreferrer")?;
@@ -65,6 +66,7 @@ fn address(el: &mut Element<'_, '_>, name: &str, assets: &Assets, base: &str, pa
                 if let (Some(integrity), "script" | "link") = (&asset.integrity, tag.as_str()) {
                     el.set_attribute("integrity", integrity)?;
                 }
+                link.clone_from(&asset.url);
                 format!("{base}{}", asset.url)
             }
             None => format!("{base}{written}"),
@@ -73,7 +75,7 @@ fn address(el: &mut Element<'_, '_>, name: &str, assets: &Assets, base: &str, pa
             el.set_attribute(name, &new)?;
         }
     }
-    page.borrow_mut().links.insert(plain);
+    page.borrow_mut().links.insert(link);
     Ok(())
 }
 
@@ -109,7 +111,7 @@ mod tests {
         </form>
         "#);
         insta::assert_snapshot!(format!("{:?}\n{:?} {:?}", page.links, page.ids, page.double_ids), @r##"
-        {"#a", "/assets/site.css", "/assets/x.svg", "/b/?x=1&y=2#c", "/tabel/", "/zoeken/", "https://duo.nl/"}
+        {"#a", "/assets/site.5f546eb460.css", "/assets/x.d4dc566691.svg", "/b/?x=1&y=2#c", "/tabel/", "/zoeken/", "https://duo.nl/"}
         {"a"} {"a"}
         "##);
     }
