@@ -25,7 +25,12 @@ const BOXES: [(&str, i32, i32, i32, i32); 4] = [
 ];
 
 /// Lines between boxes, as paths.
-const LINES: [&str; 4] = ["M200 66H700", "M110 116V186H360", "M790 116V186H540", "M450 230V316"];
+const LINES: [&str; 4] = [
+    "M200 66H700",
+    "M110 116V186H360",
+    "M790 116V186H540",
+    "M450 230V316",
+];
 
 /// Where the name of each other domain stands; its marks are below it.
 const NAMES: [(&str, i32, i32); 5] = [
@@ -38,20 +43,27 @@ const NAMES: [(&str, i32, i32); 5] = [
 
 /// Draws the scheme; `label` says in one sentence what it shows.
 pub fn scheme(places: &[Place], label: &str) -> String {
-    let mut out = format!("<svg class=\"verzuim-schema verzuim-tekening\" viewBox=\"0 0 900 400\" role=\"img\" aria-label=\"{}\">", escape(label));
+    let mut out = format!(
+        "<svg class=\"verzuim-schema verzuim-tekening\" viewBox=\"0 0 900 400\" role=\"img\" aria-label=\"{}\">",
+        escape(label)
+    );
     out.push_str("<path class=\"verzuim-t-kader\" d=\"M.5 .5h899v399h-899z\"/>");
     for line in LINES {
         let _ = write!(out, "<path class=\"verzuim-t-verbinding\" d=\"{line}\"/>");
     }
     for (id, x, y, w, h) in BOXES {
-        let _ = write!(out, "<path class=\"verzuim-t-vak\" d=\"M{x} {y}h{w}v{h}h-{w}z\"/>");
+        let _ = write!(
+            out,
+            "<path class=\"verzuim-t-vak\" d=\"M{x} {y}h{w}v{h}h-{w}z\"/>"
+        );
         if let Some(place) = find(places, id) {
-            marks(&mut out, place, x + 14, y + 24);
+            marks(&mut out, place, (x + 14, y + 24), 0);
         }
     }
     for (id, x, y) in NAMES {
         if let Some(place) = find(places, id) {
-            marks(&mut out, place, x, y);
+            // The units stand below the line, the name above it.
+            marks(&mut out, place, (x, y), if id == "context" { 0 } else { 8 });
         }
     }
     out.push_str("</svg>");
@@ -61,7 +73,11 @@ pub fn scheme(places: &[Place], label: &str) -> String {
 /// Ids are compared by their letters: `jongere-gezin` and `gezin_jongere` are one line.
 fn find<'p>(places: &'p [Place], id: &str) -> Option<&'p Place> {
     let key = |id: &str| {
-        let mut parts: Vec<String> = id.split(['_', '-']).filter(|p| *p != "en").map(str::to_owned).collect();
+        let mut parts: Vec<String> = id
+            .split(['_', '-'])
+            .filter(|p| *p != "en")
+            .map(str::to_owned)
+            .collect();
         parts.sort();
         parts
     };
@@ -69,15 +85,30 @@ fn find<'p>(places: &'p [Place], id: &str) -> Option<&'p Place> {
 }
 
 /// Name, nine squares a row, full circles at the end, and the count in words.
-fn marks(out: &mut String, place: &Place, x: i32, y: i32) {
-    let _ = write!(out, "<text class=\"verzuim-t-naam\" x=\"{x}\" y=\"{y}\">{}</text>", escape(&place.title));
+fn marks(out: &mut String, place: &Place, (x, y): (i32, i32), drop: i32) {
+    let _ = write!(
+        out,
+        "<text class=\"verzuim-t-naam\" x=\"{x}\" y=\"{y}\">{}</text>",
+        escape(&place.title)
+    );
+    let y = y + drop;
     let rows = place.risk.div_ceil(9).max(1);
     let at = |n: usize| i32::try_from(n).unwrap_or(0);
     for i in 0..place.risk {
-        let _ = write!(out, "<path class=\"verzuim-t-risico\" d=\"M{} {}h7v7h-7z\"/>", x + 11 * at(i % 9), y + 11 + 11 * at(i / 9));
+        let _ = write!(
+            out,
+            "<path class=\"verzuim-t-risico\" d=\"M{} {}h7v7h-7z\"/>",
+            x + 11 * at(i % 9),
+            y + 11 + 11 * at(i / 9)
+        );
     }
     for i in 0..place.protective {
-        let _ = write!(out, "<circle class=\"verzuim-t-inkt\" cx=\"{}\" cy=\"{}\" r=\"4\"/>", x + 109 + 11 * at(i % 3), y + 14 + 11 * at(i / 3));
+        let _ = write!(
+            out,
+            "<circle class=\"verzuim-t-inkt\" cx=\"{}\" cy=\"{}\" r=\"4\"/>",
+            x + 109 + 11 * at(i % 3),
+            y + 14 + 11 * at(i / 3)
+        );
     }
     let _ = write!(
         out,
@@ -94,8 +125,16 @@ mod tests {
 
     #[test]
     fn every_factor_is_one_mark() {
-        let place = |id: &str, risk, protective| Place { id: id.into(), title: id.into(), risk, protective };
-        let svg = scheme(&[place("gezin", 17, 3), place("gezin-school", 5, 1)], "Schema \"van\" factoren");
+        let place = |id: &str, risk, protective| Place {
+            id: id.into(),
+            title: id.into(),
+            risk,
+            protective,
+        };
+        let svg = scheme(
+            &[place("gezin", 17, 3), place("gezin-school", 5, 1)],
+            "Schema \"van\" factoren",
+        );
         assert_eq!(svg.matches("verzuim-t-risico").count(), 22);
         assert_eq!(svg.matches("<circle").count(), 4);
         assert!(svg.contains("aria-label=\"Schema &quot;van&quot; factoren\""));

@@ -28,7 +28,9 @@ pub fn validity_bar(versions: &[Stretch], now: i32) -> Option<String> {
         return None;
     }
     let at = |month: i32| (month.min(now) - first) * WIDTH / span;
-    let mut out = format!("<svg class=\"verzuim-geldig verzuim-tekening\" viewBox=\"0 0 {WIDTH} 66\" aria-hidden=\"true\" focusable=\"false\">");
+    let mut out = format!(
+        "<svg class=\"verzuim-geldig verzuim-tekening\" viewBox=\"0 0 {WIDTH} 66\" aria-hidden=\"true\" focusable=\"false\">"
+    );
     for (i, version) in versions.iter().enumerate() {
         let start = at(version.from);
         let end = versions.get(i + 1).map_or(WIDTH, |next| at(next.from));
@@ -38,11 +40,25 @@ pub fn validity_bar(versions: &[Stretch], now: i32) -> Option<String> {
             (false, true) => "open",
             (false, false) => "versie",
         };
-        let _ = write!(out, "<path class=\"verzuim-t-{class}\" d=\"M{start} 10H{end}\"/>");
-        let _ = write!(out, "<text class=\"verzuim-t-naam\" x=\"{start}\" y=\"36\">{}</text>", escape(&version.label));
-        let _ = write!(out, "<text class=\"verzuim-t-telling\" x=\"{start}\" y=\"54\">{}</text>", escape(&version.note));
+        let _ = write!(
+            out,
+            "<path class=\"verzuim-t-{class}\" d=\"M{start} 10H{end}\"/>"
+        );
+        let _ = write!(
+            out,
+            "<text class=\"verzuim-t-naam\" x=\"{start}\" y=\"36\">{}</text>",
+            escape(&version.label)
+        );
+        let _ = write!(
+            out,
+            "<text class=\"verzuim-t-telling\" x=\"{start}\" y=\"54\">{}</text>",
+            escape(&version.note)
+        );
     }
-    let _ = write!(out, "<text class=\"verzuim-t-naam verzuim-t-eind\" x=\"{WIDTH}\" y=\"36\">nu</text></svg>");
+    let _ = write!(
+        out,
+        "<text class=\"verzuim-t-naam verzuim-t-eind\" x=\"{WIDTH}\" y=\"36\">nu</text></svg>"
+    );
     Some(out)
 }
 
@@ -51,13 +67,23 @@ mod tests {
     use super::*;
 
     fn version(year: i32, is_this: bool) -> Stretch {
-        Stretch { from: year * 12, label: year.to_string(), note: String::new(), is_this, is_unknown: false }
+        Stretch {
+            from: year * 12,
+            label: year.to_string(),
+            note: String::new(),
+            is_this,
+            is_unknown: false,
+        }
     }
 
     #[test]
     fn lengths_follow_time() {
-        let svg = validity_bar(&[version(2010, false), version(2020, true)], 2030 * 12).unwrap_or_default();
-        assert!(svg.contains("M0 10H320") && svg.contains("verzuim-t-deze\" d=\"M320 10H640\""), "{svg}");
+        let svg = validity_bar(&[version(2010, false), version(2020, true)], 2030 * 12)
+            .unwrap_or_default();
+        assert!(
+            svg.contains("M0 10H320") && svg.contains("verzuim-t-deze\" d=\"M320 10H640\""),
+            "{svg}"
+        );
     }
 
     #[test]

@@ -77,5 +77,5 @@ fn said(error: &tera::Error) -> String {
     text
 }
 
-
-
+#[cfg(test)]
+mod tests;

@@ -22,8 +22,13 @@ impl Theme {
 
     /// All styles as one file, in the order of their names.
     pub fn style(&self) -> Vec<u8> {
-        let styles = self.files.iter().filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
-        styles.flat_map(|(_, bytes)| without_comments(bytes)).collect()
+        let styles = self
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with("css/") && path.ends_with(".css"));
+        styles
+            .flat_map(|(_, bytes)| without_comments(bytes))
+            .collect()
     }
 
     /// The templates by name, and a fault for each that is no text.
@@ -74,7 +79,10 @@ mod tests {
     fn styles_become_one_file_in_name_order_without_comments() {
         let theme = Theme::new(BTreeMap::from([
             ("css/20-b.css".to_owned(), b"b {\n  c: d;\n}\n".to_vec()),
-            ("css/10-a.css".to_owned(), b"/* why */\na { b: c; }\n".to_vec()),
+            (
+                "css/10-a.css".to_owned(),
+                b"/* why */\na { b: c; }\n".to_vec(),
+            ),
             ("js/a.css".to_owned(), b"x{}".to_vec()),
         ]));
         assert_eq!(theme.style(), b"a { b: c; }\nb {\nc: d;\n}\n");

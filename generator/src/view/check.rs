@@ -69,24 +69,65 @@ pub struct CheckPage {
 pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     let site = material.site;
     let table = |p: &Protocol| {
-        let rows: Vec<CheckRow> = p.norms.iter().filter(|n| n.historical != Some(true)).filter_map(|n| row(names, p, n)).collect();
-        CheckTable { id: format!("tabel-{}", p.id), title: p.title.clone(), holds: upper_first(&super::words::validity(&p.valid, material.date)), rows }
+        let rows: Vec<CheckRow> = p
+            .norms
+            .iter()
+            .filter(|n| n.historical != Some(true))
+            .filter_map(|n| row(names, p, n))
+            .collect();
+        CheckTable {
+            id: format!("tabel-{}", p.id),
+            title: p.title.clone(),
+            holds: upper_first(&super::words::validity(&p.valid, material.date)),
+            rows,
+        }
     };
-    let now = |p: &&Protocol| !p.valid.until.is_some_and(|until| until.last < material.date) && p.historical != Some(true);
-    let tables: Vec<CheckTable> = site.protocols.iter().filter(now).map(table).filter(|t| !t.rows.is_empty()).collect();
-    let named = site.protocols.iter().filter(now).filter(|p| p.selection() == checker::protocol::Selection::Named);
+    let now = |p: &&Protocol| {
+        !p.valid
+            .until
+            .is_some_and(|until| until.last < material.date)
+            && p.historical != Some(true)
+    };
+    let tables: Vec<CheckTable> = site
+        .protocols
+        .iter()
+        .filter(now)
+        .map(table)
+        .filter(|t| !t.rows.is_empty())
+        .collect();
+    let named = site
+        .protocols
+        .iter()
+        .filter(now)
+        .filter(|p| p.selection() == checker::protocol::Selection::Named);
     let body = CheckPage {
         municipalities: super::places::all_names(site),
-        choices: named.map(|p| Choice { id: p.id.clone(), title: p.title.clone() }).collect(),
+        choices: named
+            .map(|p| Choice {
+                id: p.id.clone(),
+                title: p.title.clone(),
+            })
+            .collect(),
         hours: super::home::joined(names, &["spreekuur-6-9", "nl-16-in-4"], "uren"),
         times: super::home::joined(names, &["mazl-vo-frequent"], "keren"),
         days: super::home::joined(names, &["mazl-vo-langdurig"], "dagen"),
         tables,
-        sickness: names.norm("nl-ziek-niet-melden").map(|(_, n)| names.cites_of_norm(&n.evidence)).unwrap_or_default(),
+        sickness: names
+            .norm("nl-ziek-niet-melden")
+            .map(|(_, n)| names.cites_of_norm(&n.evidence))
+            .unwrap_or_default(),
     };
-    let mut head = Head::new(material, "/check/", "Wat geldt in deze situatie?", "Vul het verzuim van een leerling in en zie welke stap geldt, waarom, op welke bron, en wie wat doet.");
+    let mut head = Head::new(
+        material,
+        "/check/",
+        "Wat geldt in deze situatie?",
+        "Vul het verzuim van een leerling in en zie welke stap geldt, waarom, op welke bron, en wie wat doet.",
+    );
     head.class = "verzuim-ruim";
-    View { head, body: Body::Check(Box::new(body)) }
+    View {
+        head,
+        body: Body::Check(Box::new(body)),
+    }
 }
 
 fn row(names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> Option<CheckRow> {
@@ -100,7 +141,9 @@ fn row(names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> Option<CheckRow> 
         condition: threshold_words(norm).map(|w| upper_first(&w))?,
         line: line(of),
         basis: basis(of),
-        steps: steps_of(norm).map(|s| step_view(names, of, s, false)).collect(),
+        steps: steps_of(norm)
+            .map(|s| step_view(names, of, s, false))
+            .collect(),
         cites,
     })
 }

@@ -56,8 +56,15 @@ impl Frame {
     pub fn new(material: &Material<'_>) -> Self {
         let site = material.site;
         let settings = &site.settings;
-        let link = |url: &str, title: &str| FrameLink { url: url.to_owned(), title: title.to_owned() };
-        let own = |id: &str, title: &str| site.pages.contains_key(id).then(|| link(&url_of(id), title));
+        let link = |url: &str, title: &str| FrameLink {
+            url: url.to_owned(),
+            title: title.to_owned(),
+        };
+        let own = |id: &str, title: &str| {
+            site.pages
+                .contains_key(id)
+                .then(|| link(&url_of(id), title))
+        };
         let footer = [
             own("over/toegankelijkheid", "Toegankelijkheid"),
             own("over/privacy", "Privacy"),
@@ -75,7 +82,10 @@ impl Frame {
             publisher: settings.publisher.as_ref().map(|p| p.name.clone()),
             contact: settings.contact.clone(),
             date: super::words::day(material.date),
-            lines: BASES.iter().map(|(line, words)| LineSample { line, words }).collect(),
+            lines: BASES
+                .iter()
+                .map(|(line, words)| LineSample { line, words })
+                .collect(),
             footer: footer.into_iter().flatten().collect(),
             theme_class: "verzuim-standaard-theme".to_owned(),
         }
@@ -139,8 +149,23 @@ pub struct Head {
 const NAVIGATION: &[(&str, &str, &[&str])] = &[
     ("/ouders/", "Ouders", &["/ouders/"]),
     ("/scholen/", "Scholen", &["/scholen/"]),
-    ("/professionals/", "Professionals", &["/professionals/", "/rollen/", "/mazl/", "/samenwerken/", "/aanbevelingen/", "/risicofactoren/"]),
-    ("/normen/", "Normen", &["/normen/", "/protocollen/", "/gemeenten/", "/wetgeving/"]),
+    (
+        "/professionals/",
+        "Professionals",
+        &[
+            "/professionals/",
+            "/rollen/",
+            "/mazl/",
+            "/samenwerken/",
+            "/aanbevelingen/",
+            "/risicofactoren/",
+        ],
+    ),
+    (
+        "/normen/",
+        "Normen",
+        &["/normen/", "/protocollen/", "/gemeenten/", "/wetgeving/"],
+    ),
     ("/check/", "Check", &["/check/"]),
 ];
 
@@ -163,7 +188,11 @@ impl Head {
         Head {
             url: url.to_owned(),
             title: title.to_owned(),
-            full_title: if url == "/" { format!("{}: {title}", site.settings.title) } else { format!("{title} – {}", site.settings.title) },
+            full_title: if url == "/" {
+                format!("{}: {title}", site.settings.title)
+            } else {
+                format!("{title} – {}", site.settings.title)
+            },
             description: description.to_owned(),
             language: site.settings.language.clone(),
             direction: "ltr",
@@ -180,14 +209,24 @@ impl Head {
 
     /// With the way to it: addresses and texts, from the outside in.
     pub fn under(mut self, trail: &[(&str, &str)]) -> Self {
-        self.crumbs = trail.iter().map(|(url, title)| Crumb { url: (*url).to_owned(), title: (*title).to_owned() }).collect();
+        self.crumbs = trail
+            .iter()
+            .map(|(url, title)| Crumb {
+                url: (*url).to_owned(),
+                title: (*title).to_owned(),
+            })
+            .collect();
         self
     }
 
     /// In another language, right to left where it is written so.
     pub fn in_language(mut self, language: &str) -> Self {
         self.language = language.to_owned();
-        self.direction = if matches!(language, "ar" | "fa" | "he" | "ur" | "ps") { "rtl" } else { "ltr" };
+        self.direction = if matches!(language, "ar" | "fa" | "he" | "ur" | "ps") {
+            "rtl"
+        } else {
+            "ltr"
+        };
         self
     }
 }

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::norm::{RulerMark, RulerView};
 use super::words::{first_tally, line};
 use super::{Body, Head, Material, View};
-use crate::draw::{Mark, Maatlat, maatlat};
+use crate::draw::{Maatlat, Mark, maatlat};
 use crate::model::Moment;
 use checker::protocol::{Bounds, Norm, Protocol};
 use serde::Serialize;
@@ -70,9 +70,17 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         questions: questions(material),
         changes: recent(material, names, 4),
     };
-    let mut head = Head::new(material, "/", "Wat geldt bij schoolverzuim, en wie doet wat?", &site.settings.description);
+    let mut head = Head::new(
+        material,
+        "/",
+        "Wat geldt bij schoolverzuim, en wie doet wat?",
+        &site.settings.description,
+    );
     head.class = "verzuim-ruim";
-    View { head, body: Body::Home(Box::new(body)) }
+    View {
+        head,
+        body: Body::Home(Box::new(body)),
+    }
 }
 
 /// One ruler with the thresholds of several norms.
@@ -83,13 +91,21 @@ pub(super) fn joined(names: &Names<'_>, ids: &[&str], key: &str) -> Option<Ruler
     let mut last = 0;
     let mut drawn = None;
     for (protocol, norm) in &found {
-        let Some(tally) = norm.condition.as_ref().and_then(first_tally) else { continue };
+        let Some(tally) = norm.condition.as_ref().and_then(first_tally) else {
+            continue;
+        };
         // A range that only a note names (6 to 9) is drawn as its source words it.
-        let change = norm.readings.iter().filter_map(|r| r.change.as_ref()).find(|c| c.to.is_some());
+        let change = norm
+            .readings
+            .iter()
+            .filter_map(|r| r.change.as_ref())
+            .find(|c| c.to.is_some());
         let bounds = tally.bounds()?;
         let mut spans = super::norm::cells(&bounds);
         if let (Some(change), Some(span)) = (change, spans.first_mut()) {
-            let to = change.to.and_then(|a| u32::try_from(a.as_hundredths() / 100).ok());
+            let to = change
+                .to
+                .and_then(|a| u32::try_from(a.as_hundredths() / 100).ok());
             span.1 = to.filter(|to| *to > span.0 && *to < 16).unwrap_or(span.1);
         }
         let style = line(protocol.basis_of(norm));
@@ -98,21 +114,41 @@ pub(super) fn joined(names: &Names<'_>, ids: &[&str], key: &str) -> Option<Ruler
             Some((from, to)) if from < to => format!("{from} t/m {to}"),
             _ => figure(&bounds),
         };
-        marks.extend(spans.into_iter().map(|(from, to)| Mark { from, to, line: style.to_owned() }));
-        words.push(RulerMark { line: style, threshold, meaning: meaning(norm, protocol) });
+        marks.extend(spans.into_iter().map(|(from, to)| Mark {
+            from,
+            to,
+            line: style.to_owned(),
+        }));
+        words.push(RulerMark {
+            line: style,
+            threshold,
+            meaning: meaning(norm, protocol),
+        });
         drawn = Some(tally);
     }
     let tally = drawn?;
     let length = super::norm::length(last, tally).max(if key == "dagen" { 10 } else { 0 });
-    let drawing = Maatlat { fill: super::norm::fill(tally), length, value: 0, marks, small: false, key: Some(key.to_owned()) };
-    Some(RulerView { html: maatlat(&drawing), marks: words })
+    let drawing = Maatlat {
+        fill: super::norm::fill(tally),
+        length,
+        value: 0,
+        marks,
+        small: false,
+        key: Some(key.to_owned()),
+    };
+    Some(RulerView {
+        html: maatlat(&drawing),
+        marks: words,
+    })
 }
 
 /// The threshold as it stands in the ruler: its unit is that of the field.
 fn figure(bounds: &Bounds) -> String {
     match bounds {
         Bounds::Every { first, .. } => format!("elke {first}e"),
-        Bounds::Interval { low, above: true, .. } => format!("meer dan {low}"),
+        Bounds::Interval {
+            low, above: true, ..
+        } => format!("meer dan {low}"),
         Bounds::Interval { low, .. } => format!("{low} of meer"),
         Bounds::OneOf(_) | Bounds::Unstated => String::new(),
     }
@@ -122,31 +158,61 @@ fn figure(bounds: &Bounds) -> String {
 fn meaning(norm: &Norm, protocol: &Protocol) -> String {
     let mut words = norm.duty.clone().unwrap_or_else(|| norm.title.clone());
     if protocol.selection() == checker::protocol::Selection::Named {
-        words.push_str(&format!(" ({})", protocol.short_title.as_ref().unwrap_or(&protocol.title)));
+        words.push_str(&format!(
+            " ({})",
+            protocol.short_title.as_ref().unwrap_or(&protocol.title)
+        ));
     }
     words
 }
 
 fn questions(material: &Material<'_>) -> Vec<Questions> {
     let of = |title, folder: &str| {
-        let mut pages: Vec<_> = material.site.pages.values().filter(|p| p.id.starts_with(folder) && !p.id.ends_with("index")).collect();
+        let mut pages: Vec<_> = material
+            .site
+            .pages
+            .values()
+            .filter(|p| p.id.starts_with(folder) && !p.id.ends_with("index"))
+            .collect();
         pages.sort_by_key(|p| (p.front.order, p.id.clone()));
-        let questions = pages.into_iter().take(6).map(|p| Question { url: p.url.clone(), title: p.front.title.clone() });
-        Questions { title, questions: questions.collect() }
+        let questions = pages.into_iter().take(6).map(|p| Question {
+            url: p.url.clone(),
+            title: p.front.title.clone(),
+        });
+        Questions {
+            title,
+            questions: questions.collect(),
+        }
     };
-    let all = [of("Ouders", "ouders/"), of("Scholen", "scholen/"), of("Professionals", "professionals/")];
-    all.into_iter().filter(|q| !q.questions.is_empty()).collect()
+    let all = [
+        of("Ouders", "ouders/"),
+        of("Scholen", "scholen/"),
+        of("Professionals", "professionals/"),
+    ];
+    all.into_iter()
+        .filter(|q| !q.questions.is_empty())
+        .collect()
 }
 
 /// The newest changes.
 pub(super) fn recent(material: &Material<'_>, names: &Names<'_>, most: usize) -> Vec<Recent> {
-    let mut changes: Vec<_> = material.site.changes.changes.iter().filter(|c| c.date.is_some()).collect();
+    let mut changes: Vec<_> = material
+        .site
+        .changes
+        .changes
+        .iter()
+        .filter(|c| c.date.is_some())
+        .collect();
     changes.sort_by(|a, b| b.date.cmp(&a.date));
     let row = |c: &crate::model::Change| Recent {
         when: c.date.as_ref().map(Moment::in_words).unwrap_or_default(),
         title: c.title.clone(),
         url: format!("/wijzigingen/#{}", c.id),
-        sources: c.sources.iter().map(|s| names.cite(&s.source, None).title).collect(),
+        sources: c
+            .sources
+            .iter()
+            .map(|s| names.cite(&s.source, None).title)
+            .collect(),
         line: match c.kind {
             crate::model::ChangeKind::Law => "wet",
             crate::model::ChangeKind::Reporting | crate::model::ChangeKind::Privacy => "uitv",

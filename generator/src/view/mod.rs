@@ -155,5 +155,5 @@ pub fn pages(material: &Material<'_>) -> Vec<View> {
     views
 }
 
-
-
+#[cfg(test)]
+mod tests;

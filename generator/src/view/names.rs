@@ -47,7 +47,7 @@ pub struct Cited {
 
 /// Looks names up.
 #[derive(Debug)]
-pub struct Names<'s> {
+pub(super) struct Names<'s> {
     site: &'s Site,
     roles: BTreeMap<&'s str, Link>,
     sources: BTreeMap<&'s str, &'s Source>,
@@ -57,24 +57,44 @@ pub struct Names<'s> {
 
 impl<'s> Names<'s> {
     /// Prepares the lookups of a site.
-    pub fn new(site: &'s Site) -> Self {
-        let role = |r: &'s crate::model::Role| (r.id.as_str(), Link { url: r.url(), title: r.title.clone() });
+    pub(super) fn new(site: &'s Site) -> Self {
+        let role = |r: &'s crate::model::Role| {
+            (
+                r.id.as_str(),
+                Link {
+                    url: r.url(),
+                    title: r.title.clone(),
+                },
+            )
+        };
         Names {
             site,
             roles: site.roles.iter().map(role).collect(),
-            sources: site.sources.sources.iter().map(|s| (s.id.as_str(), s)).collect(),
-            norms: site.protocols.iter().flat_map(|p| p.norms.iter().map(move |n| (n.id.as_str(), (p, n)))).collect(),
+            sources: site
+                .sources
+                .sources
+                .iter()
+                .map(|s| (s.id.as_str(), s))
+                .collect(),
+            norms: site
+                .protocols
+                .iter()
+                .flat_map(|p| p.norms.iter().map(move |n| (n.id.as_str(), (p, n))))
+                .collect(),
             protocols: site.protocols.iter().map(|p| (p.id.as_str(), p)).collect(),
         }
     }
 
     /// A role; its id where it is unknown, which the cross-check has already reported.
-    pub fn role(&self, id: &str) -> Link {
-        self.roles.get(id).cloned().unwrap_or_else(|| Link { url: "/rollen/".to_owned(), title: id.replace('_', " ") })
+    pub(super) fn role(&self, id: &str) -> Link {
+        self.roles.get(id).cloned().unwrap_or_else(|| Link {
+            url: "/rollen/".to_owned(),
+            title: id.replace('_', " "),
+        })
     }
 
     /// Roles in a sentence: `school en ouders`.
-    pub fn roles_in_words(&self, ids: &[String]) -> String {
+    pub(super) fn roles_in_words(&self, ids: &[String]) -> String {
         let mut words: Vec<String> = ids.iter().map(|id| self.role_in_text(id)).collect();
         match words.pop() {
             None => String::new(),
@@ -84,37 +104,48 @@ impl<'s> Names<'s> {
     }
 
     /// A role as it stands inside a sentence; abbreviations keep their capitals.
-    pub fn role_in_text(&self, id: &str) -> String {
+    pub(super) fn role_in_text(&self, id: &str) -> String {
         let Some(role) = self.site.roles.iter().find(|r| r.id == id) else {
             return id.replace('_', " ");
         };
-        role.in_text.clone().unwrap_or_else(|| super::words::lower_first(&role.title))
+        role.in_text
+            .clone()
+            .unwrap_or_else(|| super::words::lower_first(&role.title))
     }
 
     /// A norm with its protocol.
-    pub fn norm(&self, id: &str) -> Option<(&'s Protocol, &'s Norm)> {
+    pub(super) fn norm(&self, id: &str) -> Option<(&'s Protocol, &'s Norm)> {
         self.norms.get(id).copied()
     }
 
     /// A link to a norm.
-    pub fn norm_link(&self, id: &str) -> Option<Link> {
+    pub(super) fn norm_link(&self, id: &str) -> Option<Link> {
         let (_, norm) = self.norms.get(id)?;
-        Some(Link { url: norm_url(id), title: norm.title.clone() })
+        Some(Link {
+            url: norm_url(id),
+            title: norm.title.clone(),
+        })
     }
 
     /// Links to those norms that exist.
-    pub fn norm_links(&self, ids: &[String]) -> Vec<Link> {
+    pub(super) fn norm_links(&self, ids: &[String]) -> Vec<Link> {
         ids.iter().filter_map(|id| self.norm_link(id)).collect()
     }
 
     /// A link to a protocol.
-    pub fn protocol_link(&self, id: &str) -> Option<Link> {
+    pub(super) fn protocol_link(&self, id: &str) -> Option<Link> {
         let protocol = self.protocols.get(id)?;
-        Some(Link { url: protocol_url(id), title: protocol.short_title.clone().unwrap_or_else(|| protocol.title.clone()) })
+        Some(Link {
+            url: protocol_url(id),
+            title: protocol
+                .short_title
+                .clone()
+                .unwrap_or_else(|| protocol.title.clone()),
+        })
     }
 
     /// A citation of a source.
-    pub fn cite(&self, id: &str, place: Option<&str>) -> Cite {
+    pub(super) fn cite(&self, id: &str, place: Option<&str>) -> Cite {
         let source = self.sources.get(id);
         Cite {
             url: format!("/bronnen/#{id}"),
@@ -122,13 +153,15 @@ impl<'s> Names<'s> {
             place: place.map(str::to_owned),
             quote: None,
             status: None,
-            read_on: source.and_then(|s| s.read_on.as_ref()).map(|day| day.in_words()),
+            read_on: source
+                .and_then(|s| s.read_on.as_ref())
+                .map(|day| day.in_words()),
             note: None,
         }
     }
 
     /// Citations of the site's evidence.
-    pub fn cites(&self, evidence: &[Evidence]) -> Vec<Cite> {
+    pub(super) fn cites(&self, evidence: &[Evidence]) -> Vec<Cite> {
         let full = |e: &Evidence| Cite {
             quote: e.quote.clone(),
             status: Some(status(e.status)),
@@ -139,7 +172,7 @@ impl<'s> Names<'s> {
     }
 
     /// Citations of a protocol's evidence.
-    pub fn cites_of_norm(&self, evidence: &[checker::protocol::Evidence]) -> Vec<Cite> {
+    pub(super) fn cites_of_norm(&self, evidence: &[checker::protocol::Evidence]) -> Vec<Cite> {
         let full = |e: &checker::protocol::Evidence| Cite {
             quote: e.quote.clone(),
             status: Some(status(e.status)),
@@ -149,12 +182,15 @@ impl<'s> Names<'s> {
     }
 
     /// Citations of bare places.
-    pub fn places(&self, places: &[Place]) -> Vec<Cite> {
-        places.iter().map(|p| self.cite(&p.source, p.place.as_deref())).collect()
+    pub(super) fn places(&self, places: &[Place]) -> Vec<Cite> {
+        places
+            .iter()
+            .map(|p| self.cite(&p.source, p.place.as_deref()))
+            .collect()
     }
 
     /// A statement with its citations.
-    pub fn cited(&self, statement: &Statement) -> Cited {
+    pub(super) fn cited(&self, statement: &Statement) -> Cited {
         let own = statement.source.iter().map(|source| Cite {
             quote: statement.quote.clone(),
             status: statement.status.map(status),
@@ -168,7 +204,7 @@ impl<'s> Names<'s> {
     }
 
     /// Statements with their citations.
-    pub fn all_cited(&self, statements: &[Statement]) -> Vec<Cited> {
+    pub(super) fn all_cited(&self, statements: &[Statement]) -> Vec<Cited> {
         statements.iter().map(|s| self.cited(s)).collect()
     }
 }

@@ -4,9 +4,9 @@ mod examples;
 mod ruler;
 mod steps;
 
-pub use examples::ExampleView;
-pub use ruler::{RulerMark, RulerView};
-pub use steps::StepView;
+pub(super) use examples::ExampleView;
+pub(super) use ruler::{RulerMark, RulerView};
+pub(super) use steps::StepView;
 
 pub(super) use ruler::{cells, fill, length, ruler};
 pub(super) use steps::{step_view, steps_of, verb};
@@ -157,7 +157,7 @@ pub struct NormPage {
 }
 
 /// The list and all pages.
-pub fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
+pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let site = material.site;
     let row = |p: &Protocol, n: &Norm| NormRow {
         url: norm_url(&n.id),
@@ -170,7 +170,10 @@ pub fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         is_history: is_history(p, n, material),
     };
     let group = |p: &Protocol| NormGroup {
-        protocol: Link { url: crate::model::protocol_url(&p.id), title: p.title.clone() },
+        protocol: Link {
+            url: crate::model::protocol_url(&p.id),
+            title: p.title.clone(),
+        },
         holds: validity(&p.valid, material.date),
         norms: p.norms.iter().map(|n| row(p, n)).collect(),
     };
@@ -180,16 +183,27 @@ pub fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         "Alle normen naast elkaar",
         "Elke norm voor schoolverzuim, met grondslag, drempel en bron: wet, regionale afspraken, schoolnormen en methoden.",
     );
-    let index = View { head, body: Body::Norms(NormIndex { groups: site.protocols.iter().map(group).collect() }) };
+    let index = View {
+        head,
+        body: Body::Norms(NormIndex {
+            groups: site.protocols.iter().map(group).collect(),
+        }),
+    };
     let mut views = vec![index];
     for protocol in &site.protocols {
-        views.extend(protocol.norms.iter().map(|norm| page(material, names, protocol, norm)));
+        views.extend(
+            protocol
+                .norms
+                .iter()
+                .map(|norm| page(material, names, protocol, norm)),
+        );
     }
     views
 }
 
 fn is_history(p: &Protocol, n: &Norm, material: &Material<'_>) -> bool {
-    let ended = |v: &checker::protocol::Validity| v.until.is_some_and(|until| until.last < material.date);
+    let ended =
+        |v: &checker::protocol::Validity| v.until.is_some_and(|until| until.last < material.date);
     n.historical == Some(true) || p.historical == Some(true) || ended(&n.valid) || ended(&p.valid)
 }
 
@@ -198,45 +212,82 @@ pub(super) fn threshold_words(norm: &Norm) -> Option<String> {
     norm.condition.as_ref().map(condition).or_else(|| {
         let ladder = norm.ladder.as_ref()?;
         let tally = first_tally(&ladder.measure)?;
-        let rungs = ladder.rungs.iter().filter_map(|r| r.bounds()).map(|b| super::words::bounds(&b, tally.unit));
+        let rungs = ladder
+            .rungs
+            .iter()
+            .filter_map(|r| r.bounds())
+            .map(|b| super::words::bounds(&b, tally.unit));
         Some(rungs.collect::<Vec<_>>().join("; "))
     })
 }
 
 fn who(scope: &Scope) -> Vec<String> {
-    let mut lines: Vec<String> = scope.words.iter().cloned().collect();
+    // Where the content says it in words, the bare facts would only repeat it.
+    if let Some(words) = &scope.words {
+        return vec![words.clone()];
+    }
+    let mut lines = Vec::new();
     if !scope.sectors.is_empty() {
         lines.push(format!("Onderwijs: {}.", sectors(&scope.sectors)));
     }
     match scope.age.as_ref().map(|a| (a.from, a.below)) {
-        Some((Some(from), Some(below))) => lines.push(format!("Vanaf {from} jaar, tot {below} jaar.")),
+        Some((Some(from), Some(below))) => {
+            lines.push(format!("Vanaf {from} jaar, tot {below} jaar."))
+        }
         Some((Some(from), None)) => lines.push(format!("Vanaf {from} jaar.")),
         Some((None, Some(below))) => lines.push(format!("Jonger dan {below} jaar.")),
         _ => {}
     }
     let facts = [
-        (scope.startkwalificatie, "Met startkwalificatie.", "Zonder startkwalificatie."),
-        (scope.enrolled, "Ingeschreven op een school.", "Niet ingeschreven op een school."),
+        (
+            scope.startkwalificatie,
+            "Met startkwalificatie.",
+            "Zonder startkwalificatie.",
+        ),
+        (
+            scope.enrolled,
+            "Ingeschreven op een school.",
+            "Niet ingeschreven op een school.",
+        ),
         (scope.exempt, "Met vrijstelling.", "Zonder vrijstelling."),
     ];
-    lines.extend(facts.into_iter().filter_map(|(fact, yes, no)| fact.map(|f| (if f { yes } else { no }).to_owned())));
+    lines.extend(
+        facts
+            .into_iter()
+            .filter_map(|(fact, yes, no)| fact.map(|f| (if f { yes } else { no }).to_owned())),
+    );
     lines
 }
 
 fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> View {
     let of = protocol.basis_of(norm);
-    let valid = if norm.valid.from.is_some() || norm.valid.until.is_some() { &norm.valid } else { &protocol.valid };
+    let valid = if norm.valid.from.is_some() || norm.valid.until.is_some() {
+        &norm.valid
+    } else {
+        &protocol.valid
+    };
     let past = is_history(protocol, norm, material);
     let rungs = norm.ladder.iter().flat_map(|l| &l.rungs);
-    let examples: Vec<ExampleView> = norm.examples.iter().map(|e| examples::view(norm, e)).collect();
+    let examples: Vec<ExampleView> = norm
+        .examples
+        .iter()
+        .map(|e| examples::view(norm, e))
+        .collect();
     let body = NormPage {
         id: norm.id.clone(),
         line: line(of),
         basis: upper_first(basis(of)),
         area: protocol.region.clone(),
-        sectors: sectors(if norm.scope.sectors.is_empty() { &protocol.sectors } else { &norm.scope.sectors }),
+        sectors: sectors(if norm.scope.sectors.is_empty() {
+            &protocol.sectors
+        } else {
+            &norm.scope.sectors
+        }),
         holds: upper_first(&validity(valid, material.date)),
-        protocol: Link { url: crate::model::protocol_url(&protocol.id), title: protocol.title.clone() },
+        protocol: Link {
+            url: crate::model::protocol_url(&protocol.id),
+            title: protocol.title.clone(),
+        },
         duty: norm.duty.clone(),
         for_parents: norm.for_parents.clone(),
         is_history: past,
@@ -245,9 +296,19 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         exceptions: norm.exceptions.clone(),
         ruler: ruler(protocol, norm, false, None),
         readings: norm.readings.iter().map(|r| reading(names, r)).collect(),
-        steps: norm.steps.iter().map(|s| step_view(names, of, s, past)).collect(),
-        rungs: rungs.map(|r| rung(names, protocol, norm, r, past)).collect(),
-        disputes: norm.ambiguities.iter().filter_map(|id| dispute(material, names, id)).collect(),
+        steps: norm
+            .steps
+            .iter()
+            .map(|s| step_view(names, of, s, past))
+            .collect(),
+        rungs: rungs
+            .map(|r| rung(names, protocol, norm, r, past))
+            .collect(),
+        disputes: norm
+            .ambiguities
+            .iter()
+            .filter_map(|id| dispute(material, names, id))
+            .collect(),
         silent: norm.silent.clone(),
         ask: norm.ask.iter().map(|id| names.role(id)).collect(),
         note: norm.note.clone(),
@@ -257,22 +318,38 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         history: history(material, protocol, norm, valid),
     };
     let url = norm_url(&norm.id);
-    let description = norm.duty.clone().unwrap_or_else(|| format!("{}: wat geldt, op welke bron, en wie doet wat.", norm.title));
+    let description = norm
+        .duty
+        .clone()
+        .unwrap_or_else(|| format!("{}: wat geldt, op welke bron, en wie doet wat.", norm.title));
     let title = title(material, norm, protocol);
-    let mut head = Head::new(material, &url, &norm.title, &description)
-        .under(&[("/normen/", "Normen"), (&body.protocol.url, &body.protocol.title)]);
+    let mut head = Head::new(material, &url, &norm.title, &description).under(&[
+        ("/normen/", "Normen"),
+        (&body.protocol.url, &body.protocol.title),
+    ]);
     head.full_title = title;
     head.checked = protocol.checked.map(super::words::day);
     head.review_by = protocol.review_by.map(super::words::day);
-    View { head, body: Body::Norm(Box::new(body)) }
+    View {
+        head,
+        body: Body::Norm(Box::new(body)),
+    }
 }
 
 /// Two protocols may name a norm alike; the title of the page then names the protocol.
 fn title(material: &Material<'_>, norm: &Norm, protocol: &Protocol) -> String {
     let site = material.site;
-    let same = site.protocols.iter().flat_map(|p| &p.norms).filter(|n| n.title == norm.title).count();
+    let same = site
+        .protocols
+        .iter()
+        .flat_map(|p| &p.norms)
+        .filter(|n| n.title == norm.title)
+        .count();
     if same > 1 {
-        format!("{} ({}) – {}", norm.title, protocol.title, site.settings.title)
+        format!(
+            "{} ({}) – {}",
+            norm.title, protocol.title, site.settings.title
+        )
     } else {
         format!("{} (norm) – {}", norm.title, site.settings.title)
     }
@@ -280,7 +357,10 @@ fn title(material: &Material<'_>, norm: &Norm, protocol: &Protocol) -> String {
 
 fn reading(names: &Names<'_>, reading: &checker::protocol::Reading) -> ReadingView {
     ReadingView {
-        title: reading.title.clone().unwrap_or_else(|| reading.id.replace('_', " ")),
+        title: reading
+            .title
+            .clone()
+            .unwrap_or_else(|| reading.id.replace('_', " ")),
         role: match (reading.main == Some(true), reading.decides != Some(false)) {
             (true, _) => "Deze lezing leidt.",
             (false, true) => "Telt mee in de uitkomst.",
@@ -291,8 +371,18 @@ fn reading(names: &Names<'_>, reading: &checker::protocol::Reading) -> ReadingVi
     }
 }
 
-fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, rung: &checker::protocol::Rung, past: bool) -> RungView {
-    let unit = norm.ladder.as_ref().and_then(|l| first_tally(&l.measure)).map(|t| t.unit);
+fn rung(
+    names: &Names<'_>,
+    protocol: &Protocol,
+    norm: &Norm,
+    rung: &checker::protocol::Rung,
+    past: bool,
+) -> RungView {
+    let unit = norm
+        .ladder
+        .as_ref()
+        .and_then(|l| first_tally(&l.measure))
+        .map(|t| t.unit);
     let words = match (&rung.title, rung.bounds(), unit, &rung.condition) {
         (Some(title), ..) => title.clone(),
         (None, Some(bounds), Some(unit), _) => super::words::bounds(&bounds, unit),
@@ -300,33 +390,81 @@ fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, rung: &checker::pro
         _ => String::new(),
     };
     let of = protocol.basis_of(norm);
-    RungView { title: upper_first(&words), steps: rung.steps.iter().map(|s| step_view(names, of, s, past)).collect() }
+    RungView {
+        title: upper_first(&words),
+        steps: rung
+            .steps
+            .iter()
+            .map(|s| step_view(names, of, s, past))
+            .collect(),
+    }
 }
 
 fn dispute(material: &Material<'_>, names: &Names<'_>, id: &str) -> Option<Dispute> {
     let point = material.site.ambiguities.get(id)?;
-    let cites = |r: &crate::model::AmbiguityReading| r.sources.iter().map(|s| names.cite(s, r.place.as_deref())).collect();
+    let cites = |r: &crate::model::AmbiguityReading| {
+        r.sources
+            .iter()
+            .map(|s| names.cite(s, r.place.as_deref()))
+            .collect()
+    };
     Some(Dispute {
         topic: point.topic.clone(),
-        readings: point.readings.iter().map(|r| (r.text.clone(), cites(r))).collect(),
+        readings: point
+            .readings
+            .iter()
+            .map(|r| (r.text.clone(), cites(r)))
+            .collect(),
         choice: point.choice.clone(),
     })
 }
 
-fn history(material: &Material<'_>, protocol: &Protocol, norm: &Norm, valid: &checker::protocol::Validity) -> Vec<HistoryRow> {
-    let changes = material.site.changes.changes.iter().filter(|c| c.norms.contains(&norm.id));
+fn history(
+    material: &Material<'_>,
+    protocol: &Protocol,
+    norm: &Norm,
+    valid: &checker::protocol::Validity,
+) -> Vec<HistoryRow> {
+    let changes = material
+        .site
+        .changes
+        .changes
+        .iter()
+        .filter(|c| c.norms.contains(&norm.id));
     let mut rows: Vec<(String, HistoryRow)> = changes
         .map(|c| {
-            let key = c.date.as_ref().map(|d| d.as_str().to_owned()).unwrap_or_default();
-            let when = c.date.as_ref().map_or_else(|| "datum onbekend".to_owned(), crate::model::Moment::in_words);
-            (key, HistoryRow { when, text: c.title.clone(), line: line(protocol.basis_of(norm)) })
+            let key = c
+                .date
+                .as_ref()
+                .map(|d| d.as_str().to_owned())
+                .unwrap_or_default();
+            let when = c.date.as_ref().map_or_else(
+                || "datum onbekend".to_owned(),
+                crate::model::Moment::in_words,
+            );
+            (
+                key,
+                HistoryRow {
+                    when,
+                    text: c.title.clone(),
+                    line: line(protocol.basis_of(norm)),
+                },
+            )
         })
         .collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0));
     let mut rows: Vec<HistoryRow> = rows.into_iter().map(|(_, row)| row).collect();
     let begin = match &valid.from {
-        Some(from) => HistoryRow { when: super::words::period(from), text: "Sinds dan geldt deze norm, volgens de bron.".into(), line: "geen" },
-        None => HistoryRow { when: "begin onbekend".into(), text: "Wanneer de norm is ingegaan, staat niet in onze bronnen.".into(), line: "geen" },
+        Some(from) => HistoryRow {
+            when: super::words::period(from),
+            text: "Sinds dan geldt deze norm, volgens de bron.".into(),
+            line: "geen",
+        },
+        None => HistoryRow {
+            when: "begin onbekend".into(),
+            text: "Wanneer de norm is ingegaan, staat niet in onze bronnen.".into(),
+            line: "geen",
+        },
     };
     rows.push(begin);
     rows

@@ -77,8 +77,17 @@ pub struct HoldingProtocol {
 
 /// Names to choose a home from: those with a page and those whose holidays are known.
 pub(super) fn all_names(site: &Site) -> Vec<String> {
-    let mut names: Vec<String> = site.municipalities.municipalities.iter().map(|m| m.name.clone()).collect();
-    names.extend(site.protocols.iter().flat_map(|p| p.municipalities.iter().cloned()));
+    let mut names: Vec<String> = site
+        .municipalities
+        .municipalities
+        .iter()
+        .map(|m| m.name.clone())
+        .collect();
+    names.extend(
+        site.protocols
+            .iter()
+            .flat_map(|p| p.municipalities.iter().cloned()),
+    );
     names.sort();
     names.dedup();
     names
@@ -87,43 +96,84 @@ pub(super) fn all_names(site: &Site) -> Vec<String> {
 /// The list and all pages.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let all = &material.site.municipalities;
-    let row = |m: &Municipality| MunicipalityRow { url: m.url(), title: m.name.clone(), region: region(material.site, m).0, holidays: holidays(material.site, &m.name) };
+    let row = |m: &Municipality| MunicipalityRow {
+        url: m.url(),
+        title: m.name.clone(),
+        region: region(material.site, m).0,
+        holidays: holidays(material.site, &m.name),
+    };
     let body = MunicipalityIndex {
         as_of: all.as_of.clone(),
         municipalities: all.municipalities.iter().map(row).collect(),
         gaps: all.gaps.iter().map(|g| g.text.clone()).collect(),
         cites: names.cites(&all.evidence),
     };
-    let head = Head::new(material, "/gemeenten/", "Gemeenten", "Welke afspraken per gemeente gelden, welke leerplicht en welke vakantieregio erbij horen.")
-        .under(&[("/normen/", "Normen")]);
-    let mut views = vec![View { head, body: Body::Municipalities(body) }];
+    let head = Head::new(
+        material,
+        "/gemeenten/",
+        "Gemeenten",
+        "Welke afspraken per gemeente gelden, welke leerplicht en welke vakantieregio erbij horen.",
+    )
+    .under(&[("/normen/", "Normen")]);
+    let mut views = vec![View {
+        head,
+        body: Body::Municipalities(body),
+    }];
     views.extend(all.municipalities.iter().map(|m| page(material, names, m)));
     views
 }
 
 fn region(site: &Site, m: &Municipality) -> (Option<String>, Option<String>) {
-    let region = site.municipalities.regions.iter().find(|r| Some(&r.id) == m.region.as_ref());
-    (region.map(|r| r.name.clone()), region.and_then(|r| r.note.clone()))
+    let region = site
+        .municipalities
+        .regions
+        .iter()
+        .find(|r| Some(&r.id) == m.region.as_ref());
+    (
+        region.map(|r| r.name.clone()),
+        region.and_then(|r| r.note.clone()),
+    )
 }
 
 fn holidays(site: &Site, name: &str) -> String {
-    let Some(regions) = &site.holidays.regions else { return "onbekend".to_owned() };
-    let found: Vec<String> = regions.of(name).into_iter().map(|r| r.as_str().to_owned()).collect();
-    if found.is_empty() { "onbekend".to_owned() } else { found.join(" of ") }
+    let Some(regions) = &site.holidays.regions else {
+        return "onbekend".to_owned();
+    };
+    let found: Vec<String> = regions
+        .of(name)
+        .into_iter()
+        .map(|r| r.as_str().to_owned())
+        .collect();
+    if found.is_empty() {
+        "onbekend".to_owned()
+    } else {
+        found.join(" of ")
+    }
 }
 
 fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
     let site = material.site;
     let all = &site.municipalities;
     let (region, region_note) = region(site, m);
-    let swv = |id: &String| all.swv.iter().find(|s| &s.id == id).map_or_else(|| id.clone(), |s| s.name.clone());
+    let swv = |id: &String| {
+        all.swv
+            .iter()
+            .find(|s| &s.id == id)
+            .map_or_else(|| id.clone(), |s| s.name.clone())
+    };
     // The law holds everywhere, whatever else does.
     let law = site.protocols.iter().filter(|p| p.basis.is_statutory());
-    let own = site.protocols.iter().filter(|p| p.municipalities.contains(&m.name));
+    let own = site
+        .protocols
+        .iter()
+        .filter(|p| p.municipalities.contains(&m.name));
     let holding = |protocol: &checker::protocol::Protocol| {
         Some(HoldingProtocol {
             link: names.protocol_link(&protocol.id)?,
-            holds: super::words::upper_first(&super::words::validity(&protocol.valid, material.date)),
+            holds: super::words::upper_first(&super::words::validity(
+                &protocol.valid,
+                material.date,
+            )),
             line: super::words::line(protocol.basis),
         })
     };
@@ -143,7 +193,18 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
         notes: m.notes.clone(),
         cites: names.cites(&all.evidence),
     };
-    let head = Head::new(material, &m.url(), &m.name, &format!("Welke afspraken over schoolverzuim in {} gelden, en wie erbij hoort.", m.name))
-        .under(&[("/normen/", "Normen"), ("/gemeenten/", "Gemeenten")]);
-    View { head, body: Body::Municipality(Box::new(body)) }
+    let head = Head::new(
+        material,
+        &m.url(),
+        &m.name,
+        &format!(
+            "Welke afspraken over schoolverzuim in {} gelden, en wie erbij hoort.",
+            m.name
+        ),
+    )
+    .under(&[("/normen/", "Normen"), ("/gemeenten/", "Gemeenten")]);
+    View {
+        head,
+        body: Body::Municipality(Box::new(body)),
+    }
 }

@@ -47,17 +47,35 @@ pub struct Prose {
 
 /// All pages of text.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
-    material.site.pages.values().filter(|p| p.id != "index").map(|p| view(material, names, p)).collect()
+    material
+        .site
+        .pages
+        .values()
+        .filter(|p| p.id != "index")
+        .map(|p| view(material, names, p))
+        .collect()
 }
 
 fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
     let fragment = material.fragments.get(&page.id);
-    let html = fragment.map(|f| f.html(|directive, _| drawn(names, directive))).unwrap_or_default();
+    let html = fragment
+        .map(|f| f.html(|directive, _| drawn(names, directive)))
+        .unwrap_or_default();
     let headings = fragment.map(|f| f.headings.as_slice()).unwrap_or_default();
-    let contents: Vec<Entry> =
-        headings.iter().filter(|h| h.level == 2).map(|h| Entry { id: h.id.clone(), title: h.text.clone() }).collect();
+    let contents: Vec<Entry> = headings
+        .iter()
+        .filter(|h| h.level == 2)
+        .map(|h| Entry {
+            id: h.id.clone(),
+            title: h.text.clone(),
+        })
+        .collect();
     let is_folder = page.id.ends_with("/index");
-    let folder = page.id.rsplit_once('/').map(|(folder, _)| folder).unwrap_or_default();
+    let folder = page
+        .id
+        .rsplit_once('/')
+        .map(|(folder, _)| folder)
+        .unwrap_or_default();
     let siblings = siblings(material, page, folder);
     let is_parent = page.front.audience == Audience::Parent;
     let body = Prose {
@@ -65,13 +83,39 @@ fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
         description: page.front.description.clone(),
         html,
         // A page for parents is read from top to bottom; a list of five lines would stand before the answer.
-        contents: if is_parent || contents.len() < 4 { Vec::new() } else { contents },
+        contents: if is_parent || contents.len() < 4 {
+            Vec::new()
+        } else {
+            contents
+        },
         below: if is_folder { siblings } else { Vec::new() },
-        beside: if is_folder { Vec::new() } else { self::siblings(material, page, folder).into_iter().take(5).collect() },
-        cites: page.front.sources.iter().map(|id| names.cite(id, None)).collect(),
+        beside: if is_folder {
+            Vec::new()
+        } else {
+            self::siblings(material, page, folder)
+                .into_iter()
+                .take(5)
+                .collect()
+        },
+        cites: page
+            .front
+            .sources
+            .iter()
+            .map(|id| names.cite(id, None))
+            .collect(),
     };
-    let mut head = Head::new(material, &page.url, &page.front.title, &page.front.description);
-    if let Some(parent) = material.site.pages.get(&format!("{folder}/index")).filter(|_| !is_folder) {
+    let mut head = Head::new(
+        material,
+        &page.url,
+        &page.front.title,
+        &page.front.description,
+    );
+    if let Some(parent) = material
+        .site
+        .pages
+        .get(&format!("{folder}/index"))
+        .filter(|_| !is_folder)
+    {
         head = head.under(&[(&parent.url, section(folder).unwrap_or(&parent.front.title))]);
     }
     if let Some(language) = &page.front.language {
@@ -82,7 +126,14 @@ fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
     if is_parent {
         head.class = "verzuim-ouder";
     }
-    View { head, body: if is_parent { Body::Parent(body) } else { Body::Prose(body) } }
+    View {
+        head,
+        body: if is_parent {
+            Body::Parent(body)
+        } else {
+            Body::Prose(body)
+        },
+    }
 }
 
 fn section(folder: &str) -> Option<&'static str> {
@@ -96,12 +147,23 @@ fn section(folder: &str) -> Option<&'static str> {
 
 fn siblings(material: &Material<'_>, page: &Page, folder: &str) -> Vec<Sibling> {
     let in_folder = |p: &&Page| {
-        let own = p.id.rsplit_once('/').map(|(folder, _)| folder).unwrap_or_default();
-        own == folder && !folder.is_empty() && p.id != page.id && !p.id.ends_with("/index") && p.front.language == page.front.language
+        let own =
+            p.id.rsplit_once('/')
+                .map(|(folder, _)| folder)
+                .unwrap_or_default();
+        own == folder
+            && !folder.is_empty()
+            && p.id != page.id
+            && !p.id.ends_with("/index")
+            && p.front.language == page.front.language
     };
     let mut pages: Vec<&Page> = material.site.pages.values().filter(in_folder).collect();
     pages.sort_by_key(|p| (p.front.order, p.id.clone()));
-    let sibling = |p: &Page| Sibling { url: p.url.clone(), title: p.front.title.clone(), description: p.front.description.clone() };
+    let sibling = |p: &Page| Sibling {
+        url: p.url.clone(),
+        title: p.front.title.clone(),
+        description: p.front.description.clone(),
+    };
     pages.into_iter().map(sibling).collect()
 }
 
@@ -126,20 +188,39 @@ fn drawn(names: &Names<'_>, directive: &Directive) -> String {
         out
     };
     match directive {
-        Directive::Check => "<p><a class=\"verzuim-knop\" href=\"/check/\">Reken een situatie na</a></p>\n".to_owned(),
+        Directive::Check => {
+            "<p><a class=\"verzuim-knop\" href=\"/check/\">Reken een situatie na</a></p>\n"
+                .to_owned()
+        }
         Directive::Maatlat { norm: id } => {
-            let Some((protocol, norm)) = names.norm(id) else { return String::new() };
-            let ruler = super::norm::ruler(protocol, norm, false, None).map(|r| r.html).unwrap_or_default();
-            let words = super::norm::threshold_words(norm).map(|w| super::words::upper_first(&w)).unwrap_or_default();
+            let Some((protocol, norm)) = names.norm(id) else {
+                return String::new();
+            };
+            let ruler = super::norm::ruler(protocol, norm, false, None)
+                .map(|r| r.html)
+                .unwrap_or_default();
+            let words = super::norm::threshold_words(norm)
+                .map(|w| super::words::upper_first(&w))
+                .unwrap_or_default();
             let title = names.norm_link(id).map(|l| link(&l)).unwrap_or_default();
-            format!("<figure class=\"verzuim-figuur\">{ruler}<figcaption>{}. {title}, {}.</figcaption></figure>\n", escape(&words), super::words::basis(protocol.basis_of(norm)))
+            format!(
+                "<figure class=\"verzuim-figuur\">{ruler}<figcaption>{}. {title}, {}.</figcaption></figure>\n",
+                escape(&words),
+                super::words::basis(protocol.basis_of(norm))
+            )
         }
         Directive::Norm { norm: id } => {
-            let Some((protocol, norm)) = names.norm(id) else { return String::new() };
+            let Some((protocol, norm)) = names.norm(id) else {
+                return String::new();
+            };
             let of = protocol.basis_of(norm);
             let title = names.norm_link(id).map(|l| link(&l)).unwrap_or_default();
             let duty = norm.duty.as_deref().map(escape).unwrap_or_default();
-            format!("<div class=\"verzuim-citaat verzuim-lijn-{}\"><p><strong>{title}</strong> ({})</p><p>{duty}</p></div>\n", super::words::line(of), super::words::basis(of))
+            format!(
+                "<div class=\"verzuim-citaat verzuim-lijn-{}\"><p><strong>{title}</strong> ({})</p><p>{duty}</p></div>\n",
+                super::words::line(of),
+                super::words::basis(of)
+            )
         }
     }
 }

@@ -127,18 +127,37 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         holds: upper_first(&validity(&p.valid, material.date)),
         region: p.region.clone(),
     };
-    let head = Head::new(material, "/protocollen/", "Protocollen", "Welke verzuimprotocollen er zijn, waar ze gelden en sinds wanneer.")
-        .under(&[("/normen/", "Normen")]);
-    let mut views = vec![View { head, body: Body::Protocols(ProtocolIndex { protocols: site.protocols.iter().map(row).collect() }) }];
+    let head = Head::new(
+        material,
+        "/protocollen/",
+        "Protocollen",
+        "Welke verzuimprotocollen er zijn, waar ze gelden en sinds wanneer.",
+    )
+    .under(&[("/normen/", "Normen")]);
+    let mut views = vec![View {
+        head,
+        body: Body::Protocols(ProtocolIndex {
+            protocols: site.protocols.iter().map(row).collect(),
+        }),
+    }];
     views.extend(site.protocols.iter().map(|p| page(material, names, p)));
     views
 }
 
 fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View {
     let site = material.site;
-    let ended = protocol.valid.until.is_some_and(|until| until.last < material.date);
-    let successor = site.protocols.iter().find(|p| p.predecessor.as_deref() == Some(protocol.id.as_str()));
-    let place = |name: &String| Place { url: site.municipalities.get(name).map(|m| m.url()), title: name.clone() };
+    let ended = protocol
+        .valid
+        .until
+        .is_some_and(|until| until.last < material.date);
+    let successor = site
+        .protocols
+        .iter()
+        .find(|p| p.predecessor.as_deref() == Some(protocol.id.as_str()));
+    let place = |name: &String| Place {
+        url: site.municipalities.get(name).map(|m| m.url()),
+        title: name.clone(),
+    };
     let body = ProtocolPage {
         line: line(protocol.basis),
         basis: upper_first(basis(protocol.basis)),
@@ -150,20 +169,51 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
         summary: protocol.summary.clone(),
         note: protocol.note.clone(),
         bar: bar(material, protocol),
-        predecessor: protocol.predecessor.as_ref().and_then(|id| names.protocol_link(id)),
+        predecessor: protocol
+            .predecessor
+            .as_ref()
+            .and_then(|id| names.protocol_link(id)),
         successor: successor.and_then(|p| names.protocol_link(&p.id)),
-        rungs: protocol.norms.iter().map(|n| rung(names, protocol, n, ended || protocol.historical == Some(true))).collect(),
+        rungs: protocol
+            .norms
+            .iter()
+            .map(|n| {
+                rung(
+                    names,
+                    protocol,
+                    n,
+                    ended || protocol.historical == Some(true),
+                )
+            })
+            .collect(),
         silent: protocol.silent.clone(),
         municipalities: protocol.municipalities.iter().map(place).collect(),
-        conversions: protocol.conversions.iter().map(|c| c.words.clone()).collect(),
+        conversions: protocol
+            .conversions
+            .iter()
+            .map(|c| c.words.clone())
+            .collect(),
         cites: names.cites_of_norm(&protocol.evidence),
     };
-    let description = protocol.summary.clone().unwrap_or_else(|| format!("{}: wie doet wat, waar het geldt en wat de bron niet zegt.", protocol.title));
-    let mut head = Head::new(material, &protocol_url(&protocol.id), &protocol.title, &description)
-        .under(&[("/normen/", "Normen"), ("/protocollen/", "Protocollen")]);
+    let description = protocol.summary.clone().unwrap_or_else(|| {
+        format!(
+            "{}: wie doet wat, waar het geldt en wat de bron niet zegt.",
+            protocol.title
+        )
+    });
+    let mut head = Head::new(
+        material,
+        &protocol_url(&protocol.id),
+        &protocol.title,
+        &description,
+    )
+    .under(&[("/normen/", "Normen"), ("/protocollen/", "Protocollen")]);
     head.checked = protocol.checked.map(super::words::day);
     head.review_by = protocol.review_by.map(super::words::day);
-    View { head, body: Body::Protocol(Box::new(body)) }
+    View {
+        head,
+        body: Body::Protocol(Box::new(body)),
+    }
 }
 
 /// The versions that lead to this one and follow it, as a bar.
@@ -182,7 +232,13 @@ fn bar(material: &Material<'_>, of: &Protocol) -> Option<String> {
             (false, true) => "drempels niet gevonden",
             (false, false) => "",
         };
-        Some(Stretch { from: month(from.first), label: period(&from), note: note.to_owned(), is_this: p.id == of.id, is_unknown })
+        Some(Stretch {
+            from: month(from.first),
+            label: period(&from),
+            note: note.to_owned(),
+            is_this: p.id == of.id,
+            is_unknown,
+        })
     };
     let stretches: Option<Vec<Stretch>> = versions.iter().map(stretch).collect();
     validity_bar(&stretches?, month(material.date))
@@ -190,20 +246,32 @@ fn bar(material: &Material<'_>, of: &Protocol) -> Option<String> {
 
 fn threshold_known(norm: &Norm) -> bool {
     norm.ladder.is_some()
-        || norm.condition.as_ref().and_then(super::words::first_tally).is_some_and(|t| t.threshold_unstated != Some(true))
+        || norm
+            .condition
+            .as_ref()
+            .and_then(super::words::first_tally)
+            .is_some_and(|t| t.threshold_unstated != Some(true))
 }
 
 /// Oldest first; at most ten, so that a circle of predecessors ends.
 fn chain<'s>(site: &'s Site, of: &'s Protocol) -> Vec<&'s Protocol> {
     let find = |id: &str| site.protocols.iter().find(|p| p.id == id);
     let mut versions = vec![of];
-    while let Some(before) = versions.first().and_then(|p| p.predecessor.as_deref()).and_then(find) {
+    while let Some(before) = versions
+        .first()
+        .and_then(|p| p.predecessor.as_deref())
+        .and_then(find)
+    {
         if versions.len() > 10 {
             break;
         }
         versions.insert(0, before);
     }
-    while let Some(after) = versions.last().and_then(|last| site.protocols.iter().find(|p| p.predecessor.as_deref() == Some(&last.id))) {
+    while let Some(after) = versions.last().and_then(|last| {
+        site.protocols
+            .iter()
+            .find(|p| p.predecessor.as_deref() == Some(&last.id))
+    }) {
         if versions.len() > 10 {
             break;
         }
@@ -216,10 +284,40 @@ fn chain<'s>(site: &'s Site, of: &'s Protocol) -> Vec<&'s Protocol> {
 const COLUMNS: [(&str, &[&str]); 4] = [
     (
         "School",
-        &["school", "mentor", "zorgcoordinator", "verzuimcoordinator", "afdelingsleider", "docent", "leerkracht", "schooldirecteur", "school_bestuur", "mbo_instelling", "zorgteam"],
+        &[
+            "school",
+            "mentor",
+            "zorgcoordinator",
+            "verzuimcoordinator",
+            "afdelingsleider",
+            "docent",
+            "leerkracht",
+            "schooldirecteur",
+            "school_bestuur",
+            "mbo_instelling",
+            "zorgteam",
+        ],
     ),
-    ("Jeugdarts", &["jeugdarts", "jeugdverpleegkundige", "jgz_contactpersoon", "ggd", "onafhankelijke_jeugdarts"]),
-    ("Leerplicht", &["leerplichtambtenaar", "rmc", "doorstroompunt", "gemeente", "duo"]),
+    (
+        "Jeugdarts",
+        &[
+            "jeugdarts",
+            "jeugdverpleegkundige",
+            "jgz_contactpersoon",
+            "ggd",
+            "onafhankelijke_jeugdarts",
+        ],
+    ),
+    (
+        "Leerplicht",
+        &[
+            "leerplichtambtenaar",
+            "rmc",
+            "doorstroompunt",
+            "gemeente",
+            "duo",
+        ],
+    ),
     ("Ouders", &["ouders", "leerling"]),
 ];
 
@@ -228,17 +326,26 @@ fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bool) -> Rung
     let steps: Vec<&Step> = steps_of(norm).collect();
     let cell = |(title, roles): &(&'static str, &[&str])| {
         let acts = |s: &&&Step| s.actor.iter().any(|a| roles.contains(&a.as_str()));
-        let hears = |s: &&&Step| !acts(s) && s.addressee.iter().any(|a| roles.contains(&a.as_str()));
+        let hears =
+            |s: &&&Step| !acts(s) && s.addressee.iter().any(|a| roles.contains(&a.as_str()));
         let mut actions: Vec<String> = steps
             .iter()
             .filter(acts)
             .map(|s| format!("{} {}", verb(s.modality, past), s.action))
             .collect();
         actions.dedup();
-        let open = steps.iter().filter(hears).filter_map(|s| s.addressee_note.clone()).map(|n| upper_first(&n));
+        let open = steps
+            .iter()
+            .filter(hears)
+            .filter_map(|s| s.addressee_note.clone())
+            .map(|n| upper_first(&n));
         let mut open: Vec<String> = open.collect();
         open.dedup();
-        Cell { title, actions, open }
+        Cell {
+            title,
+            actions,
+            open,
+        }
     };
     Rung {
         url: norm_url(&norm.id),
@@ -247,7 +354,10 @@ fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bool) -> Rung
         line: line(of),
         basis: basis(of),
         cells: COLUMNS.iter().map(cell).collect(),
-        steps: steps.iter().map(|s| step_view(names, of, s, past)).collect(),
+        steps: steps
+            .iter()
+            .map(|s| step_view(names, of, s, past))
+            .collect(),
         silent: norm.silent.clone(),
     }
 }

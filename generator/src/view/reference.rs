@@ -172,7 +172,13 @@ pub struct MissingPage {
 
 /// Everything but the list of titles.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
-    vec![glossary(material, names), sources(material, names), figures(material, names), changes(material, names), missing(material)]
+    vec![
+        glossary(material, names),
+        sources(material, names),
+        figures(material, names),
+        changes(material, names),
+        missing(material),
+    ]
 }
 
 fn certainty(of: Certainty) -> &'static str {
@@ -186,7 +192,12 @@ fn certainty(of: Certainty) -> &'static str {
 
 fn glossary(material: &Material<'_>, names: &Names<'_>) -> View {
     let all = &material.site.glossary;
-    let link = |id: &String| all.get(id).map(|t| Link { url: t.url(), title: t.term.clone() });
+    let link = |id: &String| {
+        all.get(id).map(|t| Link {
+            url: t.url(),
+            title: t.term.clone(),
+        })
+    };
     let term = |t: &crate::model::Term| TermView {
         id: t.id.clone(),
         term: upper_first(&t.term),
@@ -197,10 +208,27 @@ fn glossary(material: &Material<'_>, names: &Names<'_>) -> View {
     };
     let mut terms: Vec<TermView> = all.terms.iter().map(term).collect();
     terms.sort_by_key(|t| t.term.to_lowercase());
-    let abbreviations = all.abbreviations.iter().map(|a| (a.short.clone(), a.full.clone(), a.explained_by.as_ref().and_then(link)));
-    let body = GlossaryPage { terms, abbreviations: abbreviations.collect() };
-    let head = Head::new(material, "/begrippen/", "Begrippen", "Woorden en afkortingen rond schoolverzuim, in gewone taal uitgelegd.");
-    View { head, body: Body::Glossary(body) }
+    let abbreviations = all.abbreviations.iter().map(|a| {
+        (
+            a.short.clone(),
+            a.full.clone(),
+            a.explained_by.as_ref().and_then(link),
+        )
+    });
+    let body = GlossaryPage {
+        terms,
+        abbreviations: abbreviations.collect(),
+    };
+    let head = Head::new(
+        material,
+        "/begrippen/",
+        "Begrippen",
+        "Woorden en afkortingen rond schoolverzuim, in gewone taal uitgelegd.",
+    );
+    View {
+        head,
+        body: Body::Glossary(body),
+    }
 }
 
 fn sources(material: &Material<'_>, names: &Names<'_>) -> View {
@@ -223,26 +251,68 @@ fn sources(material: &Material<'_>, names: &Names<'_>) -> View {
         used_for: s.used_for.clone(),
         used_in: used_in(material, &s.id),
     };
-    let group = |(group, title): (SourceGroup, &'static str)| (title, all.sources.iter().filter(|s| s.group == group).map(view).collect());
+    let group = |(group, title): (SourceGroup, &'static str)| {
+        (
+            title,
+            all.sources
+                .iter()
+                .filter(|s| s.group == group)
+                .map(view)
+                .collect(),
+        )
+    };
     let body = SourcesPage {
         read_on: all.read_on.as_ref().map(|d| d.in_words()),
         reading_note: all.reading_note.clone(),
         groups: titles.into_iter().map(group).collect(),
-        not_found: all.not_found.iter().map(|n| (n.text.clone(), names.norm_links(&n.norms))).collect(),
+        not_found: all
+            .not_found
+            .iter()
+            .map(|n| (n.text.clone(), names.norm_links(&n.norms)))
+            .collect(),
     };
-    let head = Head::new(material, "/bronnen/", "Bronnen", "Alle bronnen van deze site: wat ze zijn, waar ze staan, hoe zeker ze zijn en waar ze gebruikt worden.");
-    View { head, body: Body::Sources(body) }
+    let head = Head::new(
+        material,
+        "/bronnen/",
+        "Bronnen",
+        "Alle bronnen van deze site: wat ze zijn, waar ze staan, hoe zeker ze zijn en waar ze gebruikt worden.",
+    );
+    View {
+        head,
+        body: Body::Sources(body),
+    }
 }
 
 /// Norms, texts and roles that rest on a source.
 fn used_in(material: &Material<'_>, id: &str) -> Vec<Link> {
     let site = material.site;
-    let norms = site.protocols.iter().flat_map(|p| &p.norms).filter(|n| n.evidence.iter().any(|e| e.source == id));
-    let mut links: Vec<Link> = norms.map(|n| Link { url: crate::model::norm_url(&n.id), title: n.title.clone() }).collect();
-    let pages = site.pages.values().filter(|p| p.front.sources.iter().any(|s| s == id));
-    links.extend(pages.map(|p| Link { url: p.url.clone(), title: p.front.title.clone() }));
-    let roles = site.roles.iter().filter(|r| r.tasks.iter().any(|t| t.source.as_deref() == Some(id)) || r.evidence.iter().any(|e| e.source == id));
-    links.extend(roles.map(|r| Link { url: r.url(), title: r.title.clone() }));
+    let norms = site
+        .protocols
+        .iter()
+        .flat_map(|p| &p.norms)
+        .filter(|n| n.evidence.iter().any(|e| e.source == id));
+    let mut links: Vec<Link> = norms
+        .map(|n| Link {
+            url: crate::model::norm_url(&n.id),
+            title: n.title.clone(),
+        })
+        .collect();
+    let pages = site
+        .pages
+        .values()
+        .filter(|p| p.front.sources.iter().any(|s| s == id));
+    links.extend(pages.map(|p| Link {
+        url: p.url.clone(),
+        title: p.front.title.clone(),
+    }));
+    let roles = site.roles.iter().filter(|r| {
+        r.tasks.iter().any(|t| t.source.as_deref() == Some(id))
+            || r.evidence.iter().any(|e| e.source == id)
+    });
+    links.extend(roles.map(|r| Link {
+        url: r.url(),
+        title: r.title.clone(),
+    }));
     links
 }
 
@@ -265,12 +335,37 @@ fn figures(material: &Material<'_>, names: &Names<'_>) -> View {
         population: f.population.clone(),
         origin: f.origin.clone(),
         note: f.note.clone(),
-        cite: Cite { quote: f.quote.clone(), status: Some(status(f.status)), ..names.cite(&f.source, f.place.as_deref()) },
+        cite: Cite {
+            quote: f.quote.clone(),
+            status: Some(status(f.status)),
+            ..names.cite(&f.source, f.place.as_deref())
+        },
     };
-    let group = |(group, title): (FigureGroup, &'static str)| (title, all.figures.iter().filter(|f| f.group == group).map(view).collect());
-    let body = FiguresPage { note: all.note.clone(), rules: names.all_cited(&all.reading_rules), groups: titles.into_iter().map(group).collect() };
-    let head = Head::new(material, "/cijfers/", "Cijfers", "Cijfers over schoolverzuim, elk met jaar, telling en bron, en hoe u ze mag lezen.");
-    View { head, body: Body::Figures(body) }
+    let group = |(group, title): (FigureGroup, &'static str)| {
+        (
+            title,
+            all.figures
+                .iter()
+                .filter(|f| f.group == group)
+                .map(view)
+                .collect(),
+        )
+    };
+    let body = FiguresPage {
+        note: all.note.clone(),
+        rules: names.all_cited(&all.reading_rules),
+        groups: titles.into_iter().map(group).collect(),
+    };
+    let head = Head::new(
+        material,
+        "/cijfers/",
+        "Cijfers",
+        "Cijfers over schoolverzuim, elk met jaar, telling en bron, en hoe u ze mag lezen.",
+    );
+    View {
+        head,
+        body: Body::Figures(body),
+    }
 }
 
 fn value(f: &Figure) -> String {
@@ -292,7 +387,10 @@ fn changes(material: &Material<'_>, names: &Names<'_>) -> View {
     let all = &material.site.changes;
     let view = |c: &Change| ChangeView {
         id: c.id.clone(),
-        when: c.date.as_ref().map_or_else(|| "datum onbekend".to_owned(), Moment::in_words),
+        when: c
+            .date
+            .as_ref()
+            .map_or_else(|| "datum onbekend".to_owned(), Moment::in_words),
         title: c.title.clone(),
         text: c.text.clone(),
         note: c.note.clone(),
@@ -303,24 +401,52 @@ fn changes(material: &Material<'_>, names: &Names<'_>) -> View {
     let topic = |t: &crate::model::Topic| {
         let mut of: Vec<&Change> = all.changes.iter().filter(|c| c.topic == t.id).collect();
         of.sort_by(|a, b| b.date.cmp(&a.date));
-        TopicView { id: format!("onderwerp-{}", t.id), title: t.title.clone(), consequence: t.consequence.clone(), changes: of.into_iter().map(view).collect() }
+        TopicView {
+            id: format!("onderwerp-{}", t.id),
+            title: t.title.clone(),
+            consequence: t.consequence.clone(),
+            changes: of.into_iter().map(view).collect(),
+        }
     };
-    let body = ChangesPage { as_of: all.as_of.as_ref().map(|d| d.in_words()), topics: all.topics.iter().map(topic).collect(), unknown: all.unknown.clone() };
-    let head = Head::new(material, "/wijzigingen/", "Wijzigingen", "Wat er veranderde in wet, melden, privacy, methoden en regio’s, en op deze site.");
-    View { head, body: Body::Changes(body) }
+    let body = ChangesPage {
+        as_of: all.as_of.as_ref().map(|d| d.in_words()),
+        topics: all.topics.iter().map(topic).collect(),
+        unknown: all.unknown.clone(),
+    };
+    let head = Head::new(
+        material,
+        "/wijzigingen/",
+        "Wijzigingen",
+        "Wat er veranderde in wet, melden, privacy, methoden en regio’s, en op deze site.",
+    );
+    View {
+        head,
+        body: Body::Changes(body),
+    }
 }
 
 fn missing(material: &Material<'_>) -> View {
-    let link = |url: &str, title: &str| Link { url: url.to_owned(), title: title.to_owned() };
+    let link = |url: &str, title: &str| Link {
+        url: url.to_owned(),
+        title: title.to_owned(),
+    };
     let links = vec![
         link("/", "Naar de eerste pagina"),
         link("/ouders/", "Voor ouders"),
         link("/normen/", "Alle normen"),
         link("/zoeken/", "Alle titels van deze site"),
     ];
-    let mut head = Head::new(material, "/404.html", "Deze pagina is er niet", "Op dit adres staat niets.");
+    let mut head = Head::new(
+        material,
+        "/404.html",
+        "Deze pagina is er niet",
+        "Op dit adres staat niets.",
+    );
     head.hidden = true;
-    View { head, body: Body::Missing(MissingPage { links }) }
+    View {
+        head,
+        body: Body::Missing(MissingPage { links }),
+    }
 }
 
 /// All titles, by part of the site.
@@ -328,23 +454,52 @@ pub(super) fn search(material: &Material<'_>, views: &[View]) -> View {
     let parts: [(&'static str, &[&str]); 8] = [
         ("Voor ouders", &["/ouders/"]),
         ("Voor scholen", &["/scholen/"]),
-        ("Voor professionals", &["/professionals/", "/samenwerken/", "/mazl/", "/risicofactoren/", "/aanbevelingen/"]),
+        (
+            "Voor professionals",
+            &[
+                "/professionals/",
+                "/samenwerken/",
+                "/mazl/",
+                "/risicofactoren/",
+                "/aanbevelingen/",
+            ],
+        ),
         ("Normen", &["/normen/"]),
         ("Protocollen", &["/protocollen/"]),
         ("Rollen", &["/rollen/"]),
         ("Gemeenten", &["/gemeenten/"]),
         ("Verder", &["/"]),
     ];
-    let part_of = |url: &str| parts.iter().position(|(_, starts)| starts.iter().any(|s| url.starts_with(s))).unwrap_or(parts.len() - 1);
-    let mut groups: Vec<(&'static str, Vec<Title>)> = parts.iter().map(|(title, _)| (*title, Vec::new())).collect();
+    let part_of = |url: &str| {
+        parts
+            .iter()
+            .position(|(_, starts)| starts.iter().any(|s| url.starts_with(s)))
+            .unwrap_or(parts.len() - 1)
+    };
+    let mut groups: Vec<(&'static str, Vec<Title>)> = parts
+        .iter()
+        .map(|(title, _)| (*title, Vec::new()))
+        .collect();
     let mut sorted: Vec<&View> = views.iter().filter(|v| !v.head.hidden).collect();
     sorted.sort_by_key(|v| v.head.title.to_lowercase());
     for view in sorted {
         if let Some((_, titles)) = groups.get_mut(part_of(&view.head.url)) {
-            titles.push(Title { url: view.head.url.clone(), title: view.head.title.clone(), description: view.head.description.clone() });
+            titles.push(Title {
+                url: view.head.url.clone(),
+                title: view.head.title.clone(),
+                description: view.head.description.clone(),
+            });
         }
     }
     groups.retain(|(_, titles)| !titles.is_empty());
-    let head = Head::new(material, "/zoeken/", "Zoeken", "Alle pagina’s van deze site, op titel.");
-    View { head, body: Body::Search(SearchPage { groups }) }
+    let head = Head::new(
+        material,
+        "/zoeken/",
+        "Zoeken",
+        "Alle pagina’s van deze site, op titel.",
+    );
+    View {
+        head,
+        body: Body::Search(SearchPage { groups }),
+    }
 }

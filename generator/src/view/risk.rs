@@ -114,10 +114,20 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
 
 fn risk(material: &Material<'_>, names: &Names<'_>) -> View {
     let all = &material.site.risk_factors;
-    let (risk, protective) = all.domains.iter().fold((0, 0), |(r, p), d| (r + d.risk.len(), p + d.protective.len()));
-    let place = |d: &crate::model::Domain| Place { id: d.id.clone(), title: d.title.clone(), risk: d.risk.len(), protective: d.protective.len() };
+    let (risk, protective) = all.domains.iter().fold((0, 0), |(r, p), d| {
+        (r + d.risk.len(), p + d.protective.len())
+    });
+    let place = |d: &crate::model::Domain| Place {
+        id: d.id.clone(),
+        title: d.title.clone(),
+        risk: d.risk.len(),
+        protective: d.protective.len(),
+    };
     let places: Vec<Place> = all.domains.iter().map(place).collect();
-    let label = format!("Schema: {} gebieden rond een jongere, met samen {risk} risicofactoren en {protective} beschermende factoren; hieronder staan ze als lijst.", places.len());
+    let label = format!(
+        "Schema: {} gebieden rond een jongere, met samen {risk} risicofactoren en {protective} beschermende factoren; hieronder staan ze als lijst.",
+        places.len()
+    );
     let view = |d: &crate::model::Domain| DomainView {
         id: d.id.clone(),
         title: d.title.clone(),
@@ -126,7 +136,12 @@ fn risk(material: &Material<'_>, names: &Names<'_>) -> View {
         protective: d.protective.clone(),
         protective_note: d.protective_note.clone(),
     };
-    let survey = all.survey.as_ref().map(|s| SurveyView { population: s.population.clone(), reading: s.reading.clone(), factors: s.factors.clone(), cites: names.cites(&s.evidence) });
+    let survey = all.survey.as_ref().map(|s| SurveyView {
+        population: s.population.clone(),
+        reading: s.reading.clone(),
+        factors: s.factors.clone(),
+        cites: names.cites(&s.evidence),
+    });
     let body = RiskPage {
         warning: all.warning.clone(),
         scope: all.scope.clone(),
@@ -141,11 +156,22 @@ fn risk(material: &Material<'_>, names: &Names<'_>) -> View {
     };
     let head = Head::new(material, "/risicofactoren/", "Wat samenhangt met verzuim", "Negen gebieden rond een jongere, met wat risico geeft en wat beschermt. Een leesstuk, geen vragenlijst.")
         .under(&[("/professionals/", "Professionals")]);
-    View { head, body: Body::Risk(Box::new(body)) }
+    View {
+        head,
+        body: Body::Risk(Box::new(body)),
+    }
 }
 
 fn points(names: &Names<'_>, points: &[Point]) -> Vec<PointView> {
-    points.iter().map(|p| PointView { title: None, text: p.text.clone(), norms: Vec::new(), cites: names.cites(&p.evidence) }).collect()
+    points
+        .iter()
+        .map(|p| PointView {
+            title: None,
+            text: p.text.clone(),
+            norms: Vec::new(),
+            cites: names.cites(&p.evidence),
+        })
+        .collect()
 }
 
 fn sector(id: &str) -> String {
@@ -160,34 +186,99 @@ fn sector(id: &str) -> String {
 
 fn mazl(material: &Material<'_>, names: &Names<'_>) -> View {
     let all = &material.site.mazl;
-    let section = |id, title: &str, points| Section { id, title: title.to_owned(), is_numbered: false, points };
+    let section = |id, title: &str, points| Section {
+        id,
+        title: title.to_owned(),
+        is_numbered: false,
+        points,
+    };
     let mut sections = vec![section("doel", "Wat M@ZL wil", points(names, &all.goals))];
-    sections.push(section("criteria", "Wanneer een leerling in beeld komt", criteria(names, all)));
+    sections.push(section(
+        "criteria",
+        "Wanneer een leerling in beeld komt",
+        criteria(names, all),
+    ));
     sections.extend(plans(names, all));
-    let role = |r: &crate::model::MethodRole| PointView { title: Some(names.role(&r.role).title), text: r.text.clone(), norms: Vec::new(), cites: names.cites(&r.evidence) };
-    sections.push(section("rollen", "Wie doet wat", all.roles.iter().map(role).collect()));
+    let role = |r: &crate::model::MethodRole| PointView {
+        title: Some(names.role(&r.role).title),
+        text: r.text.clone(),
+        norms: Vec::new(),
+        cites: names.cites(&r.evidence),
+    };
+    sections.push(section(
+        "rollen",
+        "Wie doet wat",
+        all.roles.iter().map(role).collect(),
+    ));
     let effect = |e: &crate::model::Effect| PointView {
-        title: Some(format!("{}{}", sector(&e.sector), e.year.as_ref().map_or_else(String::new, |y| format!(", {}", y.in_words())))),
+        title: Some(format!(
+            "{}{}",
+            sector(&e.sector),
+            e.year
+                .as_ref()
+                .map_or_else(String::new, |y| format!(", {}", y.in_words()))
+        )),
         text: e.text.clone(),
         norms: Vec::new(),
         cites: names.cites(&e.evidence),
     };
-    sections.push(section("effect", "Wat het oplevert", all.effects.iter().map(effect).collect()));
-    sections.push(section("voorwaarden", "Wat ervoor nodig is", points(names, &all.conditions)));
-    sections.push(section("scholing", "Scholing", points(names, &all.training)));
-    sections.push(section("erkenning", "Erkenning", points(names, &all.recognition)));
-    let milestone = |m: &crate::model::Milestone| PointView { title: m.year.clone(), text: m.text.clone(), norms: Vec::new(), cites: names.cites(&m.evidence) };
-    sections.push(section("geschiedenis", "Geschiedenis", all.history.iter().map(milestone).collect()));
+    sections.push(section(
+        "effect",
+        "Wat het oplevert",
+        all.effects.iter().map(effect).collect(),
+    ));
+    sections.push(section(
+        "voorwaarden",
+        "Wat ervoor nodig is",
+        points(names, &all.conditions),
+    ));
+    sections.push(section(
+        "scholing",
+        "Scholing",
+        points(names, &all.training),
+    ));
+    sections.push(section(
+        "erkenning",
+        "Erkenning",
+        points(names, &all.recognition),
+    ));
+    let milestone = |m: &crate::model::Milestone| PointView {
+        title: m.year.clone(),
+        text: m.text.clone(),
+        norms: Vec::new(),
+        cites: names.cites(&m.evidence),
+    };
+    sections.push(section(
+        "geschiedenis",
+        "Geschiedenis",
+        all.history.iter().map(milestone).collect(),
+    ));
     sections.push(section("namen", "De naam", points(names, &all.names)));
     sections.retain(|s| !s.points.is_empty());
-    let body = MazlPage { sections, plan: all.region_plan.as_ref().map(|p| plan(names, p)) };
-    let head = Head::new(material, "/mazl/", "M@ZL: samen kijken bij ziekteverzuim", "Hoe de methode M@ZL werkt: wanneer, welke stappen, wie doet wat, en wat erover bekend is.")
-        .under(&[("/professionals/", "Professionals")]);
-    View { head, body: Body::Mazl(Box::new(body)) }
+    let body = MazlPage {
+        sections,
+        plan: all.region_plan.as_ref().map(|p| plan(names, p)),
+    };
+    let head = Head::new(
+        material,
+        "/mazl/",
+        "M@ZL: samen kijken bij ziekteverzuim",
+        "Hoe de methode M@ZL werkt: wanneer, welke stappen, wie doet wat, en wat erover bekend is.",
+    )
+    .under(&[("/professionals/", "Professionals")]);
+    View {
+        head,
+        body: Body::Mazl(Box::new(body)),
+    }
 }
 
 fn criteria(names: &Names<'_>, all: &Mazl) -> Vec<PointView> {
-    let view = |c: &crate::model::Criterion| PointView { title: Some(sector(&c.sector)), text: c.text.clone(), norms: names.norm_links(&c.norms), cites: names.cites(&c.evidence) };
+    let view = |c: &crate::model::Criterion| PointView {
+        title: Some(sector(&c.sector)),
+        text: c.text.clone(),
+        norms: names.norm_links(&c.norms),
+        cites: names.cites(&c.evidence),
+    };
     all.criteria.iter().map(view).collect()
 }
 
@@ -205,7 +296,10 @@ fn plans(names: &Names<'_>, all: &Mazl) -> Vec<Section> {
     };
     let view = |p: &crate::model::StepPlan| Section {
         id: id(&p.sector),
-        title: format!("De stappen: {}", super::words::lower_first(&sector(&p.sector))),
+        title: format!(
+            "De stappen: {}",
+            super::words::lower_first(&sector(&p.sector))
+        ),
         is_numbered: true,
         points: p.steps.iter().map(step).collect(),
     };
@@ -213,22 +307,61 @@ fn plans(names: &Names<'_>, all: &Mazl) -> Vec<Section> {
 }
 
 fn plan(names: &Names<'_>, plan: &crate::model::RegionPlan) -> PlanView {
-    let section = |id, title: &str, points: Vec<PointView>| Section { id, title: title.to_owned(), is_numbered: false, points };
+    let section = |id, title: &str, points: Vec<PointView>| Section {
+        id,
+        title: title.to_owned(),
+        is_numbered: false,
+        points,
+    };
     let need = |r: &crate::model::Requirement| {
-        let tasks = if r.tasks.is_empty() { String::new() } else { format!(" Taken: {}.", r.tasks.join("; ")) };
-        PointView { title: Some(r.title.clone()), text: format!("{}{tasks}", r.text), norms: Vec::new(), cites: names.cites(&r.evidence) }
+        let tasks = if r.tasks.is_empty() {
+            String::new()
+        } else {
+            format!(" Taken: {}.", r.tasks.join("; "))
+        };
+        PointView {
+            title: Some(r.title.clone()),
+            text: format!("{}{tasks}", r.text),
+            norms: Vec::new(),
+            cites: names.cites(&r.evidence),
+        }
     };
     let later = |s: &crate::model::Statement| {
         let cited = names.cited(s);
-        PointView { title: None, text: cited.text, norms: Vec::new(), cites: cited.cites }
+        PointView {
+            title: None,
+            text: cited.text,
+            norms: Vec::new(),
+            cites: cited.cites,
+        }
     };
     let mut sections = vec![
         section("probleem", "Wat er misging", points(names, &plan.problem)),
-        section("voornemens", "Wat men wilde", points(names, &plan.intentions)),
-        section("nodig", "Wat dat vraagt", plan.requires.iter().map(need).collect()),
-        section("advies", "Wat de groep adviseerde", points(names, &plan.advice)),
-        section("later", "Wat later bekend werd", plan.later.iter().map(later).collect()),
+        section(
+            "voornemens",
+            "Wat men wilde",
+            points(names, &plan.intentions),
+        ),
+        section(
+            "nodig",
+            "Wat dat vraagt",
+            plan.requires.iter().map(need).collect(),
+        ),
+        section(
+            "advies",
+            "Wat de groep adviseerde",
+            points(names, &plan.advice),
+        ),
+        section(
+            "later",
+            "Wat later bekend werd",
+            plan.later.iter().map(later).collect(),
+        ),
     ];
     sections.retain(|s| !s.points.is_empty());
-    PlanView { title: plan.title.clone(), warning: plan.warning.clone(), sections }
+    PlanView {
+        title: plan.title.clone(),
+        warning: plan.warning.clone(),
+        sections,
+    }
 }

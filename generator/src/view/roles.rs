@@ -157,7 +157,12 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let mut views = vec![index(material, names)];
     views.extend(site.roles.iter().map(|r| page(material, names, r)));
     views.push(recommendations(material, names));
-    views.extend(site.recommendations.recommendations.iter().map(|r| recommendation(material, names, r)));
+    views.extend(
+        site.recommendations
+            .recommendations
+            .iter()
+            .map(|r| recommendation(material, names, r)),
+    );
     views
 }
 
@@ -169,25 +174,50 @@ fn index(material: &Material<'_>, names: &Names<'_>) -> View {
         (RoleGroup::Health, "Jeugdgezondheidszorg"),
         (RoleGroup::Partner, "Gemeente en partners"),
     ];
-    let row = |r: &Role| RoleRow { url: r.url(), title: r.title.clone(), summary: r.summary.clone() };
+    let row = |r: &Role| RoleRow {
+        url: r.url(),
+        title: r.title.clone(),
+        summary: r.summary.clone(),
+    };
     let group = |(group, title): (RoleGroup, &'static str)| RoleGroupView {
         title,
-        roles: material.site.roles.iter().filter(|r| r.group == group).map(row).collect(),
+        roles: material
+            .site
+            .roles
+            .iter()
+            .filter(|r| r.group == group)
+            .map(row)
+            .collect(),
     };
     let pair = |p: &crate::model::Pair| PairView {
-        title: upper_first(&join(p.roles.iter().map(|id| names.role_in_text(id)).collect())),
+        title: upper_first(&join(
+            p.roles.iter().map(|id| names.role_in_text(id)).collect(),
+        )),
         goes_well: p.goes_well.clone(),
         attention: p.attention.clone(),
         cite: names.cite(&p.source, p.place.as_deref()),
     };
-    let body = RoleIndex { groups: titles.into_iter().map(group).collect(), pairs: material.site.collaboration.pairs.iter().map(pair).collect() };
-    let head = Head::new(material, "/rollen/", "Wie doet wat bij verzuim?", "Alle rollen rond schoolverzuim: taken, verwachtingen, en elke stap waarin zij iets doen.")
-        .under(&[("/professionals/", "Professionals")]);
-    View { head, body: Body::Roles(body) }
+    let body = RoleIndex {
+        groups: titles.into_iter().map(group).collect(),
+        pairs: material.site.collaboration.pairs.iter().map(pair).collect(),
+    };
+    let head = Head::new(
+        material,
+        "/rollen/",
+        "Wie doet wat bij verzuim?",
+        "Alle rollen rond schoolverzuim: taken, verwachtingen, en elke stap waarin zij iets doen.",
+    )
+    .under(&[("/professionals/", "Professionals")]);
+    View {
+        head,
+        body: Body::Roles(body),
+    }
 }
 
 fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
-    let (past, now): (Vec<RoleStep>, Vec<RoleStep>) = steps(material, names, &role.id).into_iter().partition(|s| s.is_history);
+    let (past, now): (Vec<RoleStep>, Vec<RoleStep>) = steps(material, names, &role.id)
+        .into_iter()
+        .partition(|s| s.is_history);
     let by = |e: &crate::model::Expectation| {
         let mut words: Vec<String> = e.by.iter().map(|id| names.role_in_text(id)).collect();
         words.extend(e.by_other.clone());
@@ -199,7 +229,15 @@ fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
         now_called: role.now_called.as_ref().map(|id| names.role(id)),
         consists_of: role.consists_of.iter().map(|id| names.role(id)).collect(),
         tasks: names.all_cited(&role.tasks),
-        expectations: role.expectations.iter().map(|e| Expected { by: by(e), text: e.text.clone(), cite: names.cite(&e.source, e.place.as_deref()) }).collect(),
+        expectations: role
+            .expectations
+            .iter()
+            .map(|e| Expected {
+                by: by(e),
+                text: e.text.clone(),
+                cite: names.cite(&e.source, e.place.as_deref()),
+            })
+            .collect(),
         may_know: names.all_cited(&role.may_know),
         contact_moments: role.contact_moments.clone(),
         unclear: names.all_cited(&role.unclear),
@@ -209,23 +247,39 @@ fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
         status: status(role.status),
         cites: names.cites(&role.evidence),
     };
-    let mut head = Head::new(material, &role.url(), &role.title, &role.summary).under(&[("/rollen/", "Rollen")]);
+    let mut head = Head::new(material, &role.url(), &role.title, &role.summary)
+        .under(&[("/rollen/", "Rollen")]);
     head.full_title = format!("{} (rol) – {}", role.title, material.site.settings.title);
-    View { head, body: Body::Role(Box::new(body)) }
+    View {
+        head,
+        body: Body::Role(Box::new(body)),
+    }
 }
 
 /// Every step in which a role acts or is addressed, in the order of protocols and norms.
 fn steps(material: &Material<'_>, names: &Names<'_>, role: &str) -> Vec<RoleStep> {
     let mut found = Vec::new();
     for protocol in &material.site.protocols {
-        let ended = |v: &checker::protocol::Validity| v.until.is_some_and(|until| until.last < material.date);
+        let ended = |v: &checker::protocol::Validity| {
+            v.until.is_some_and(|until| until.last < material.date)
+        };
         for norm in &protocol.norms {
-            let is_history = ended(&protocol.valid) || ended(&norm.valid) || norm.historical == Some(true) || protocol.historical == Some(true);
-            let Some(link) = names.norm_link(&norm.id) else { continue };
+            let is_history = ended(&protocol.valid)
+                || ended(&norm.valid)
+                || norm.historical == Some(true)
+                || protocol.historical == Some(true);
+            let Some(link) = names.norm_link(&norm.id) else {
+                continue;
+            };
             for step in steps_of(norm) {
                 let acts = step.actor.iter().any(|a| a == role);
                 if acts || step.addressee.iter().any(|a| a == role) {
-                    found.push(RoleStep { norm: link.clone(), is_history, acts, step: step_view(names, protocol.basis_of(norm), step, is_history) });
+                    found.push(RoleStep {
+                        norm: link.clone(),
+                        is_history,
+                        acts,
+                        step: step_view(names, protocol.basis_of(norm), step, is_history),
+                    });
                 }
             }
         }
@@ -234,20 +288,38 @@ fn steps(material: &Material<'_>, names: &Names<'_>, role: &str) -> Vec<RoleStep
 }
 
 fn row(r: &Recommendation) -> RecommendationRow {
-    RecommendationRow { number: r.number, url: r.url(), title: r.title.clone(), summary: r.summary.clone() }
+    RecommendationRow {
+        number: r.number,
+        url: r.url(),
+        title: r.title.clone(),
+        summary: r.summary.clone(),
+    }
 }
 
 fn recommendations(material: &Material<'_>, names: &Names<'_>) -> View {
     let all = &material.site.recommendations;
-    let of_group = |numbers: &[u32]| all.recommendations.iter().filter(|r| numbers.contains(&r.number)).map(row).collect();
+    let of_group = |numbers: &[u32]| {
+        all.recommendations
+            .iter()
+            .filter(|r| numbers.contains(&r.number))
+            .map(row)
+            .collect()
+    };
     let body = RecommendationIndex {
         intro: all.intro.clone(),
-        groups: all.groups.iter().map(|g| (g.title.clone(), of_group(&g.numbers))).collect(),
+        groups: all
+            .groups
+            .iter()
+            .map(|g| (g.title.clone(), of_group(&g.numbers)))
+            .collect(),
         further: names.all_cited(&all.further),
     };
     let head = Head::new(material, "/aanbevelingen/", "Negen aanbevelingen", "Negen aanbevelingen voor school, leerplicht en jeugdgezondheidszorg, met voorbeelden en een lijst om te bespreken.")
         .under(&[("/professionals/", "Professionals")]);
-    View { head, body: Body::Recommendations(body) }
+    View {
+        head,
+        body: Body::Recommendations(body),
+    }
 }
 
 fn recommendation(material: &Material<'_>, names: &Names<'_>, r: &Recommendation) -> View {
@@ -263,6 +335,10 @@ fn recommendation(material: &Material<'_>, names: &Names<'_>, r: &Recommendation
         previous: r.number.checked_sub(1).and_then(numbered),
         next: numbered(r.number + 1),
     };
-    let head = Head::new(material, &r.url(), &r.title, &r.summary).under(&[("/aanbevelingen/", "Aanbevelingen")]);
-    View { head, body: Body::Recommendation(Box::new(body)) }
+    let head = Head::new(material, &r.url(), &r.title, &r.summary)
+        .under(&[("/aanbevelingen/", "Aanbevelingen")]);
+    View {
+        head,
+        body: Body::Recommendation(Box::new(body)),
+    }
 }

@@ -77,26 +77,41 @@ pub struct SchoolPage {
 
 /// A page for each school; the example stands at `/scholen/voorbeeld/`.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
-    material.site.schools.values().map(|s| page(material, names, s)).collect()
+    material
+        .site
+        .schools
+        .values()
+        .map(|s| page(material, names, s))
+        .collect()
 }
 
 fn chosen(names: &Names<'_>, school: &School, id: &str) -> Option<ChosenNorm> {
     let (protocol, norm) = names.norm(id)?;
     let of = protocol.basis_of(norm);
-    let choice = school.sickness.choices.get(id).and_then(|reading| norm.readings.iter().find(|r| &r.id == reading));
+    let choice = school
+        .sickness
+        .choices
+        .get(id)
+        .and_then(|reading| norm.readings.iter().find(|r| &r.id == reading));
     Some(ChosenNorm {
         link: names.norm_link(id)?,
         condition: threshold_words(norm).map(|w| upper_first(&w)),
         for_parents: norm.for_parents.clone().or_else(|| norm.duty.clone()),
         line: line(of),
         basis: basis(of),
-        steps: steps_of(norm).map(|s| step_view(names, of, s, false)).collect(),
+        steps: steps_of(norm)
+            .map(|s| step_view(names, of, s, false))
+            .collect(),
         choice: choice.and_then(|r| r.title.clone()),
     })
 }
 
 fn page(material: &Material<'_>, names: &Names<'_>, school: &School) -> View {
-    let rung = |r: &SchoolRung| OwnRung { from: r.from, text: r.text.clone(), who: upper_first(&names.roles_in_words(&r.roles)) };
+    let rung = |r: &SchoolRung| OwnRung {
+        from: r.from,
+        text: r.text.clone(),
+        who: upper_first(&names.roles_in_words(&r.roles)),
+    };
     let contact = |c: &crate::model::Contact| ContactView {
         role: names.role(&c.role).title,
         text: c.text.clone(),
@@ -105,7 +120,14 @@ fn page(material: &Material<'_>, names: &Names<'_>, school: &School) -> View {
     };
     let day_off = |d: &crate::model::DayOff| {
         let (from, until) = (d.from.in_words(), d.until.in_words());
-        (d.name.clone(), if from == until { from } else { format!("{from} tot en met {until}") })
+        (
+            d.name.clone(),
+            if from == until {
+                from
+            } else {
+                format!("{from} tot en met {until}")
+            },
+        )
     };
     let mut cites = names.places(&school.reporting.places);
     cites.extend(names.places(&school.leave.places));
@@ -114,15 +136,37 @@ fn page(material: &Material<'_>, names: &Names<'_>, school: &School) -> View {
         valid_until: school.valid_until.in_words(),
         late: school.late.ladder.iter().map(rung).collect(),
         unauthorised: school.unauthorised.ladder.iter().map(rung).collect(),
-        law: school.unauthorised.norms.iter().filter_map(|id| chosen(names, school, id)).collect(),
-        sickness: school.sickness.norms.iter().filter_map(|id| chosen(names, school, id)).collect(),
+        law: school
+            .unauthorised
+            .norms
+            .iter()
+            .filter_map(|id| chosen(names, school, id))
+            .collect(),
+        sickness: school
+            .sickness
+            .norms
+            .iter()
+            .filter_map(|id| chosen(names, school, id))
+            .collect(),
         contacts: school.contacts.iter().map(contact).collect(),
         days_off: school.calendar.days_off.iter().map(day_off).collect(),
         cites,
         school: school.clone(),
     };
-    let url = if school.is_example { "/scholen/voorbeeld/".to_owned() } else { format!("/scholen/{}/", school.id) };
-    let head = Head::new(material, &url, &format!("Verzuim in de schoolgids: {}", school.name), "Het verzuimdeel van een schoolgids, gemaakt uit dezelfde normen en teksten als deze site.")
-        .under(&[("/scholen/", "Scholen")]);
-    View { head, body: Body::School(Box::new(body)) }
+    let url = if school.is_example {
+        "/scholen/voorbeeld/".to_owned()
+    } else {
+        format!("/scholen/{}/", school.id)
+    };
+    let head = Head::new(
+        material,
+        &url,
+        &format!("Verzuim in de schoolgids: {}", school.name),
+        "Het verzuimdeel van een schoolgids, gemaakt uit dezelfde normen en teksten als deze site.",
+    )
+    .under(&[("/scholen/", "Scholen")]);
+    View {
+        head,
+        body: Body::School(Box::new(body)),
+    }
 }

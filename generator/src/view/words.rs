@@ -3,15 +3,21 @@
 use crate::model::Moment;
 use checker::calendar::{Date, Period, TermUnit};
 use checker::protocol::{
-    Amount, Basis, Bounds, Condition, DeadlineFrom, Modality, Sector, Status, StepDeadline, Tally, Unit, Validity, Window, kind_name, KNOWN_KINDS,
+    Amount, Basis, Bounds, Condition, DeadlineFrom, KNOWN_KINDS, Modality, Sector, Status,
+    StepDeadline, Tally, Unit, Validity, Window, kind_name,
 };
 
 /// The line styles and their words, hardest first.
-pub const BASES: [(&str, &str); 5] =
-    [("wet", "wet"), ("uitv", "uitvoering van de wet"), ("afsp", "afspraak in de regio"), ("sch", "regel van een school"), ("adv", "methode of advies")];
+pub(super) const BASES: [(&str, &str); 5] = [
+    ("wet", "wet"),
+    ("uitv", "uitvoering van de wet"),
+    ("afsp", "afspraak in de regio"),
+    ("sch", "regel van een school"),
+    ("adv", "methode of advies"),
+];
 
 /// The line style of a basis.
-pub fn line(basis: Basis) -> &'static str {
+pub(super) fn line(basis: Basis) -> &'static str {
     match basis {
         Basis::Wet => "wet",
         Basis::Uitvoeringsregel => "uitv",
@@ -22,7 +28,7 @@ pub fn line(basis: Basis) -> &'static str {
 }
 
 /// A basis in words.
-pub fn basis(basis: Basis) -> &'static str {
+pub(super) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Wet => "wet",
         Basis::Uitvoeringsregel => "uitvoering van de wet",
@@ -35,12 +41,16 @@ pub fn basis(basis: Basis) -> &'static str {
 }
 
 /// The line style of a step: what must not be done is red, whatever it rests on.
-pub fn step_line(modality: Modality, of: Basis) -> &'static str {
-    if modality == Modality::MustNot { "nee" } else { line(of) }
+pub(super) fn step_line(modality: Modality, of: Basis) -> &'static str {
+    if modality == Modality::MustNot {
+        "nee"
+    } else {
+        line(of)
+    }
 }
 
 /// A modality as a verb.
-pub fn modality(modality: Modality) -> &'static str {
+pub(super) fn modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Must => "moet",
         Modality::Should => "hoort te",
@@ -50,7 +60,7 @@ pub fn modality(modality: Modality) -> &'static str {
 }
 
 /// A modality of a norm that holds no longer.
-pub fn past_modality(modality: Modality) -> &'static str {
+pub(super) fn past_modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Must => "moest",
         Modality::Should => "hoorde te",
@@ -60,7 +70,7 @@ pub fn past_modality(modality: Modality) -> &'static str {
 }
 
 /// How sure a fact is.
-pub fn status(status: Status) -> &'static str {
+pub(super) fn status(status: Status) -> &'static str {
     match status {
         Status::Seed => "brondocument, 2016",
         Status::Public => "openbare bron",
@@ -69,7 +79,7 @@ pub fn status(status: Status) -> &'static str {
 }
 
 /// Sectors in words; all if none are named.
-pub fn sectors(sectors: &[Sector]) -> String {
+pub(super) fn sectors(sectors: &[Sector]) -> String {
     if sectors.is_empty() {
         return "alle onderwijs".to_owned();
     }
@@ -77,7 +87,7 @@ pub fn sectors(sectors: &[Sector]) -> String {
 }
 
 /// `a, b en c`.
-pub fn join(mut words: Vec<String>) -> String {
+pub(super) fn join(mut words: Vec<String>) -> String {
     match words.pop() {
         None => String::new(),
         Some(last) if words.is_empty() => last,
@@ -86,43 +96,68 @@ pub fn join(mut words: Vec<String>) -> String {
 }
 
 /// The first letter small, unless the word is an abbreviation.
-pub fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().collect::<String>() + letters.as_str(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + letters.as_str()
+        }
         _ => text.to_owned(),
     }
 }
 
 /// The first letter a capital.
-pub fn upper_first(text: &str) -> String {
+pub(super) fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }
 
 /// `24 november 2026`.
-pub fn day(date: Date) -> String {
-    Moment::parse(&date.to_string()).map(|m| m.in_words()).unwrap_or_default()
+pub(super) fn day(date: Date) -> String {
+    Moment::parse(&date.to_string())
+        .map(|m| m.in_words())
+        .unwrap_or_default()
 }
 
 /// `dinsdag 24 november 2026`.
-pub fn weekday(date: Date) -> String {
-    const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
-    let name = DAYS.get(date.since(date.monday()) as usize).copied().unwrap_or_default();
+pub(super) fn weekday(date: Date) -> String {
+    const DAYS: [&str; 7] = [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+    ];
+    let name = DAYS
+        .get(date.since(date.monday()) as usize)
+        .copied()
+        .unwrap_or_default();
     format!("{name} {}", day(date))
 }
 
 /// A bare year, a month or a day.
-pub fn period(period: &Period) -> String {
-    Moment::parse(&period.to_string()).map(|m| m.in_words()).unwrap_or_default()
+pub(super) fn period(period: &Period) -> String {
+    Moment::parse(&period.to_string())
+        .map(|m| m.in_words())
+        .unwrap_or_default()
 }
 
 /// Since when and until when, from the day of asking.
-pub fn validity(valid: &Validity, today: Date) -> String {
+pub(super) fn validity(valid: &Validity, today: Date) -> String {
     match (&valid.from, &valid.until) {
-        (Some(from), Some(until)) if until.last < today => format!("gold van {} tot en met {}", period(from), period(until)),
-        (None, Some(until)) if until.last < today => format!("gold tot en met {}; begin onbekend", period(until)),
-        (Some(from), Some(until)) => format!("geldt van {} tot en met {}", period(from), period(until)),
+        (Some(from), Some(until)) if until.last < today => {
+            format!("gold van {} tot en met {}", period(from), period(until))
+        }
+        (None, Some(until)) if until.last < today => {
+            format!("gold tot en met {}; begin onbekend", period(until))
+        }
+        (Some(from), Some(until)) => {
+            format!("geldt van {} tot en met {}", period(from), period(until))
+        }
         (None, Some(until)) => format!("geldt tot en met {}", period(until)),
         (Some(from), None) if from.first > today => format!("geldt vanaf {}", period(from)),
         (Some(from), None) => format!("geldt sinds {}", period(from)),
@@ -131,28 +166,79 @@ pub fn validity(valid: &Validity, today: Date) -> String {
 }
 
 /// A unit for a number.
-pub fn unit(unit: Unit, amount: Amount) -> &'static str {
+pub(super) fn unit(unit: Unit, amount: Amount) -> &'static str {
     let one = amount == Amount::whole(1);
     match unit {
         Unit::Hour => "uur",
-        Unit::LessonHour => if one { "lesuur" } else { "lesuren" },
+        Unit::LessonHour => {
+            if one {
+                "lesuur"
+            } else {
+                "lesuren"
+            }
+        }
         Unit::ClockHour => "klokuur",
-        Unit::SchoolDay => if one { "schooldag" } else { "schooldagen" },
-        Unit::CalendarDay => if one { "kalenderdag" } else { "kalenderdagen" },
-        Unit::LessonWeek => if one { "lesweek" } else { "lesweken" },
-        Unit::Month => if one { "maand" } else { "maanden" },
+        Unit::SchoolDay => {
+            if one {
+                "schooldag"
+            } else {
+                "schooldagen"
+            }
+        }
+        Unit::CalendarDay => {
+            if one {
+                "kalenderdag"
+            } else {
+                "kalenderdagen"
+            }
+        }
+        Unit::LessonWeek => {
+            if one {
+                "lesweek"
+            } else {
+                "lesweken"
+            }
+        }
+        Unit::Month => {
+            if one {
+                "maand"
+            } else {
+                "maanden"
+            }
+        }
         Unit::Episode => "keer",
-        Unit::Report => if one { "melding" } else { "meldingen" },
+        Unit::Report => {
+            if one {
+                "melding"
+            } else {
+                "meldingen"
+            }
+        }
         Unit::Late => "keer",
-        Unit::Case => if one { "geval" } else { "gevallen" },
+        Unit::Case => {
+            if one {
+                "geval"
+            } else {
+                "gevallen"
+            }
+        }
     }
 }
 
 /// A threshold with its unit: `16 uur of meer`, `elke 4e keer`, `meer dan 9 schooldagen`.
-pub fn bounds(bounds: &Bounds, of: Unit) -> String {
+pub(super) fn bounds(bounds: &Bounds, of: Unit) -> String {
     match bounds {
-        Bounds::Interval { low, high, above, below } => {
-            let from = if *above { format!("meer dan {low}") } else { low.to_string() };
+        Bounds::Interval {
+            low,
+            high,
+            above,
+            below,
+        } => {
+            let from = if *above {
+                format!("meer dan {low}")
+            } else {
+                low.to_string()
+            };
             match (*low == Amount::ZERO && !*above, high.is_endless(), below) {
                 (_, true, _) if *above => format!("{from} {}", unit(of, *low)),
                 (_, true, _) => format!("{from} {} of meer", unit(of, *low)),
@@ -164,16 +250,24 @@ pub fn bounds(bounds: &Bounds, of: Unit) -> String {
         }
         Bounds::OneOf(values) => {
             let words: Vec<String> = values.iter().map(Amount::to_string).collect();
-            format!("precies {} {}", words.join(" of "), unit(of, values.last().copied().unwrap_or_default()))
+            format!(
+                "precies {} {}",
+                words.join(" of "),
+                unit(of, values.last().copied().unwrap_or_default())
+            )
         }
-        Bounds::Every { first, step } if first == step => format!("elke {first}e {}", unit(of, Amount::whole(1))),
-        Bounds::Every { first, step } => format!("{first} {} en daarna elke {step}", unit(of, *first)),
+        Bounds::Every { first, step } if first == step => {
+            format!("elke {first}e {}", unit(of, Amount::whole(1)))
+        }
+        Bounds::Every { first, step } => {
+            format!("{first} {} en daarna elke {step}", unit(of, *first))
+        }
         Bounds::Unstated => "de bron noemt geen drempel".to_owned(),
     }
 }
 
 /// The days that count.
-pub fn window(window: &Window) -> String {
+pub(super) fn window(window: &Window) -> String {
     match window {
         Window::SchoolYear => "in één schooljaar".to_owned(),
         Window::None => String::new(),
@@ -190,17 +284,22 @@ pub fn window(window: &Window) -> String {
 }
 
 /// Kinds in words.
-pub fn kinds(kinds: &[String]) -> String {
+pub(super) fn kinds(kinds: &[String]) -> String {
     let word = |kind: &String| {
         let kind = kind_name(kind);
-        KNOWN_KINDS.iter().find(|(id, _)| *id == kind).map_or_else(|| kind.replace('_', " "), |(_, name)| (*name).to_owned())
+        KNOWN_KINDS
+            .iter()
+            .find(|(id, _)| *id == kind)
+            .map_or_else(|| kind.replace('_', " "), |(_, name)| (*name).to_owned())
     };
     join(kinds.iter().map(word).collect())
 }
 
 /// A tally in words: `16 uur of meer in 4 lesweken (ongeoorloofd verzuim)`.
-pub fn tally(tally: &Tally, is_run: bool) -> String {
-    let mut words = tally.bounds().map_or_else(String::new, |b| bounds(&b, tally.unit));
+pub(super) fn tally(tally: &Tally, is_run: bool) -> String {
+    let mut words = tally
+        .bounds()
+        .map_or_else(String::new, |b| bounds(&b, tally.unit));
     if is_run {
         words.push_str(" achter elkaar");
     }
@@ -215,7 +314,7 @@ pub fn tally(tally: &Tally, is_run: bool) -> String {
 }
 
 /// A condition in words.
-pub fn condition(of: &Condition) -> String {
+pub(super) fn condition(of: &Condition) -> String {
     match of {
         Condition::Sum(t) | Condition::Count(t) => tally(t, false),
         Condition::Consecutive(t) => tally(t, true),
@@ -224,18 +323,30 @@ pub fn condition(of: &Condition) -> String {
         Condition::Event(e) => match (&e.name, &e.step, &e.no_reply) {
             (Some(name), ..) => format!("na {}", name.replace('-', " ")),
             (_, Some(step), _) => format!("na stap {}", step.order),
-            (.., Some(reply)) => format!("geen reactie binnen {} {}", reply.within, term_unit(reply.unit, reply.within)),
+            (.., Some(reply)) => format!(
+                "geen reactie binnen {} {}",
+                reply.within,
+                term_unit(reply.unit, reply.within)
+            ),
             _ => String::new(),
         },
         Condition::Norm(_) => "als een andere norm is bereikt".to_owned(),
-        Condition::AllOf(parts) => parts.iter().map(condition).collect::<Vec<_>>().join(", en "),
-        Condition::AnyOf(parts) => parts.iter().map(condition).collect::<Vec<_>>().join(", of "),
+        Condition::AllOf(parts) => parts
+            .iter()
+            .map(condition)
+            .collect::<Vec<_>>()
+            .join(", en "),
+        Condition::AnyOf(parts) => parts
+            .iter()
+            .map(condition)
+            .collect::<Vec<_>>()
+            .join(", of "),
         Condition::Not(part) => format!("niet: {}", condition(part)),
     }
 }
 
 /// The first number in a condition: what a ruler is drawn from.
-pub fn first_tally(of: &Condition) -> Option<&Tally> {
+pub(super) fn first_tally(of: &Condition) -> Option<&Tally> {
     match of {
         Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => Some(t),
         Condition::AllOf(parts) | Condition::AnyOf(parts) => parts.iter().find_map(first_tally),
@@ -244,22 +355,60 @@ pub fn first_tally(of: &Condition) -> Option<&Tally> {
 }
 
 /// A unit of a term.
-pub fn term_unit(unit: TermUnit, n: u32) -> &'static str {
+pub(super) fn term_unit(unit: TermUnit, n: u32) -> &'static str {
     let one = n == 1;
     match unit.as_str() {
-        "working_day" => if one { "werkdag" } else { "werkdagen" },
-        "school_day" => if one { "schooldag" } else { "schooldagen" },
-        "lesson_week" => if one { "lesweek" } else { "lesweken" },
-        "week" | "calendar_week" => if one { "week" } else { "weken" },
-        "month" => if one { "maand" } else { "maanden" },
+        "working_day" => {
+            if one {
+                "werkdag"
+            } else {
+                "werkdagen"
+            }
+        }
+        "school_day" => {
+            if one {
+                "schooldag"
+            } else {
+                "schooldagen"
+            }
+        }
+        "lesson_week" => {
+            if one {
+                "lesweek"
+            } else {
+                "lesweken"
+            }
+        }
+        "week" | "calendar_week" => {
+            if one {
+                "week"
+            } else {
+                "weken"
+            }
+        }
+        "month" => {
+            if one {
+                "maand"
+            } else {
+                "maanden"
+            }
+        }
         "hour" => "uur",
-        _ => if one { "dag" } else { "dagen" },
+        _ => {
+            if one {
+                "dag"
+            } else {
+                "dagen"
+            }
+        }
     }
 }
 
 /// The term of a step in words.
-pub fn deadline(of: Option<&StepDeadline>) -> String {
-    let Some(term) = of else { return "geen termijn in de bron".to_owned() };
+pub(super) fn deadline(of: Option<&StepDeadline>) -> String {
+    let Some(term) = of else {
+        return "geen termijn in de bron".to_owned();
+    };
     if let Some(words) = &term.words {
         return words.clone();
     }
@@ -269,7 +418,15 @@ pub fn deadline(of: Option<&StepDeadline>) -> String {
         Some(DeadlineFrom::Step(n)) => format!("na stap {n}"),
         Some(DeadlineFrom::Event(name)) => format!("na {}", name.replace('-', " ")),
     };
-    let word = if term.strict == Some(true) { "binnen minder dan" } else { "uiterlijk" };
+    let word = if term.strict == Some(true) {
+        "binnen minder dan"
+    } else {
+        "uiterlijk"
+    };
     let words = format!("{} {}", term.value, term_unit(term.unit, term.value));
-    if term.before == Some(true) { format!("{word} {words} ervóór") } else { format!("{word} {words} {from}") }
+    if term.before == Some(true) {
+        format!("{word} {words} ervóór")
+    } else {
+        format!("{word} {words} {from}")
+    }
 }

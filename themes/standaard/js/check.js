@@ -78,7 +78,13 @@ function refuse(error, places) {
 /** @param {{ show: (line: string) => string }} engine */
 function draw(engine) {
   result.innerHTML = engine.show(JSON.stringify(asked));
-  for (const link of result.querySelectorAll('a[href^="/"]')) link.setAttribute('href', base + link.getAttribute('href'));
+  for (const link of result.querySelectorAll('a[href^="/"]')) {
+    const href = base + link.getAttribute('href');
+    link.setAttribute('href', href);
+    // The tables on this page call sources by their names.
+    const named = href.includes('/bronnen/#') && document.querySelector(`td a[href="${CSS.escape(href)}"]`);
+    if (named) link.textContent = named.textContent;
+  }
   result.hidden = false;
   const heading = /** @type {HTMLElement} */ (document.getElementById('uitkomst'));
   document.title = `${heading.textContent} – ${title}`;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 mod strip;
 
-pub use strip::{Strip, strip};
+pub(super) use strip::{Strip, strip};
 
 /// One example.
 #[derive(Debug, Serialize)]
@@ -43,14 +43,21 @@ pub(super) fn view(norm: &Norm, example: &Example) -> ExampleView {
     }
     let title_of = |id: &str| {
         let reading = norm.readings.iter().find(|r| r.id == id);
-        reading.and_then(|r| r.title.clone()).unwrap_or_else(|| id.replace('_', " "))
+        reading
+            .and_then(|r| r.title.clone())
+            .unwrap_or_else(|| id.replace('_', " "))
     };
     ExampleView {
         title: example.title.clone(),
         outcome: expect.outcome.clone(),
         words,
         // Readings that agree with the outcome say nothing new.
-        readings: expect.readings.iter().filter(|(_, o)| **o != expect.outcome).map(|(id, o)| (title_of(id), o.clone(), outcome(o))).collect(),
+        readings: expect
+            .readings
+            .iter()
+            .filter(|(_, o)| **o != expect.outcome)
+            .map(|(id, o)| (title_of(id), o.clone(), outcome(o)))
+            .collect(),
         due: expect.due.map(weekday),
     }
 }

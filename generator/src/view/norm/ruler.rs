@@ -27,9 +27,18 @@ pub struct RulerView {
 
 /// The cells of a threshold; nothing where it is no small whole number.
 pub(crate) fn cells(bounds: &Bounds) -> Vec<(u32, u32)> {
-    let whole = |a: Amount| u32::try_from(a.as_hundredths() / 100).ok().filter(|n| (1..=100).contains(n));
+    let whole = |a: Amount| {
+        u32::try_from(a.as_hundredths() / 100)
+            .ok()
+            .filter(|n| (1..=100).contains(n))
+    };
     match bounds {
-        Bounds::Interval { low, high, above, below } => {
+        Bounds::Interval {
+            low,
+            high,
+            above,
+            below,
+        } => {
             let from = whole(*low).map(|n| if *above { n + 1 } else { n });
             let to = whole(*high).map(|n| if *below { n.saturating_sub(1) } else { n });
             match (from, to) {
@@ -38,9 +47,15 @@ pub(crate) fn cells(bounds: &Bounds) -> Vec<(u32, u32)> {
                 _ => Vec::new(),
             }
         }
-        Bounds::OneOf(values) => values.iter().filter_map(|v| whole(*v)).map(|n| (n, n)).collect(),
+        Bounds::OneOf(values) => values
+            .iter()
+            .filter_map(|v| whole(*v))
+            .map(|n| (n, n))
+            .collect(),
         Bounds::Every { first, step } => {
-            let (Some(first), Some(step)) = (whole(*first), whole(*step)) else { return Vec::new() };
+            let (Some(first), Some(step)) = (whole(*first), whole(*step)) else {
+                return Vec::new();
+            };
             vec![(first, first), (first + step, first + step)]
         }
         Bounds::Unstated => Vec::new(),
@@ -58,17 +73,33 @@ pub(crate) fn length(last: u32, tally: &Tally) -> u32 {
 
 /// What is counted: only sickness is hatched.
 pub(crate) fn fill(tally: &Tally) -> Fill {
-    if tally.kinds.iter().any(|k| checker::protocol::is_sickness(k)) { Fill::Ziek } else { Fill::Uur }
+    if tally
+        .kinds
+        .iter()
+        .any(|k| checker::protocol::is_sickness(k))
+    {
+        Fill::Ziek
+    } else {
+        Fill::Uur
+    }
 }
 
 /// The ruler of a norm, if its condition is one number.
-pub(crate) fn ruler(protocol: &Protocol, norm: &Norm, small: bool, key: Option<&str>) -> Option<RulerView> {
+pub(crate) fn ruler(
+    protocol: &Protocol,
+    norm: &Norm,
+    small: bool,
+    key: Option<&str>,
+) -> Option<RulerView> {
     let (tally, thresholds): (&Tally, Vec<Bounds>) = match (&norm.condition, &norm.ladder) {
         (Some(condition), _) => {
             let tally = first_tally(condition)?;
             (tally, tally.bounds().into_iter().collect())
         }
-        (None, Some(ladder)) => (first_tally(&ladder.measure)?, ladder.rungs.iter().filter_map(|r| r.bounds()).collect()),
+        (None, Some(ladder)) => (
+            first_tally(&ladder.measure)?,
+            ladder.rungs.iter().filter_map(|r| r.bounds()).collect(),
+        ),
         (None, None) => return None,
     };
     let style = line(protocol.basis_of(norm));
@@ -78,13 +109,27 @@ pub(crate) fn ruler(protocol: &Protocol, norm: &Norm, small: bool, key: Option<&
         fill: fill(tally),
         length: length(last, tally),
         value: 0,
-        marks: spans.iter().map(|(from, to)| Mark { from: *from, to: *to, line: style.to_owned() }).collect(),
+        marks: spans
+            .iter()
+            .map(|(from, to)| Mark {
+                from: *from,
+                to: *to,
+                line: style.to_owned(),
+            })
+            .collect(),
         small,
         key: key.map(str::to_owned),
     };
     let marks = thresholds
         .iter()
-        .map(|b| RulerMark { line: style, threshold: bounds(b, tally.unit), meaning: tally.window.as_ref().map(window).unwrap_or_default() })
+        .map(|b| RulerMark {
+            line: style,
+            threshold: bounds(b, tally.unit),
+            meaning: tally.window.as_ref().map(window).unwrap_or_default(),
+        })
         .collect();
-    Some(RulerView { html: maatlat(&drawing), marks })
+    Some(RulerView {
+        html: maatlat(&drawing),
+        marks,
+    })
 }

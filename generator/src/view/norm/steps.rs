@@ -42,7 +42,12 @@ pub struct StepView {
 
 /// All steps of a norm, those of its rungs too.
 pub(crate) fn steps_of(norm: &Norm) -> impl Iterator<Item = &Step> {
-    norm.steps.iter().chain(norm.ladder.iter().flat_map(|l| &l.rungs).flat_map(|r| &r.steps))
+    norm.steps.iter().chain(
+        norm.ladder
+            .iter()
+            .flat_map(|l| &l.rungs)
+            .flat_map(|r| &r.steps),
+    )
 }
 
 /// A step in words.
@@ -54,9 +59,16 @@ pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step, is_history: b
             Trigger::Event(name) => format!("na {}", name.replace('-', " ")),
             Trigger::Step(n) => format!("na stap {n}"),
             Trigger::NoReply(reply) => {
-                format!("geen reactie binnen {} {}", reply.within, crate::view::words::term_unit(reply.unit, reply.within))
+                format!(
+                    "geen reactie binnen {} {}",
+                    reply.within,
+                    crate::view::words::term_unit(reply.unit, reply.within)
+                )
             }
-        } + &step.deadline.as_ref().map_or_else(String::new, |_| format!("; {when}"));
+        } + &step
+            .deadline
+            .as_ref()
+            .map_or_else(String::new, |_| format!("; {when}"));
     }
     StepView {
         line: step_line(step.modality, of),

@@ -38,26 +38,45 @@ struct Log {
 }
 
 /// The first example that can be drawn; one that spans a holiday is better.
-pub fn strip(material: &Material<'_>, norm: &Norm) -> Option<Strip> {
-    let drawn: Vec<Strip> = norm.examples.iter().filter_map(|e| of_example(material, norm, e)).collect();
-    let best = drawn.iter().position(|s| !s.skipped.is_empty()).unwrap_or(0);
+pub(crate) fn strip(material: &Material<'_>, norm: &Norm) -> Option<Strip> {
+    let drawn: Vec<Strip> = norm
+        .examples
+        .iter()
+        .filter_map(|e| of_example(material, norm, e))
+        .collect();
+    let best = drawn
+        .iter()
+        .position(|s| !s.skipped.is_empty())
+        .unwrap_or(0);
     drawn.into_iter().nth(best)
 }
 
 fn of_example(material: &Material<'_>, norm: &Norm, example: &Example) -> Option<Strip> {
     let tally = words::first_tally(norm.condition.as_ref()?)?;
-    let Some(Window::LessonWeeks(weeks)) = tally.window else { return None };
+    let Some(Window::LessonWeeks(weeks)) = tally.window else {
+        return None;
+    };
     if !tally.unit.is_hours() && tally.unit != Unit::LessonHour {
         return None;
     }
     let (reached, due) = (example.expect.reached_on?, example.expect.due);
     let case = &example.case.0;
     let hours = log(case, &tally.kinds)?;
-    let region = case.get("calendar").and_then(|c| c.get("region")).and_then(Node::as_text).unwrap_or("midden");
+    let region = case
+        .get("calendar")
+        .and_then(|c| c.get("region"))
+        .and_then(Node::as_text)
+        .unwrap_or("midden");
     let calendar = calendar(material, region, reached);
     let from = calendar.rolling_by_day(reached, weeks).date;
     let threshold = u32::try_from(tally.bounds()?.threshold()?.as_hundredths() / 100).ok()?;
-    let log = Log { hours, from, reached, due, threshold };
+    let log = Log {
+        hours,
+        from,
+        reached,
+        due,
+        threshold,
+    };
     Some(drawn(&calendar, &log))
 }
 
@@ -70,8 +89,14 @@ fn log(case: &Node<'_>, kinds: &[String]) -> Option<BTreeMap<Date, u32>> {
             return None;
         }
         let from = Date::parse(entry.get("from")?.as_text()?)?;
-        let until = entry.get("until").and_then(Node::as_text).and_then(Date::parse).unwrap_or(from);
-        let text = entry.get("lesson_hours").or_else(|| entry.get("clock_hours"))?;
+        let until = entry
+            .get("until")
+            .and_then(Node::as_text)
+            .and_then(Date::parse)
+            .unwrap_or(from);
+        let text = entry
+            .get("lesson_hours")
+            .or_else(|| entry.get("clock_hours"))?;
         let each: u32 = match &text.value {
             checker::tree::Value::Number(n) => u32::try_from(n / 100).ok()?,
             _ => text.as_text()?.parse().ok()?,
@@ -116,13 +141,21 @@ fn drawn(calendar: &Calendar, log: &Log) -> Strip {
                 skipped.push(folded.0.clone());
                 slots.push(holiday(&folded));
             }
-            slots.push(Slot::Week(Box::new(week(calendar, log, monday, &mut total))));
+            slots.push(Slot::Week(Box::new(week(
+                calendar, log, monday, &mut total,
+            ))));
         }
         monday = monday.plus(7);
     }
     Strip {
-        reached: format!("Bereikt op {}, bij het {}e lesuur.", weekday(log.reached), log.threshold),
-        due: log.due.map(|due| format!("De school meldt uiterlijk {}.", weekday(due))),
+        reached: format!(
+            "Bereikt op {}, bij het {}e lesuur.",
+            weekday(log.reached),
+            log.threshold
+        ),
+        due: log
+            .due
+            .map(|due| format!("De school meldt uiterlijk {}.", weekday(due))),
         window: format!("{} tot en met {}", short(log.from), short(log.reached)),
         skipped,
         html: weekstrook(&slots),
@@ -139,9 +172,18 @@ fn holiday_name(calendar: &Calendar, monday: Date) -> String {
 }
 
 fn holiday((name, weeks, from): &(String, u32, Date)) -> Slot {
-    let name = if *weeks > 1 { format!("{name}, {weeks} weken") } else { name.clone() };
+    let name = if *weeks > 1 {
+        format!("{name}, {weeks} weken")
+    } else {
+        name.clone()
+    };
     let until = from.plus(7 * i32::try_from(*weeks).unwrap_or(1) - 3);
-    let sentence = format!("Week {}, {} tot en met {}: {name}, telt niet mee.", from.iso_week(), short(*from), short(until));
+    let sentence = format!(
+        "Week {}, {} tot en met {}: {name}, telt niet mee.",
+        from.iso_week(),
+        short(*from),
+        short(until)
+    );
     Slot::Holiday { name, sentence }
 }
 
@@ -155,7 +197,11 @@ fn week(calendar: &Calendar, log: &Log, monday: Date, total: &mut u32) -> Week {
         let counts = log.from <= date && date <= log.reached;
         *day = Day {
             date: date.to_ymd().2,
-            hours: if hours > 0 { Hours::Known(hours) } else { Hours::None },
+            hours: if hours > 0 {
+                Hours::Known(hours)
+            } else {
+                Hours::None
+            },
             counts,
             free: !calendar.may_be_school_day(date),
             reached: date == log.reached,
@@ -169,22 +215,46 @@ fn week(calendar: &Calendar, log: &Log, monday: Date, total: &mut u32) -> Week {
     }
     *total += added;
     let reached = log.reached.monday() == monday;
-    let sum = if reached { format!("{total} van {}", log.threshold) } else { format!("samen {total}") };
-    let mut sentence = format!("Week {}, {} tot en met {}: ", monday.iso_week(), short(monday), short(monday.plus(4)));
-    sentence.push_str(&if heard.is_empty() { "geen uren".to_owned() } else { heard.join(", ") });
+    let sum = if reached {
+        format!("{total} van {}", log.threshold)
+    } else {
+        format!("samen {total}")
+    };
+    let mut sentence = format!(
+        "Week {}, {} tot en met {}: ",
+        monday.iso_week(),
+        short(monday),
+        short(monday.plus(4))
+    );
+    sentence.push_str(&if heard.is_empty() {
+        "geen uren".to_owned()
+    } else {
+        heard.join(", ")
+    });
     if reached {
-        sentence.push_str(&format!("; de norm is bereikt op {}", weekday_short(log.reached)));
+        sentence.push_str(&format!(
+            "; de norm is bereikt op {}",
+            weekday_short(log.reached)
+        ));
     }
     if let Some(due) = log.due.filter(|due| due.monday() == monday) {
         sentence.push_str(&format!("; uiterlijk melden op {}", weekday_short(due)));
     }
-    sentence.push_str(&if added > 0 { format!(". {}.", words::upper_first(&sum)) } else { ".".to_owned() });
+    sentence.push_str(&if added > 0 {
+        format!(". {}.", words::upper_first(&sum))
+    } else {
+        ".".to_owned()
+    });
     Week {
         number: monday.iso_week(),
         dates: dates(monday),
         sentence,
         days,
-        added: if added > 0 { format!("+{added}") } else { "–".to_owned() },
+        added: if added > 0 {
+            format!("+{added}")
+        } else {
+            "–".to_owned()
+        },
         total: if added > 0 { sum } else { String::new() },
         reached,
     }
@@ -201,16 +271,24 @@ fn short(date: Date) -> String {
 }
 
 fn without_year(text: &str) -> String {
-    text.rsplit_once(' ').map_or(text, |(day, _)| day).to_owned()
+    text.rsplit_once(' ')
+        .map_or(text, |(day, _)| day)
+        .to_owned()
 }
 
 /// `28 sep–2 okt`.
 fn dates(monday: Date) -> String {
     let friday = monday.plus(4);
     let month = |date: Date| {
-        let words = Moment::parse(&date.to_string()).map(|m| m.in_words()).unwrap_or_default();
+        let words = Moment::parse(&date.to_string())
+            .map(|m| m.in_words())
+            .unwrap_or_default();
         let month = words.split(' ').nth(1).unwrap_or_default().to_owned();
-        if month == "maart" { "mrt".to_owned() } else { month.chars().take(3).collect() }
+        if month == "maart" {
+            "mrt".to_owned()
+        } else {
+            month.chars().take(3).collect()
+        }
     };
     let (from, until) = (monday.to_ymd(), friday.to_ymd());
     if from.1 == until.1 {
