@@ -201,36 +201,42 @@ fn ruler(item: &Item<'_>, html: &mut Html) {
     html.tag(&maatlat(&drawing));
 }
 
+/// Names in one paragraph: they matter less than what was found.
 fn list<'i>(html: &mut Html, title: &str, items: impl Iterator<Item = (&'i Item<'i>, &'i str)>) {
     let mut any = false;
     for (item, why) in items {
-        if !any {
-            html.element("h3", title).tag("<ul>");
+        if any {
+            html.tag("; ");
+        } else {
+            html.tag("<p class=\"verzuim-klein\"><strong>")
+                .text(title)
+                .tag(":</strong> ");
             any = true;
         }
-        html.tag("<li>");
         item.link(html);
         if !why.is_empty() {
-            html.tag(": ").text(why);
+            html.tag(" (").text(why.trim_end_matches('.')).tag(")");
         }
-        html.tag("</li>");
     }
     if any {
-        html.tag("</ul>");
+        html.tag(".</p>");
     }
 }
 
 fn not_evaluated(page: &Page<'_>, html: &mut Html) {
-    if page.report.not_evaluated.is_empty() {
-        return;
-    }
-    html.tag("<h3>Niet nagerekend</h3><p>Kies ze in het formulier als uw school of gemeente ze gebruikt.</p><ul>");
+    let mut any = false;
     for protocol in &page.report.not_evaluated {
-        html.tag("<li>")
-            .link("/protocollen/", &protocol.id, &protocol.title)
-            .tag("</li>");
+        html.tag(if any {
+            "; "
+        } else {
+            "<p class=\"verzuim-klein\"><strong>Niet nagerekend:</strong> "
+        });
+        html.link("/protocollen/", &protocol.id, &protocol.title);
+        any = true;
     }
-    html.tag("</ul>");
+    if any {
+        html.tag(". Kies ze in het formulier als uw school ze gebruikt.</p>");
+    }
 }
 
 fn capital(text: &str) -> String {

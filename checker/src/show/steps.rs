@@ -293,5 +293,9 @@ fn ground(row: &Row<'_>, html: &mut Html) {
         seen.push(&source.id);
         cite(html, source);
     }
+    if let Some(checked) = row.items.first().and_then(|i| i.protocol.checked) {
+        html.tag("; nagekeken op ")
+            .text(&tell::day_with_year(checked));
+    }
     html.tag(".</p>");
 }

@@ -19,7 +19,10 @@ const MOST_WEEKS: i32 = 16;
 pub(super) fn why(page: &Page<'_>, html: &mut Html) {
     html.open().tag("<h2>Waarom</h2>");
     let said = |i: &&Item<'_>| {
-        i.asked && !i.is_ban() && matches!(i.report.outcome, Outcome::Met | Outcome::Depends)
+        i.asked
+            && !i.is_ban()
+            && !i.is_trivial()
+            && matches!(i.report.outcome, Outcome::Met | Outcome::Depends)
     };
     let leads =
         [Group::Unauthorised, Group::Sick].map(|g| page.lead(g).filter(|_| page.entered(g)));
