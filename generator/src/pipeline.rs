@@ -128,8 +128,9 @@ fn publish_all(drafts: Vec<Draft>, assets: &Assets, base: &str, diagnostics: &mu
     for (url, result) in published {
         match result {
             Ok(page) => {
+                // Editions of a protocol share the ids of their norms; the newest comes last.
                 if pages.insert(url.clone(), page).is_some() {
-                    diagnostics.push(Diagnostic::error("double-page", format!("Twee pagina's hebben hetzelfde adres `{url}`.")).with_help("Geef een van de twee een andere naam."));
+                    diagnostics.push(Diagnostic::warning("double-page", format!("Twee pagina's hebben hetzelfde adres `{url}`; alleen de laatste is te zien.")));
                 }
             }
             Err(why) => diagnostics.push(Diagnostic::error("bad-html", format!("De pagina `{url}` is geen HTML die te verwerken is: {why}."))),
