@@ -63,7 +63,16 @@ pub fn scheme(places: &[Place], label: &str) -> String {
     for (id, x, y) in NAMES {
         if let Some(place) = find(places, id) {
             // The units stand below the line, the name above it.
-            marks(&mut out, place, (x, y), if id == "context" { 0 } else { 8 });
+            marks(
+                &mut out,
+                place,
+                (x, y),
+                if matches!(id, "context" | "jongere_leeftijdsgenoten") {
+                    0
+                } else {
+                    8
+                },
+            );
         }
     }
     out.push_str("</svg>");

@@ -22,6 +22,8 @@ pub struct Cite {
     pub url: String,
     /// The source's title.
     pub title: String,
+    /// Its title where room is scarce.
+    pub short: String,
     /// Place in it.
     pub place: Option<String>,
     /// Its words.
@@ -76,11 +78,7 @@ impl<'s> Names<'s> {
                 .iter()
                 .map(|s| (s.id.as_str(), s))
                 .collect(),
-            norms: site
-                .protocols
-                .iter()
-                .flat_map(|p| p.norms.iter().map(move |n| (n.id.as_str(), (p, n))))
-                .collect(),
+            norms: newest(site),
             protocols: site.protocols.iter().map(|p| (p.id.as_str(), p)).collect(),
         }
     }
@@ -150,6 +148,7 @@ impl<'s> Names<'s> {
         Cite {
             url: format!("/bronnen/#{id}"),
             title: source.map_or_else(|| id.to_owned(), |s| s.title.clone()),
+            short: source.map_or_else(|| id.to_owned(), |s| short(&s.title).to_owned()),
             place: place.map(str::to_owned),
             quote: None,
             status: None,
@@ -207,4 +206,36 @@ impl<'s> Names<'s> {
     pub(super) fn all_cited(&self, statements: &[Statement]) -> Vec<Cited> {
         statements.iter().map(|s| self.cited(s)).collect()
     }
+}
+
+/// A long title that names its maker between brackets is cited by its maker.
+fn short(title: &str) -> &str {
+    const ROOM: usize = 40;
+    let maker = title
+        .strip_suffix(')')
+        .and_then(|t| t.rsplit_once('('))
+        .map(|(_, maker)| maker);
+    maker
+        .filter(|_| title.chars().count() > ROOM)
+        .unwrap_or(title)
+}
+
+/// Per norm its newest edition: successive protocols keep the ids of their norms.
+fn newest(site: &Site) -> BTreeMap<&str, (&Protocol, &Norm)> {
+    let mut norms: BTreeMap<&str, (&Protocol, &Norm)> = BTreeMap::new();
+    for protocol in &site.protocols {
+        for norm in &protocol.norms {
+            let known = norms.get(norm.id.as_str()).copied();
+            if known.is_none_or(|known| starts(known) <= starts((protocol, norm))) {
+                norms.insert(&norm.id, (protocol, norm));
+            }
+        }
+    }
+    norms
+}
+
+/// The first day of an edition; one without a date is the oldest.
+pub(super) fn starts((protocol, norm): (&Protocol, &Norm)) -> Option<checker::calendar::Date> {
+    let own = norm.valid.from.or(protocol.valid.from);
+    own.map(|from| from.first)
 }

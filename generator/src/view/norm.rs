@@ -190,13 +190,15 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         }),
     };
     let mut views = vec![index];
+    // One page per id, that of the newest edition; older ones stand in its history.
     for protocol in &site.protocols {
-        views.extend(
-            protocol
-                .norms
-                .iter()
-                .map(|norm| page(material, names, protocol, norm)),
-        );
+        let newest = |n: &&Norm| {
+            names
+                .norm(&n.id)
+                .is_some_and(|(_, newest)| std::ptr::eq(newest, *n))
+        };
+        let norms = protocol.norms.iter().filter(newest);
+        views.extend(norms.map(|norm| page(material, names, protocol, norm)));
     }
     views
 }
@@ -454,6 +456,7 @@ fn history(
         .collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0));
     let mut rows: Vec<HistoryRow> = rows.into_iter().map(|(_, row)| row).collect();
+    rows.extend(earlier(material, norm));
     let begin = match &valid.from {
         Some(from) => HistoryRow {
             when: super::words::period(from),
@@ -468,4 +471,27 @@ fn history(
     };
     rows.push(begin);
     rows
+}
+
+/// The older editions of a norm, newest first.
+fn earlier(material: &Material<'_>, norm: &Norm) -> Vec<HistoryRow> {
+    let mut editions: Vec<(&Protocol, &Norm)> = material
+        .site
+        .protocols
+        .iter()
+        .flat_map(|p| p.norms.iter().map(move |n| (p, n)))
+        .filter(|(_, n)| n.id == norm.id && !std::ptr::eq(*n, norm))
+        .collect();
+    editions.sort_by_key(|edition| std::cmp::Reverse(super::names::starts(*edition)));
+    let row = |(p, n): (&Protocol, &Norm)| {
+        let own = n.valid.from.is_some() || n.valid.until.is_some();
+        let valid = if own { &n.valid } else { &p.valid };
+        let threshold = threshold_words(n).unwrap_or_else(|| "geen drempel".to_owned());
+        HistoryRow {
+            when: upper_first(&validity(valid, material.date)),
+            text: format!("{}: {threshold}.", p.title),
+            line: line(p.basis_of(n)),
+        }
+    };
+    editions.into_iter().map(row).collect()
 }

@@ -53,7 +53,7 @@ pub(super) fn step_line(modality: Modality, of: Basis) -> &'static str {
 pub(super) fn modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Must => "moet",
-        Modality::Should => "hoort te",
+        Modality::Should => "hoort dit te doen:",
         Modality::May => "mag",
         Modality::MustNot => "mag niet",
     }
@@ -63,7 +63,7 @@ pub(super) fn modality(modality: Modality) -> &'static str {
 pub(super) fn past_modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Must => "moest",
-        Modality::Should => "hoorde te",
+        Modality::Should => "hoorde dit te doen:",
         Modality::May => "mocht",
         Modality::MustNot => "mocht niet",
     }

@@ -82,10 +82,19 @@ pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step, is_history: b
         channel: step.channel.clone(),
         copy_to: links(&step.copy_to),
         first: step.precondition.iter().map(precondition).collect(),
-        weight: format!("{}: {}.", upper_first(modality(step.modality)), basis(of)),
+        weight: format!("{}: {}.", weight(step.modality), basis(of)),
         reference: step.reference.as_ref().and_then(|id| names.norm_link(id)),
         cites: names.cites_of_norm(&step.evidence),
         note: step.note.clone(),
+    }
+}
+
+fn weight(of: Modality) -> &'static str {
+    match of {
+        Modality::Must => "Moet",
+        Modality::Should => "Hoort",
+        Modality::May => "Mag",
+        Modality::MustNot => "Mag niet",
     }
 }
 
