@@ -15,26 +15,42 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("..");
     let mut code = String::new();
     table(&mut code, "THEME", &root.join("themes/standaard"), |_| true)?;
-    table(&mut code, "CONTENT", &root.join("content"), |name| name.ends_with(".md") || name.ends_with(".yaml"))?;
+    table(&mut code, "CONTENT", &root.join("content"), |name| {
+        name.ends_with(".md") || name.ends_with(".yaml")
+    })?;
     println!("cargo::rerun-if-env-changed={BUNDLE}");
     match env::var_os(BUNDLE).filter(|v| !v.is_empty()) {
         Some(folder) => {
             let folder = PathBuf::from(folder);
             for name in ["checker.js", "checker_bg.wasm"] {
                 if !folder.join(name).is_file() {
-                    return Err(format!("{BUNDLE} names {}, which has no {name}", folder.display()).into());
+                    return Err(format!(
+                        "{BUNDLE} names {}, which has no {name}",
+                        folder.display()
+                    )
+                    .into());
                 }
             }
-            table(&mut code, "BUNDLE", &folder, |name| matches!(name, "checker.js" | "checker_bg.wasm"))?;
+            table(&mut code, "BUNDLE", &folder, |name| {
+                matches!(name, "checker.js" | "checker_bg.wasm")
+            })?;
         }
         None => code.push_str("pub(crate) static BUNDLE: &[(&str, &[u8])] = &[];\n"),
     }
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("embedded.rs"), code)?;
+    fs::write(
+        PathBuf::from(env::var("OUT_DIR")?).join("embedded.rs"),
+        code,
+    )?;
     Ok(())
 }
 
 /// Writes one table of paths and bytes, sorted.
-fn table(code: &mut String, name: &str, folder: &Path, wanted: fn(&str) -> bool) -> Result<(), Box<dyn Error>> {
+fn table(
+    code: &mut String,
+    name: &str,
+    folder: &Path,
+    wanted: fn(&str) -> bool,
+) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut files = Vec::new();
     collect(folder, "", &mut files)?;
@@ -49,14 +65,21 @@ fn table(code: &mut String, name: &str, folder: &Path, wanted: fn(&str) -> bool)
     Ok(())
 }
 
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), Box<dyn Error>> {
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, PathBuf)>,
+) -> Result<(), Box<dyn Error>> {
     // A theme or content that is not there yet leaves an empty table, not a failed build.
     let Ok(entries) = fs::read_dir(folder) else {
         return Ok(());
     };
     for entry in entries {
         let entry = entry?;
-        let name = entry.file_name().into_string().map_err(|_| "a file name is not UTF-8")?;
+        let name = entry
+            .file_name()
+            .into_string()
+            .map_err(|_| "a file name is not UTF-8")?;
         if name.starts_with('.') || name.ends_with('~') {
             continue;
         }

@@ -113,7 +113,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         "evaluate" => evaluate(&mut parser),
         "new" => new(&mut parser),
         "help" => Ok(Command::Help),
-        other => Err(format!("Onbekende opdracht `{other}`. Kies uit: build, check, serve, evaluate, new.")),
+        other => Err(format!(
+            "Onbekende opdracht `{other}`. Kies uit: build, check, serve, evaluate, new."
+        )),
     }
 }
 
@@ -161,14 +163,25 @@ fn new(parser: &mut Parser) -> Result<Command, String> {
         }
     }
     match words.as_slice() {
-        [what, id] if what == "protocol" && is_id(id) => Ok(Command::NewProtocol { id: id.clone(), content }),
-        [what, id] if what == "protocol" => Err(format!("`{id}` kan geen id zijn: gebruik kleine letters, cijfers en streepjes.")),
+        [what, id] if what == "protocol" && is_id(id) => Ok(Command::NewProtocol {
+            id: id.clone(),
+            content,
+        }),
+        [what, id] if what == "protocol" => Err(format!(
+            "`{id}` kan geen id zijn: gebruik kleine letters, cijfers en streepjes."
+        )),
         _ => Err("Schrijf `verzuimwijzer new protocol ID`.".to_owned()),
     }
 }
 
 fn is_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase()) && id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        })
 }
 
 fn path(parser: &mut Parser) -> Result<PathBuf, String> {
@@ -181,7 +194,8 @@ fn text(parser: &mut Parser) -> Result<String, String> {
 
 fn date(parser: &mut Parser) -> Result<Date, String> {
     let text = text(parser)?;
-    Date::parse(&text).ok_or_else(|| format!("`{text}` is geen datum; schrijf `--date 2026-11-22`."))
+    Date::parse(&text)
+        .ok_or_else(|| format!("`{text}` is geen datum; schrijf `--date 2026-11-22`."))
 }
 
 fn format(parser: &mut Parser) -> Result<Format, String> {
@@ -194,7 +208,8 @@ fn format(parser: &mut Parser) -> Result<Format, String> {
 
 fn port(parser: &mut Parser) -> Result<u16, String> {
     let text = text(parser)?;
-    text.parse().map_err(|_| format!("`{text}` is geen poort; schrijf een getal van 1 tot 65535."))
+    text.parse()
+        .map_err(|_| format!("`{text}` is geen poort; schrijf een getal van 1 tot 65535."))
 }
 
 fn unknown(argument: &Arg<'_>) -> String {
@@ -208,8 +223,12 @@ fn unknown(argument: &Arg<'_>) -> String {
 /// The parser's own sentences are English; every message is ours and Dutch.
 fn plain(error: lexopt::Error) -> String {
     match error {
-        lexopt::Error::MissingValue { option: Some(option) } => format!("Na `{option}` hoort nog een waarde."),
-        lexopt::Error::UnexpectedValue { option, .. } => format!("Na `{option}` hoort geen waarde."),
+        lexopt::Error::MissingValue {
+            option: Some(option),
+        } => format!("Na `{option}` hoort nog een waarde."),
+        lexopt::Error::UnexpectedValue { option, .. } => {
+            format!("Na `{option}` hoort geen waarde.")
+        }
         _ => "Een van de opties is niet te lezen.".to_owned(),
     }
 }
@@ -224,22 +243,46 @@ mod tests {
 
     #[test]
     fn reads_options_in_any_order() {
-        let Ok(Command::Build(options)) = read("build --out x --strict --date 2026-11-22 --format json --content=c") else {
+        let Ok(Command::Build(options)) =
+            read("build --out x --strict --date 2026-11-22 --format json --content=c")
+        else {
             panic!("no build");
         };
         assert!(options.strict && options.format == Format::Json && options.date.is_some());
-        assert_eq!((options.out, options.content), (Some("x".into()), Some("c".into())));
-        assert_eq!(read("evaluate --protocol a.yaml --protocol b.yaml"), Ok(Command::Evaluate { content: None, protocols: vec!["a.yaml".into(), "b.yaml".into()] }));
+        assert_eq!(
+            (options.out, options.content),
+            (Some("x".into()), Some("c".into()))
+        );
+        assert_eq!(
+            read("evaluate --protocol a.yaml --protocol b.yaml"),
+            Ok(Command::Evaluate {
+                content: None,
+                protocols: vec!["a.yaml".into(), "b.yaml".into()]
+            })
+        );
         assert_eq!(read(""), Ok(Command::Help));
         assert_eq!(read("check --help"), Ok(Command::Help));
     }
 
     #[test]
     fn says_in_dutch_what_is_wrong() {
-        let all: Vec<String> = ["bouw", "--los", "build --port 1", "check --out x", "build --date gisteren", "build --out", "serve --port x", "build extra", "new protocol Xx", "new", "build --format xml", "build --strict=ja"]
-            .iter()
-            .map(|line| read(line).unwrap_err())
-            .collect();
+        let all: Vec<String> = [
+            "bouw",
+            "--los",
+            "build --port 1",
+            "check --out x",
+            "build --date gisteren",
+            "build --out",
+            "serve --port x",
+            "build extra",
+            "new protocol Xx",
+            "new",
+            "build --format xml",
+            "build --strict=ja",
+        ]
+        .iter()
+        .map(|line| read(line).unwrap_err())
+        .collect();
         insta::assert_snapshot!(all.join("\n"), @"
         Onbekende opdracht `bouw`. Kies uit: build, check, serve, evaluate, new.
         Onbekende optie `--los` bij deze opdracht.

@@ -68,8 +68,13 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     let mut diagnostics = inputs.diagnostics().clone();
     let (mut site, faults) = load(inputs);
     diagnostics.extend(faults);
-    let base_url = options.base_url.clone().or_else(|| site.settings.base_url.clone());
-    site.settings.base_url = base_url.map(|url| url.trim_end_matches('/').to_owned()).filter(|url| !url.is_empty());
+    let base_url = options
+        .base_url
+        .clone()
+        .or_else(|| site.settings.base_url.clone());
+    site.settings.base_url = base_url
+        .map(|url| url.trim_end_matches('/').to_owned())
+        .filter(|url| !url.is_empty());
     let context = context(&site, bundle, options, &mut diagnostics);
     if !diagnostics.has_errors() {
         rules::check_examples(inputs, &site, &mut diagnostics);
@@ -78,7 +83,10 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     let is_sound = !diagnostics.has_errors();
     let texts = pages::texts(inputs, &site, &mut diagnostics);
     if !is_sound {
-        return Built { diagnostics, ..Built::default() };
+        return Built {
+            diagnostics,
+            ..Built::default()
+        };
     }
     let drafts = pages::drafts(&site, &texts, theme, &context, &mut diagnostics);
     let setup = diagnostics.keep(rules::setup(inputs, &site));
@@ -95,24 +103,56 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     for (url, mut page) in published {
         let html = std::mem::take(&mut page.html);
         if output.add(file_of(&url), html).is_some() {
-            diagnostics.push(Diagnostic::error("double-page", format!("Twee pagina's hebben hetzelfde adres `{url}`.")).with_help("Geef een van de twee een andere naam."));
+            diagnostics.push(
+                Diagnostic::error(
+                    "double-page",
+                    format!("Twee pagina's hebben hetzelfde adres `{url}`."),
+                )
+                .with_help("Geef een van de twee een andere naam."),
+            );
         }
         links.insert(url, page);
     }
     diagnostics.extend(linkcheck::check(&links, &output, &texts.origins(&site)));
-    Built { output, diagnostics, pages: links.len() }
+    Built {
+        output,
+        diagnostics,
+        pages: links.len(),
+    }
 }
 
-fn context(site: &Site, bundle: &Files, options: &Options, diagnostics: &mut Diagnostics) -> Context {
+fn context(
+    site: &Site,
+    bundle: &Files,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Context {
     let date = options.date.or(site.newest);
     if date.is_none() {
-        diagnostics.push(Diagnostic::warning("no-date", "In de inhoud staat geen datum, dus de site krijgt er geen.").with_help("Zet `checked: 2026-11-22` in `site.yaml`, of geef `--date`."));
+        diagnostics.push(
+            Diagnostic::warning(
+                "no-date",
+                "In de inhoud staat geen datum, dus de site krijgt er geen.",
+            )
+            .with_help("Zet `checked: 2026-11-22` in `site.yaml`, of geef `--date`."),
+        );
     }
     let base_url = site.settings.base_url.clone().unwrap_or_default();
-    if !base_url.is_empty() && !base_url.starts_with("https://") && !base_url.starts_with("http://") {
-        diagnostics.push(Diagnostic::error("bad-base-url", format!("`{base_url}` is geen adres van een site.")).with_help("Schrijf het voluit: `https://voorbeeld.nl`."));
+    if !base_url.is_empty() && !base_url.starts_with("https://") && !base_url.starts_with("http://")
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                "bad-base-url",
+                format!("`{base_url}` is geen adres van een site."),
+            )
+            .with_help("Schrijf het voluit: `https://voorbeeld.nl`."),
+        );
     }
-    Context { date, base_url, has_checker: !bundle.is_empty() }
+    Context {
+        date,
+        base_url,
+        has_checker: !bundle.is_empty(),
+    }
 }
 
 /// The path before the site: `/pad` of `https://voorbeeld.nl/pad`, empty at the root.
@@ -122,8 +162,16 @@ fn base_path(base_url: &str) -> &str {
     rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("")
 }
 
-fn publish_all(drafts: Vec<Draft>, assets: &Assets, base: &str, diagnostics: &mut Diagnostics) -> BTreeMap<String, Page> {
-    let published: Vec<(String, Result<Page, String>)> = drafts.into_par_iter().map(|draft| (draft.url, publish(&draft.html, assets, base))).collect();
+fn publish_all(
+    drafts: Vec<Draft>,
+    assets: &Assets,
+    base: &str,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Page> {
+    let published: Vec<(String, Result<Page, String>)> = drafts
+        .into_par_iter()
+        .map(|draft| (draft.url, publish(&draft.html, assets, base)))
+        .collect();
     let mut pages = BTreeMap::new();
     for (url, result) in published {
         match result {
@@ -133,7 +181,10 @@ fn publish_all(drafts: Vec<Draft>, assets: &Assets, base: &str, diagnostics: &mu
                     diagnostics.push(Diagnostic::warning("double-page", format!("Twee pagina's hebben hetzelfde adres `{url}`; alleen de laatste is te zien.")));
                 }
             }
-            Err(why) => diagnostics.push(Diagnostic::error("bad-html", format!("De pagina `{url}` is geen HTML die te verwerken is: {why}."))),
+            Err(why) => diagnostics.push(Diagnostic::error(
+                "bad-html",
+                format!("De pagina `{url}` is geen HTML die te verwerken is: {why}."),
+            )),
         }
     }
     pages

@@ -32,7 +32,8 @@ impl SiteTest {
     pub fn new(name: &str) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let root = std::env::temp_dir().join(format!("verzuimwijzer-e2e-{}-{number}", std::process::id()));
+        let root =
+            std::env::temp_dir().join(format!("verzuimwijzer-e2e-{}-{number}", std::process::id()));
         let test = SiteTest { root };
         copy(&sites().join(name), &test.root);
         test
@@ -72,7 +73,10 @@ impl SiteTest {
     /// The binary with arguments, in the copy, with nothing of the caller's environment that matters.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
-        command.args(arguments).current_dir(&self.root).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .args(arguments)
+            .current_dir(&self.root)
+            .env_remove("SOURCE_DATE_EPOCH");
         command
     }
 
@@ -95,7 +99,11 @@ impl Drop for SiteTest {
 impl From<Output> for Run {
     fn from(output: Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Run { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+        Run {
+            code: output.status.code(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
     }
 }
 
@@ -116,15 +124,34 @@ pub fn binary() -> &'static Path {
         }
         // This test stands in <target>/<profile>/deps.
         let own = std::env::current_exe().expect("a test knows where it stands");
-        let profile = own.ancestors().nth(2).expect("tests stand two folders deep").to_owned();
-        let target = profile.parent().expect("a profile stands in a target folder");
+        let profile = own
+            .ancestors()
+            .nth(2)
+            .expect("tests stand two folders deep")
+            .to_owned();
+        let target = profile
+            .parent()
+            .expect("a profile stands in a target folder");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        command.args(["build", "--quiet", "--package", "generator", "--bin", "verzuimwijzer", "--target-dir"]).arg(target);
+        command
+            .args([
+                "build",
+                "--quiet",
+                "--package",
+                "generator",
+                "--bin",
+                "verzuimwijzer",
+                "--target-dir",
+            ])
+            .arg(target);
         if profile.ends_with("release") {
             command.arg("--release");
         }
-        let built = command.current_dir(env!("CARGO_MANIFEST_DIR")).status().expect("cargo starts");
+        let built = command
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status()
+            .expect("cargo starts");
         assert!(built.success(), "the generator does not build");
         profile.join(format!("verzuimwijzer{}", std::env::consts::EXE_SUFFIX))
     })

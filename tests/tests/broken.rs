@@ -56,7 +56,11 @@ mod links {
         std::fs::remove_file(site.path("content/pages/ouders/ook.txt")).unwrap();
         std::fs::remove_file(site.path("content/pages/ouders/ziekmelden.md")).unwrap();
         site.write("content/.bron/ziekmelden.md", text);
-        symlink("../../.bron/ziekmelden.md", site.path("content/pages/ouders/ziekmelden.md")).unwrap();
+        symlink(
+            "../../.bron/ziekmelden.md",
+            site.path("content/pages/ouders/ziekmelden.md"),
+        )
+        .unwrap();
         let run = site.run(&["check"]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
     }
@@ -68,10 +72,19 @@ fn a_name_that_is_no_text_is_refused() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let site = SiteTest::new("small");
-    fs::write(site.path("content/pages").join(OsStr::from_bytes(b"a\xff.md")), "x").unwrap();
+    fs::write(
+        site.path("content/pages")
+            .join(OsStr::from_bytes(b"a\xff.md")),
+        "x",
+    )
+    .unwrap();
     let run = site.run(&["check"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("fout[name-not-utf-8]"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("fout[name-not-utf-8]"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -80,5 +93,10 @@ fn a_very_large_file_is_refused() {
     site.write("content/pages/groot.md", vec![b'x'; 5 * 1024 * 1024]);
     let run = site.run(&["check"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("content/pages/groot.md:1:1: fout[too-large]"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("content/pages/groot.md:1:1: fout[too-large]"),
+        "{}",
+        run.stderr
+    );
 }

@@ -13,7 +13,14 @@ fn builds_the_site_twice_to_the_same_bytes() {
     let first = site.files("een");
     assert_eq!(first, site.files("twee"));
     let names: Vec<&str> = first.iter().map(|(name, _)| name.as_str()).collect();
-    for name in ["index.html", "ouders/index.html", "ouders/ziekmelden/index.html", "_headers", "robots.txt", "feed.xml"] {
+    for name in [
+        "index.html",
+        "ouders/index.html",
+        "ouders/ziekmelden/index.html",
+        "_headers",
+        "robots.txt",
+        "feed.xml",
+    ] {
         assert!(names.contains(&name), "{name} in {names:?}");
     }
 }
@@ -26,7 +33,11 @@ fn the_order_and_place_of_the_files_do_not_matter() {
     fs::rename(two.path("content"), two.path("elders")).unwrap();
     two.write("elders/pages/scholen/index.md", page);
     assert_eq!(one.run(&["build"]).code, Some(0));
-    assert_eq!(two.run(&["build", "--content", "elders", "--out", "dist"]).code, Some(0));
+    assert_eq!(
+        two.run(&["build", "--content", "elders", "--out", "dist"])
+            .code,
+        Some(0)
+    );
     assert_eq!(one.files("dist"), two.files("dist"));
 }
 
@@ -39,7 +50,11 @@ fn a_faulty_site_leaves_the_old_one_untouched() {
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert_eq!(site.files("dist"), before);
-    assert!(site.files(".").iter().all(|(name, _)| !name.contains(".nieuw") && !name.contains(".oud")));
+    assert!(
+        site.files(".")
+            .iter()
+            .all(|(name, _)| !name.contains(".nieuw") && !name.contains(".oud"))
+    );
 }
 
 #[test]
@@ -73,12 +88,26 @@ fn a_folder_with_something_else_is_never_replaced() {
 #[test]
 fn a_base_address_goes_into_every_link() {
     let site = SiteTest::new("small");
-    assert_eq!(site.run(&["build", "--base-url", "https://voorbeeld.example/verzuim/"]).code, Some(0));
+    assert_eq!(
+        site.run(&["build", "--base-url", "https://voorbeeld.example/verzuim/"])
+            .code,
+        Some(0)
+    );
     let page = fs::read_to_string(site.path("dist/scholen/index.html")).unwrap();
-    assert!(page.contains("href=\"/verzuim/ouders/ziekmelden/#wat-doet-u\""), "{page}");
+    assert!(
+        page.contains("href=\"/verzuim/ouders/ziekmelden/#wat-doet-u\""),
+        "{page}"
+    );
     let map = fs::read_to_string(site.path("dist/sitemap.xml")).unwrap();
-    assert!(map.contains("<loc>https://voorbeeld.example/verzuim/ouders/ziekmelden/</loc>"), "{map}");
-    assert!(fs::read_to_string(site.path("dist/_headers")).unwrap().starts_with("/verzuim/*\n"));
+    assert!(
+        map.contains("<loc>https://voorbeeld.example/verzuim/ouders/ziekmelden/</loc>"),
+        "{map}"
+    );
+    assert!(
+        fs::read_to_string(site.path("dist/_headers"))
+            .unwrap()
+            .starts_with("/verzuim/*\n")
+    );
 }
 
 #[test]
@@ -94,11 +123,19 @@ fn check_writes_nothing_and_strict_counts_warnings() {
     let site = SiteTest::new("small");
     let before = site.files(".");
     assert_eq!(site.run(&["check"]).code, Some(0));
-    let long = format!("---\ntitle: Lang\ndescription: x\naudience: ouder\nchecked: 2026-11-22\nreview_by: 2027-08-01\nsources: [V1]\n---\n\n{}.\n", ["woord"; 21].join(" "));
+    let long = format!(
+        "---\ntitle: Lang\ndescription: x\naudience: ouder\nchecked: 2026-11-22\nreview_by: 2027-08-01\nsources: [V1]\n---\n\n{}.\n",
+        ["woord"; 21].join(" ")
+    );
     site.write("content/pages/lang.md", long);
     let run = site.run(&["check"]);
     assert_eq!(run.code, Some(0));
-    assert!(run.stderr.contains("content/pages/lang.md:10:1: waarschuwing[long-sentence]"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("content/pages/lang.md:10:1: waarschuwing[long-sentence]"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(site.run(&["check", "--strict"]).code, Some(1));
     fs::remove_file(site.path("content/pages/lang.md")).unwrap();
     assert_eq!(site.files("."), before);
@@ -111,12 +148,23 @@ fn faults_as_json_are_one_object_a_line() {
     site.write("content/pages/x.md", "geen kop");
     let run = site.run(&["check", "--format", "json"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
-    let lines: Vec<serde_json::Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert!(lines.len() >= 3);
     for line in &lines {
-        assert!(line["line"].as_u64() >= Some(1) && line["column"].as_u64() >= Some(1) && line["severity"] == "error", "{line}");
+        assert!(
+            line["line"].as_u64() >= Some(1)
+                && line["column"].as_u64() >= Some(1)
+                && line["severity"] == "error",
+            "{line}"
+        );
     }
-    assert!(lines.iter().any(|l| l["file"] == "content/site.yaml" && l["code"] == "unknown-key" && l["end_column"] == 7));
+    assert!(lines.iter().any(|l| l["file"] == "content/site.yaml"
+        && l["code"] == "unknown-key"
+        && l["end_column"] == 7));
 }
 
 #[test]
@@ -125,10 +173,16 @@ fn wrong_use_ends_with_two_and_a_missing_folder_with_three() {
     assert_eq!(site.run(&["bouw"]).code, Some(2));
     assert_eq!(site.run(&["check", "--date", "gisteren"]).code, Some(2));
     let run = site.run(&["check", "--content", "nergens"]);
-    assert_eq!((run.code, run.stderr.as_str()), (Some(3), "Lezen van nergens lukt niet: dat bestaat niet.\n"));
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (Some(3), "Lezen van nergens lukt niet: dat bestaat niet.\n")
+    );
     let help = site.run(&["--help"]);
     assert_eq!(help.code, Some(0));
-    assert!(help.stdout.contains("verzuimwijzer evaluate < gevallen.jsonl"));
+    assert!(
+        help.stdout
+            .contains("verzuimwijzer evaluate < gevallen.jsonl")
+    );
 }
 
 #[test]
@@ -139,6 +193,18 @@ fn the_date_comes_from_the_option_or_the_environment() {
         fs::read_to_string(site.path("dist/feed.xml")).unwrap()
     };
     assert!(feed(&mut site.command(&["build"])).contains("<updated>2026-11-22T"));
-    assert!(feed(site.command(&["build"]).env("SOURCE_DATE_EPOCH", "1767225600")).contains("<updated>2026-01-01T"));
-    assert!(feed(site.command(&["build", "--date", "2025-05-05"]).env("SOURCE_DATE_EPOCH", "1767225600")).contains("<updated>2025-05-05T"));
+    assert!(
+        feed(
+            site.command(&["build"])
+                .env("SOURCE_DATE_EPOCH", "1767225600")
+        )
+        .contains("<updated>2026-01-01T")
+    );
+    assert!(
+        feed(
+            site.command(&["build", "--date", "2025-05-05"])
+                .env("SOURCE_DATE_EPOCH", "1767225600")
+        )
+        .contains("<updated>2025-05-05T")
+    );
 }

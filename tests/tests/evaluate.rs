@@ -6,14 +6,20 @@ use std::io::Write;
 use std::process::Stdio;
 
 fn evaluate(site: &SiteTest, arguments: &[&str], lines: &[u8]) -> Run {
-    let mut child = site.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = site
+        .command(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
     // Answers come while lines still go in: a pipe that nobody reads would stop both.
-    let mut stdin = child.stdin.take().unwrap();
+    let mut stdin = child.stdin.take().expect("its input is piped");
     let lines = lines.to_vec();
     let writer = std::thread::spawn(move || stdin.write_all(&lines));
-    let run = Run::from(child.wait_with_output().unwrap());
+    let run = Run::from(child.wait_with_output().expect("the binary ends"));
     // A command that refuses its protocols does not wait for the lines.
-    drop(writer.join().unwrap());
+    drop(writer.join().expect("writing does not panic"));
     run
 }
 
@@ -34,11 +40,22 @@ fn answers_every_line_in_order_and_says_which_it_refused() {
 
     let run = evaluate(&site, &["evaluate"], b"{\"id\":\"a\",\"on\":\"2026-11-24\"}\nkapot\n\xff\n{\"id\":\"b\",\"on\":\"2026-11-24\",\"sectr\":\"vo\"}\n{\"id\":\"c\",\"on\":\"2026-11-24\"}");
     assert_eq!(run.code, Some(1));
-    let answers: Vec<serde_json::Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let answers: Vec<serde_json::Value> = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
     let refused: Vec<bool> = answers.iter().map(|a| !a["error"].is_null()).collect();
     assert_eq!(refused, [false, true, true, true, false]);
     assert_eq!(answers[3]["id"], "b");
-    assert!(answers[3]["error"]["message"].as_str().unwrap().contains("sector"), "{}", answers[3]);
+    assert!(
+        answers[3]["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("sector"),
+        "{}",
+        answers[3]
+    );
 }
 
 #[test]
@@ -61,7 +78,11 @@ fn a_protocol_from_a_file_joins_in_and_a_faulty_one_is_explained() {
 fn the_binary_alone_can_evaluate() {
     let site = SiteTest::new("small");
     fs::remove_dir_all(site.path("content")).unwrap();
-    let run = evaluate(&site, &["evaluate"], b"{\"id\":\"x\",\"on\":\"2026-11-24\"}\n");
+    let run = evaluate(
+        &site,
+        &["evaluate"],
+        b"{\"id\":\"x\",\"on\":\"2026-11-24\"}\n",
+    );
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stdout.contains("nl-16-in-4"));
 }
@@ -71,10 +92,18 @@ fn a_new_protocol_tells_what_is_missing_and_is_never_overwritten() {
     let site = SiteTest::new("small");
     assert_eq!(site.run(&["new", "protocol", "mijn-school"]).code, Some(0));
     let file = site.path("content/protocols/mijn-school.yaml");
-    assert!(fs::read_to_string(&file).unwrap().contains("id: mijn-school"));
+    assert!(
+        fs::read_to_string(&file)
+            .unwrap()
+            .contains("id: mijn-school")
+    );
     let run = site.run(&["check"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("content/protocols/mijn-school.yaml:"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("content/protocols/mijn-school.yaml:"),
+        "{}",
+        run.stderr
+    );
     fs::write(&file, "mijn werk").unwrap();
     assert_eq!(site.run(&["new", "protocol", "mijn-school"]).code, Some(3));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mijn werk");

@@ -20,7 +20,9 @@ pub(super) fn build(options: &SiteOptions) -> Result<bool, Failure> {
     let out = options.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
     write::swap(&built.output, &out)?;
     if !has_checker {
-        eprintln!("De checker voor de browser ontbreekt: de site heeft alleen de tabellen. `cargo xtask site` maakt hem erbij.");
+        eprintln!(
+            "De checker voor de browser ontbreekt: de site heeft alleen de tabellen. `cargo xtask site` maakt hem erbij."
+        );
     }
     if options.format == Format::Text {
         say(&summary(&built, &out, start))?;
@@ -44,7 +46,12 @@ fn make(options: &SiteOptions) -> Result<Option<(Built, bool)>, Failure> {
     let content = read::content(options.content.as_deref())?;
     let (theme, bundle) = (read::theme(options)?, read::bundle(options)?);
     let built = pipeline::build(&content.inputs, &theme, &bundle, &read::options(options));
-    report(&built.diagnostics, &content.inputs, &content.root, options.format)?;
+    report(
+        &built.diagnostics,
+        &content.inputs,
+        &content.root,
+        options.format,
+    )?;
     Ok((!stops(&built.diagnostics, options.strict)).then_some((built, !bundle.is_empty())))
 }
 
@@ -54,7 +61,12 @@ pub(super) fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {
 }
 
 /// Says what is wrong: for people on standard error, as JSON on standard output.
-pub(super) fn report(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str, format: Format) -> Result<(), Failure> {
+pub(super) fn report(
+    diagnostics: &Diagnostics,
+    sources: &dyn Sources,
+    root: &str,
+    format: Format,
+) -> Result<(), Failure> {
     if format == Format::Json {
         return say(&render_json(diagnostics, sources, root)).map(|_| ());
     }
@@ -69,13 +81,41 @@ pub(super) fn report(diagnostics: &Diagnostics, sources: &dyn Sources, root: &st
 
 /// `2 fouten en 1 waarschuwing.`
 pub(super) fn totals(diagnostics: &Diagnostics) -> String {
-    let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-    let errors = (errors > 0).then(|| format!("{errors} {}", if errors == 1 { "fout" } else { "fouten" }));
-    let warnings = (warnings > 0).then(|| format!("{warnings} {}", if warnings == 1 { "waarschuwing" } else { "waarschuwingen" }));
-    format!("{}.", [errors, warnings].into_iter().flatten().collect::<Vec<_>>().join(" en "))
+    let (errors, warnings) = (
+        diagnostics.count(Severity::Error),
+        diagnostics.count(Severity::Warning),
+    );
+    let errors =
+        (errors > 0).then(|| format!("{errors} {}", if errors == 1 { "fout" } else { "fouten" }));
+    let warnings = (warnings > 0).then(|| {
+        format!(
+            "{warnings} {}",
+            if warnings == 1 {
+                "waarschuwing"
+            } else {
+                "waarschuwingen"
+            }
+        )
+    });
+    format!(
+        "{}.",
+        [errors, warnings]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" en ")
+    )
 }
 
 fn summary(built: &Built, out: &Path, start: Instant) -> String {
     let ms = start.elapsed().as_millis();
-    format!("{} pagina's, {} bestanden, {} kB in {}, in {},{:02} s.\n", built.pages, built.output.len(), built.output.bytes() / 1000, out.display(), ms / 1000, ms % 1000 / 10)
+    format!(
+        "{} pagina's, {} bestanden, {} kB in {}, in {},{:02} s.\n",
+        built.pages,
+        built.output.len(),
+        built.output.bytes() / 1000,
+        out.display(),
+        ms / 1000,
+        ms % 1000 / 10
+    )
 }

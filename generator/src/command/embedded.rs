@@ -28,5 +28,8 @@ pub(super) fn content() -> Inputs {
 }
 
 fn files(table: &[(&str, &[u8])]) -> Files {
-    table.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()
+    table
+        .iter()
+        .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()))
+        .collect()
 }

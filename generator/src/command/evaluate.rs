@@ -41,16 +41,24 @@ pub(super) fn evaluate(content: Option<&Path>, protocols: &[PathBuf]) -> Result<
 /// Adds a protocol from a file of its own; false when it is faulty, which has then been said.
 fn add(engine: &mut Engine, path: &Path) -> Result<bool, Failure> {
     let bytes = std::fs::read(path).map_err(|e| Failure::new("Lezen", path, e))?;
-    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    let name = RelPath::new(&name).map_err(|_| Failure::new("Lezen", path, io::ErrorKind::InvalidFilename.into()))?;
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let name = RelPath::new(&name)
+        .map_err(|_| Failure::new("Lezen", path, io::ErrorKind::InvalidFilename.into()))?;
     let mut inputs = Inputs::default();
     inputs.add(name.clone(), bytes);
     let mut diagnostics = inputs.diagnostics().clone();
-    if let Some(protocol) = inputs.get(&name).and_then(|file| protocol(file, &mut diagnostics)) {
+    if let Some(protocol) = inputs
+        .get(&name)
+        .and_then(|file| protocol(file, &mut diagnostics))
+    {
         engine.add(protocol);
         return Ok(true);
     }
-    let root = path.parent().map_or(String::new(), |p| p.to_string_lossy().into_owned());
+    let root = path
+        .parent()
+        .map_or(String::new(), |p| p.to_string_lossy().into_owned());
     build::report(&diagnostics, &inputs, &root, Format::Text)?;
     Ok(false)
 }
@@ -59,7 +67,11 @@ fn protocol(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Protocol
     let root = diagnostics.keep(yaml::parse_file(file))?;
     match Decoder::read::<Protocol>(&root) {
         Ok(protocol) => {
-            diagnostics.extend(protocol::check(&protocol).into_iter().map(|problem| at_path(file, problem)));
+            diagnostics.extend(
+                protocol::check(&protocol)
+                    .into_iter()
+                    .map(|problem| at_path(file, problem)),
+            );
             (!diagnostics.has_errors()).then_some(protocol)
         }
         Err(problems) => {
@@ -79,7 +91,10 @@ fn answer_all(engine: &Engine) -> Result<bool, Failure> {
         if lines.is_empty() {
             break;
         }
-        let answers: Vec<(String, bool)> = lines.par_iter().map(|line| engine.evaluate_line(line)).collect();
+        let answers: Vec<(String, bool)> = lines
+            .par_iter()
+            .map(|line| engine.evaluate_line(line))
+            .collect();
         for (answer, answered) in answers {
             all_answered &= answered;
             writeln!(out, "{answer}").map_err(fail)?;
@@ -94,7 +109,11 @@ fn batch(input: &mut impl BufRead) -> io::Result<Vec<String>> {
     let mut lines = Vec::new();
     let mut bytes = Vec::new();
     while lines.len() < BATCH && input.read_until(b'\n', &mut bytes)? > 0 {
-        lines.push(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned());
+        lines.push(
+            String::from_utf8_lossy(&bytes)
+                .trim_end_matches(['\n', '\r'])
+                .to_owned(),
+        );
         bytes.clear();
     }
     Ok(lines)

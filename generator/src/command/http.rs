@@ -53,7 +53,11 @@ pub(super) fn send(mut stream: impl Write, response: &Response, with_body: bool)
         405 => "Method Not Allowed",
         _ => "Internal Server Error",
     };
-    let mut head = format!("HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\nConnection: close\r\n", response.status, response.body.len());
+    let mut head = format!(
+        "HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\nConnection: close\r\n",
+        response.status,
+        response.body.len()
+    );
     for (name, value) in &response.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -133,8 +137,14 @@ mod tests {
     #[test]
     fn reads_requests() {
         let get = |text: &str| read(text.as_bytes()).unwrap();
-        assert_eq!(get("GET /een%20twee/?q=1 HTTP/1.1\r\nHost: x\r\n\r\n"), Request::Get("/een twee/".to_owned()));
-        assert_eq!(get("HEAD / HTTP/1.1\r\n\r\n"), Request::Head("/".to_owned()));
+        assert_eq!(
+            get("GET /een%20twee/?q=1 HTTP/1.1\r\nHost: x\r\n\r\n"),
+            Request::Get("/een twee/".to_owned())
+        );
+        assert_eq!(
+            get("HEAD / HTTP/1.1\r\n\r\n"),
+            Request::Head("/".to_owned())
+        );
         assert_eq!(get("POST / HTTP/1.1\r\n\r\n"), Request::Other);
         assert_eq!(get("GET /%zz HTTP/1.1\r\n\r\n"), Request::Other);
         assert_eq!(get(""), Request::Other);

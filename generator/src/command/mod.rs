@@ -33,7 +33,11 @@ struct Failure {
 
 impl Failure {
     fn new(operation: &'static str, path: &Path, error: io::Error) -> Self {
-        Failure { operation, path: path.to_owned(), error }
+        Failure {
+            operation,
+            path: path.to_owned(),
+            error,
+        }
     }
 }
 
@@ -47,7 +51,12 @@ impl fmt::Display for Failure {
             io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
             _ => self.error.to_string(),
         };
-        write!(f, "{} van {} lukt niet: {why}.", self.operation, self.path.display())
+        write!(
+            f,
+            "{} van {} lukt niet: {why}.",
+            self.operation,
+            self.path.display()
+        )
     }
 }
 
@@ -57,7 +66,9 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(options) => build::build(&options),
         Command::Check(options) => build::check(&options),
         Command::Serve(options) => serve::serve(&options),
-        Command::Evaluate { content, protocols } => evaluate::evaluate(content.as_deref(), &protocols),
+        Command::Evaluate { content, protocols } => {
+            evaluate::evaluate(content.as_deref(), &protocols)
+        }
         Command::NewProtocol { id, content } => new::protocol(&id, content.as_deref()),
         Command::Help => say(HELP),
         Command::Version => say(concat!("verzuimwijzer ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -76,7 +87,9 @@ pub fn run(command: Command) -> ExitCode {
 fn say(text: &str) -> Result<bool, Failure> {
     use std::io::Write;
     match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new("Schrijven", Path::new("de uitvoer"), error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new("Schrijven", Path::new("de uitvoer"), error))
+        }
         _ => Ok(true),
     }
 }

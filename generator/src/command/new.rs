@@ -14,6 +14,10 @@ pub(super) fn protocol(id: &str, content: Option<&Path>) -> Result<bool, Failure
     let fail = |e| Failure::new("Schrijven", &path, e);
     fs::create_dir_all(&folder).map_err(fail)?;
     let mut file = File::create_new(&path).map_err(fail)?;
-    file.write_all(STARTER.replace("PROTOCOL-ID", id).as_bytes()).map_err(fail)?;
-    say(&format!("Begonnen: {}\nVul het in, en kijk met `verzuimwijzer check` wat er nog ontbreekt.\n", path.display()))
+    file.write_all(STARTER.replace("PROTOCOL-ID", id).as_bytes())
+        .map_err(fail)?;
+    say(&format!(
+        "Begonnen: {}\nVul het in, en kijk met `verzuimwijzer check` wat er nog ontbreekt.\n",
+        path.display()
+    ))
 }

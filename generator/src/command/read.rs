@@ -27,19 +27,30 @@ pub(super) struct Content {
 /// Reads the content a command was given, that of this folder, or what is built in.
 pub(super) fn content(named: Option<&Path>) -> Result<Content, Failure> {
     match folder(named) {
-        Some(folder) => Ok(Content { inputs: walk(&folder)?, root: folder.to_string_lossy().into_owned() }),
-        None => Ok(Content { inputs: embedded::content(), root: "ingebouwd".to_owned() }),
+        Some(folder) => Ok(Content {
+            inputs: walk(&folder)?,
+            root: folder.to_string_lossy().into_owned(),
+        }),
+        None => Ok(Content {
+            inputs: embedded::content(),
+            root: "ingebouwd".to_owned(),
+        }),
     }
 }
 
 /// The folder of content on disk, if there is one.
 pub(super) fn folder(named: Option<&Path>) -> Option<PathBuf> {
-    named.map(Path::to_owned).or_else(|| Some(PathBuf::from(CONTENT)).filter(|p| p.is_dir()))
+    named
+        .map(Path::to_owned)
+        .or_else(|| Some(PathBuf::from(CONTENT)).filter(|p| p.is_dir()))
 }
 
 /// The theme: a folder, or what is built in.
 pub(super) fn theme(options: &SiteOptions) -> Result<Files, Failure> {
-    options.theme.as_deref().map_or_else(|| Ok(embedded::theme()), files)
+    options
+        .theme
+        .as_deref()
+        .map_or_else(|| Ok(embedded::theme()), files)
 }
 
 /// The checker for the browser: a folder, or what is built in.
@@ -49,19 +60,34 @@ pub(super) fn bundle(options: &SiteOptions) -> Result<Files, Failure> {
     };
     let read = |name: &str| {
         let path = folder.join(name);
-        fs::read(&path).map(|bytes| (name.to_owned(), bytes)).map_err(|e| Failure::new("Lezen", &path, e))
+        fs::read(&path)
+            .map(|bytes| (name.to_owned(), bytes))
+            .map_err(|e| Failure::new("Lezen", &path, e))
     };
-    ["checker.js", "checker_bg.wasm"].into_iter().map(read).collect()
+    ["checker.js", "checker_bg.wasm"]
+        .into_iter()
+        .map(read)
+        .collect()
 }
 
 /// The options of the pipeline; the environment stands in for a date that is not given.
 pub(super) fn options(options: &SiteOptions) -> Options {
     let epoch = || {
-        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
+        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH")
+            .ok()?
+            .trim()
+            .parse()
+            .ok()?;
         let first = Date::from_ymd(1970, 1, 1)?;
-        i32::try_from(seconds.div_euclid(86_400)).ok().filter(|days| (0..80_000).contains(days)).map(|days| first.plus(days))
+        i32::try_from(seconds.div_euclid(86_400))
+            .ok()
+            .filter(|days| (0..80_000).contains(days))
+            .map(|days| first.plus(days))
     };
-    Options { date: options.date.or_else(epoch), base_url: options.base_url.clone() }
+    Options {
+        date: options.date.or_else(epoch),
+        base_url: options.base_url.clone(),
+    }
 }
 
 /// All files of a folder that we made or were given whole.
@@ -69,9 +95,14 @@ fn files(folder: &Path) -> Result<Files, Failure> {
     let mut files = Files::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|e| Failure::new("Lezen", folder, e.into()))?;
-        let name = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
+        let name = entry
+            .path()
+            .strip_prefix(folder)
+            .ok()
+            .and_then(Path::to_str);
         if let Some(name) = name.filter(|_| entry.file_type().is_file()) {
-            let bytes = fs::read(entry.path()).map_err(|e| Failure::new("Lezen", entry.path(), e))?;
+            let bytes =
+                fs::read(entry.path()).map_err(|e| Failure::new("Lezen", entry.path(), e))?;
             files.insert(name.replace('\\', "/"), bytes);
         }
     }
@@ -79,19 +110,37 @@ fn files(folder: &Path) -> Result<Files, Failure> {
 }
 
 fn walk(root: &Path) -> Result<Inputs, Failure> {
-    let real_root = root.canonicalize().map_err(|e| Failure::new("Lezen", root, e))?;
+    let real_root = root
+        .canonicalize()
+        .map_err(|e| Failure::new("Lezen", root, e))?;
     if !real_root.is_dir() {
-        return Err(Failure::new("Lezen", root, io::Error::other("dat is geen map")));
+        return Err(Failure::new(
+            "Lezen",
+            root,
+            io::Error::other("dat is geen map"),
+        ));
     }
     let mut inputs = Inputs::default();
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in WalkDir::new(&real_root).sort_by_file_name().into_iter().filter_entry(visible) {
+    let visible = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    };
+    for entry in WalkDir::new(&real_root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(visible)
+    {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => take(&mut inputs, &entry, &real_root),
             Err(error) => {
-                let name = error.path().and_then(|p| p.strip_prefix(&real_root).ok()).map_or(String::new(), |p| p.display().to_string());
-                inputs.refuse(Diagnostic::error("unreadable", format!("De map `{name}` is niet te lezen.")));
+                let name = error
+                    .path()
+                    .and_then(|p| p.strip_prefix(&real_root).ok())
+                    .map_or(String::new(), |p| p.display().to_string());
+                inputs.refuse(Diagnostic::error(
+                    "unreadable",
+                    format!("De map `{name}` is niet te lezen."),
+                ));
             }
         }
     }
@@ -102,7 +151,10 @@ fn take(inputs: &mut Inputs, entry: &DirEntry, root: &Path) {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
     let Some(name) = relative.to_str() else {
         let message = format!("De bestandsnaam `{}` is geen UTF-8.", relative.display());
-        inputs.refuse(Diagnostic::error("name-not-utf-8", message).with_help("Geef het bestand een naam van gewone letters."));
+        inputs.refuse(
+            Diagnostic::error("name-not-utf-8", message)
+                .with_help("Geef het bestand een naam van gewone letters."),
+        );
         return;
     };
     let path = match RelPath::new(&name.replace(std::path::MAIN_SEPARATOR, "/")) {
@@ -116,25 +168,44 @@ fn take(inputs: &mut Inputs, entry: &DirEntry, root: &Path) {
     }
     match read_limited(entry.path()) {
         Ok(bytes) => inputs.add(path, bytes),
-        Err(_) => inputs.refuse(Diagnostic::error("unreadable", "Dit bestand is niet te lezen.").at(&path, Span::default()).with_help("Controleer de rechten op het bestand.")),
+        Err(_) => inputs.refuse(
+            Diagnostic::error("unreadable", "Dit bestand is niet te lezen.")
+                .at(&path, Span::default())
+                .with_help("Controleer de rechten op het bestand."),
+        ),
     }
 }
 
 /// Whether a symbolic link may be read: only to a file inside the content.
 fn follow(link: &Path, root: &Path, path: &RelPath) -> Result<(), Diagnostic> {
-    let refuse = |code, message: &str| Err(Diagnostic::error(code, message).at(path, Span::default()).with_help("Zet het bestand zelf op deze plek."));
+    let refuse = |code, message: &str| {
+        Err(Diagnostic::error(code, message)
+            .at(path, Span::default())
+            .with_help("Zet het bestand zelf op deze plek."))
+    };
     match link.canonicalize() {
-        Ok(target) if !target.starts_with(root) => refuse("link-outside-content", "Deze koppeling wijst naar iets buiten de inhoud."),
+        Ok(target) if !target.starts_with(root) => refuse(
+            "link-outside-content",
+            "Deze koppeling wijst naar iets buiten de inhoud.",
+        ),
         Ok(target) if target.is_file() => Ok(()),
         Ok(_) => refuse("link-to-folder", "Deze koppeling wijst naar een map."),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => refuse("link-to-nothing", "Deze koppeling wijst naar iets dat er niet is."),
-        Err(_) => refuse("link-loop", "Deze koppeling wijst in een kring naar zichzelf."),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => refuse(
+            "link-to-nothing",
+            "Deze koppeling wijst naar iets dat er niet is.",
+        ),
+        Err(_) => refuse(
+            "link-loop",
+            "Deze koppeling wijst in een kring naar zichzelf.",
+        ),
     }
 }
 
 /// Reads one byte more than is allowed, so that the limit is seen and memory is safe.
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(path)?
+        .take(MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

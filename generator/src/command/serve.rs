@@ -38,11 +38,14 @@ type Shared = Arc<RwLock<Shown>>;
 /// Shows the site until the program is stopped.
 pub(super) fn serve(options: &SiteOptions) -> Result<bool, Failure> {
     let port = options.port.unwrap_or(PORT);
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| Failure::new("Openen", Path::new(&format!("poort {port}")), e))?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .map_err(|e| Failure::new("Openen", Path::new(&format!("poort {port}")), e))?;
     let port = listener.local_addr().map_or(port, |a| a.port());
     let bundle = read::bundle(options)?;
     let shown: Shared = Arc::new(RwLock::new(make(options, &bundle)?));
-    say(&format!("De site staat op http://127.0.0.1:{port}/ (stoppen met Ctrl+C).\n"))?;
+    say(&format!(
+        "De site staat op http://127.0.0.1:{port}/ (stoppen met Ctrl+C).\n"
+    ))?;
     let for_visitors = Arc::clone(&shown);
     thread::spawn(move || {
         for stream in listener.incoming().filter_map(Result::ok) {
@@ -56,7 +59,11 @@ pub(super) fn serve(options: &SiteOptions) -> Result<bool, Failure> {
 
 fn watch(options: &SiteOptions, bundle: &Files, shown: &Shared) -> Result<bool, Failure> {
     let content = read::folder(options.content.as_deref());
-    let folders: Vec<&Path> = content.as_deref().into_iter().chain(options.theme.as_deref()).collect();
+    let folders: Vec<&Path> = content
+        .as_deref()
+        .into_iter()
+        .chain(options.theme.as_deref())
+        .collect();
     let mut seen = snapshot(&folders);
     loop {
         thread::sleep(PAUSE);
@@ -66,8 +73,15 @@ fn watch(options: &SiteOptions, bundle: &Files, shown: &Shared) -> Result<bool, 
             let start = Instant::now();
             // A folder that is being replaced is not there for a moment; the next look finds it.
             if let Ok(fresh) = make(options, bundle) {
-                let state = if fresh.faults.is_some() { "fouten" } else { "in orde" };
-                say(&format!("Opnieuw gemaakt in {} ms: {state}.\n", start.elapsed().as_millis()))?;
+                let state = if fresh.faults.is_some() {
+                    "fouten"
+                } else {
+                    "in orde"
+                };
+                say(&format!(
+                    "Opnieuw gemaakt in {} ms: {state}.\n",
+                    start.elapsed().as_millis()
+                ))?;
                 *shown.write().unwrap_or_else(PoisonError::into_inner) = fresh;
             }
         }
@@ -76,13 +90,26 @@ fn watch(options: &SiteOptions, bundle: &Files, shown: &Shared) -> Result<bool, 
 
 fn make(options: &SiteOptions, bundle: &Files) -> Result<Shown, Failure> {
     let content = read::content(options.content.as_deref())?;
-    let built = pipeline::build(&content.inputs, &read::theme(options)?, bundle, &read::options(options));
+    let built = pipeline::build(
+        &content.inputs,
+        &read::theme(options)?,
+        bundle,
+        &read::options(options),
+    );
     let stops = build::stops(&built.diagnostics, options.strict);
-    let text = render(&built.diagnostics, &content.inputs, &content.root, Style::Plain);
+    let text = render(
+        &built.diagnostics,
+        &content.inputs,
+        &content.root,
+        Style::Plain,
+    );
     if !text.is_empty() {
         eprint!("{text}");
     }
-    Ok(Shown { output: built.output, faults: stops.then_some(text) })
+    Ok(Shown {
+        output: built.output,
+        faults: stops.then_some(text),
+    })
 }
 
 fn answer(stream: &TcpStream, shown: &Shared) -> io::Result<()> {
@@ -92,7 +119,14 @@ fn answer(stream: &TcpStream, shown: &Shared) -> io::Result<()> {
     match request {
         Request::Get(path) => send(stream, &respond(&shown, &path), true),
         Request::Head(path) => send(stream, &respond(&shown, &path), false),
-        Request::Other => send(stream, &Response { status: 405, ..Response::default() }, true),
+        Request::Other => send(
+            stream,
+            &Response {
+                status: 405,
+                ..Response::default()
+            },
+            true,
+        ),
     }
 }
 
@@ -101,28 +135,57 @@ fn respond(shown: &Shown, path: &str) -> Response {
     if let Some(faults) = shown.faults.as_deref().filter(|_| file.ends_with(".html")) {
         return fault_page(faults);
     }
-    let rules = shown.output.get("_headers").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+    let rules = shown
+        .output
+        .get("_headers")
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .unwrap_or("");
     let mut headers = headers_for(rules, path);
     // Only for hosts: here it would turn other programs on this machine to https.
     headers.remove("Strict-Transport-Security");
     headers.insert("Cache-Control".to_owned(), "no-store".to_owned());
     if let Some(bytes) = shown.output.get(&file) {
         headers.insert("Content-Type".to_owned(), content_type(&file).to_owned());
-        return Response { status: 200, headers, body: bytes.to_vec() };
+        return Response {
+            status: 200,
+            headers,
+            body: bytes.to_vec(),
+        };
     }
     if shown.output.has(&format!("{file}/index.html")) {
         headers.insert("Location".to_owned(), format!("{path}/"));
-        return Response { status: 301, headers, body: Vec::new() };
+        return Response {
+            status: 301,
+            headers,
+            body: Vec::new(),
+        };
     }
     headers.insert("Content-Type".to_owned(), content_type(".html").to_owned());
-    Response { status: 404, headers, body: shown.output.get("404.html").unwrap_or(b"Niet gevonden.").to_vec() }
+    Response {
+        status: 404,
+        headers,
+        body: shown
+            .output
+            .get("404.html")
+            .unwrap_or(b"Niet gevonden.")
+            .to_vec(),
+    }
 }
 
 /// The faults as a page that looks again every second.
 fn fault_page(faults: &str) -> Response {
     let mut text = String::new();
     escape_text(faults, &mut text);
-    let body = format!("<!doctype html>\n<html lang=\"nl\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\"><title>Fouten in de inhoud</title></head><body><h1>Fouten in de inhoud</h1><pre>{text}</pre></body></html>\n");
-    let headers = [("Content-Type", content_type(".html")), ("Cache-Control", "no-store")];
-    Response { status: 500, headers: headers.map(|(n, v)| (n.to_owned(), v.to_owned())).into(), body: body.into_bytes() }
+    let body = format!(
+        "<!doctype html>\n<html lang=\"nl\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\"><title>Fouten in de inhoud</title></head><body><h1>Fouten in de inhoud</h1><pre>{text}</pre></body></html>\n"
+    );
+    let headers = [
+        ("Content-Type", content_type(".html")),
+        ("Cache-Control", "no-store"),
+    ];
+    Response {
+        status: 500,
+        headers: headers.map(|(n, v)| (n.to_owned(), v.to_owned())).into(),
+        body: body.into_bytes(),
+    }
 }

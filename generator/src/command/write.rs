@@ -29,7 +29,11 @@ pub(super) fn swap(output: &Output, target: &Path) -> Result<(), Failure> {
 fn beside(target: &Path, word: &str) -> Result<PathBuf, Failure> {
     match target.file_name() {
         Some(name) => Ok(target.with_file_name(format!(".{}.{word}", name.to_string_lossy()))),
-        None => Err(Failure::new("Schrijven", target, io::Error::other("kies een eigen map voor de site"))),
+        None => Err(Failure::new(
+            "Schrijven",
+            target,
+            io::Error::other("kies een eigen map voor de site"),
+        )),
     }
 }
 
@@ -44,14 +48,22 @@ fn mend(target: &Path, fresh: &Path, old: &Path) -> Result<(), Failure> {
 
 fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::new("Opruimen", folder, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Failure::new("Opruimen", folder, error))
+        }
         _ => Ok(()),
     }
 }
 
 /// Refuses to replace a folder that is no site: `--out .` must not cost anyone their work.
 fn guard(target: &Path) -> Result<(), Failure> {
-    let refuse = |why: &str| Err(Failure::new("Schrijven", target, io::Error::other(why.to_owned())));
+    let refuse = |why: &str| {
+        Err(Failure::new(
+            "Schrijven",
+            target,
+            io::Error::other(why.to_owned()),
+        ))
+    };
     if target.is_symlink() || target.is_file() {
         return refuse("daar staat een bestand of koppeling, geen map");
     }

@@ -16,14 +16,24 @@ pub enum Style {
 }
 
 /// All diagnostics, sorted and capped per file; `root` is the content folder as the author named it.
-pub fn render(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str, style: Style) -> String {
+pub fn render(
+    diagnostics: &Diagnostics,
+    sources: &dyn Sources,
+    root: &str,
+    style: Style,
+) -> String {
     let mut out = String::new();
     for (shown, more) in capped(&diagnostics.sorted()) {
         for diagnostic in &shown {
             render_one(&mut out, diagnostic, sources, root, style);
         }
         if more > 0 {
-            let file = shown.first().and_then(|d| d.place.as_ref()).map_or(String::new(), |p| format!(" in {}", shown_path(root, &p.file)));
+            let file = shown
+                .first()
+                .and_then(|d| d.place.as_ref())
+                .map_or(String::new(), |p| {
+                    format!(" in {}", shown_path(root, &p.file))
+                });
             out.push_str(&format!("... en nog {more}{file}.\n\n"));
         }
     }
@@ -33,10 +43,20 @@ pub fn render(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str, styl
 /// The path an author can open.
 pub(super) fn shown_path(root: &str, file: &RelPath) -> String {
     let root = root.trim_end_matches('/');
-    if root.is_empty() || root == "." { file.to_string() } else { format!("{root}/{file}") }
+    if root.is_empty() || root == "." {
+        file.to_string()
+    } else {
+        format!("{root}/{file}")
+    }
 }
 
-fn render_one(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources, root: &str, style: Style) {
+fn render_one(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    sources: &dyn Sources,
+    root: &str,
+    style: Style,
+) {
     if let Some(place) = &diagnostic.place {
         out.push_str(&shown_path(root, &place.file));
         if let Some(text) = sources.text(&place.file) {
@@ -50,15 +70,29 @@ fn render_one(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources, 
         (Style::Color, Severity::Error) => ("\x1b[1;31m", "\x1b[0m"),
         (Style::Color, Severity::Warning) => ("\x1b[1;33m", "\x1b[0m"),
     };
-    out.push_str(&format!("{open}{}[{}]{close}: {}\n", diagnostic.severity.as_dutch(), diagnostic.code, diagnostic.message));
+    out.push_str(&format!(
+        "{open}{}[{}]{close}: {}\n",
+        diagnostic.severity.as_dutch(),
+        diagnostic.code,
+        diagnostic.message
+    ));
     if let Some(place) = &diagnostic.place {
         excerpt(out, diagnostic, place, sources, style);
     }
     for label in &diagnostic.labels {
-        let same_file = diagnostic.place.as_ref().is_some_and(|p| p.file == label.place.file);
+        let same_file = diagnostic
+            .place
+            .as_ref()
+            .is_some_and(|p| p.file == label.place.file);
         if let (false, Some(text)) = (same_file, sources.text(&label.place.file)) {
             let at = position(text, label.place.span.start as usize);
-            out.push_str(&format!("  {}:{}:{}: {}\n", shown_path(root, &label.place.file), at.line, at.column, label.text));
+            out.push_str(&format!(
+                "  {}:{}:{}: {}\n",
+                shown_path(root, &label.place.file),
+                at.line,
+                at.column,
+                label.text
+            ));
         }
     }
     if !diagnostic.help.is_empty() {
@@ -67,14 +101,28 @@ fn render_one(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources, 
     out.push('\n');
 }
 
-fn excerpt(out: &mut String, diagnostic: &Diagnostic, place: &Place, sources: &dyn Sources, style: Style) {
+fn excerpt(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    place: &Place,
+    sources: &dyn Sources,
+    style: Style,
+) {
     let Some(text) = sources.text(&place.file).filter(|t| !t.is_empty()) else {
         return;
     };
-    let labels = diagnostic.labels.iter().filter(|l| l.place.file == place.file);
-    let annotations: Vec<Annotation<'_>> = std::iter::once(AnnotationKind::Primary.span(one_line(text, place)))
-        .chain(labels.map(|l| AnnotationKind::Context.span(one_line(text, &l.place)).label(l.text.as_str())))
-        .collect();
+    let labels = diagnostic
+        .labels
+        .iter()
+        .filter(|l| l.place.file == place.file);
+    let annotations: Vec<Annotation<'_>> =
+        std::iter::once(AnnotationKind::Primary.span(one_line(text, place)))
+            .chain(labels.map(|l| {
+                AnnotationKind::Context
+                    .span(one_line(text, &l.place))
+                    .label(l.text.as_str())
+            }))
+            .collect();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -91,16 +139,24 @@ fn excerpt(out: &mut String, diagnostic: &Diagnostic, place: &Place, sources: &d
 /// The span as a range of whole characters on its first line, at least one wide where it can be.
 fn one_line(text: &str, place: &Place) -> Range<usize> {
     let start = floor(text, place.span.start as usize);
-    let line_end = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |i| start + i);
+    let line_end = text
+        .get(start..)
+        .and_then(|t| t.find('\n'))
+        .map_or(text.len(), |i| start + i);
     let end = floor(text, (place.span.end as usize).min(line_end));
-    let next = text.get(start..line_end).and_then(|t| t.chars().next()).map_or(start, |c| start + c.len_utf8());
+    let next = text
+        .get(start..line_end)
+        .and_then(|t| t.chars().next())
+        .map_or(start, |c| start + c.len_utf8());
     start..end.max(next)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Style, render};
-    use crate::diagnostic::{Diagnostic, Diagnostics, RelPath, SHOWN_PER_FILE, Sources, render_json};
+    use crate::diagnostic::{
+        Diagnostic, Diagnostics, RelPath, SHOWN_PER_FILE, Sources, render_json,
+    };
     use checker::tree::Span;
 
     struct One(RelPath, &'static str);
@@ -114,12 +170,20 @@ mod tests {
     fn sample() -> (One, Diagnostics) {
         let file = RelPath::new("normen/x.yaml").unwrap();
         let diagnostics = [
-            Diagnostic::error("unknown-key", "Onbekende sleutel `tietl`.").at(&file, Span { start: 17, end: 22 }).with_help("Bedoelt u `titel`?"),
-            Diagnostic::warning("odd", "De id staat hier vreemd.").at(&file, Span { start: 0, end: 2 }).with_label(&file, Span { start: 17, end: 22 }, "lees ook dit"),
-            Diagnostic::error("no-text", "Dit bestand ontbreekt.").at(&RelPath::new("a.md").unwrap(), Span::default()),
+            Diagnostic::error("unknown-key", "Onbekende sleutel `tietl`.")
+                .at(&file, Span { start: 17, end: 22 })
+                .with_help("Bedoelt u `titel`?"),
+            Diagnostic::warning("odd", "De id staat hier vreemd.")
+                .at(&file, Span { start: 0, end: 2 })
+                .with_label(&file, Span { start: 17, end: 22 }, "lees ook dit"),
+            Diagnostic::error("no-text", "Dit bestand ontbreekt.")
+                .at(&RelPath::new("a.md").unwrap(), Span::default()),
             Diagnostic::error("site", "Er is geen startpagina."),
         ];
-        (One(file, "id: één\nnaam: é tietl: x\n"), diagnostics.into_iter().collect())
+        (
+            One(file, "id: één\nnaam: é tietl: x\n"),
+            diagnostics.into_iter().collect(),
+        )
     }
 
     #[test]
@@ -160,9 +224,14 @@ mod tests {
     fn caps_per_file_and_says_how_many_more() {
         let file = RelPath::new("normen/x.yaml").unwrap();
         let many: Diagnostics = (0..SHOWN_PER_FILE + 3)
-            .map(|i| Diagnostic::error("odd", format!("Fout {i}.")).at(&file, Span { start: 0, end: 1 }))
+            .map(|i| {
+                Diagnostic::error("odd", format!("Fout {i}.")).at(&file, Span { start: 0, end: 1 })
+            })
             .collect();
         let text = render(&many, &One(file, "id: x\n"), "", Style::Plain);
-        assert!(text.ends_with("... en nog 3 in normen/x.yaml.\n\n"), "{text}");
+        assert!(
+            text.ends_with("... en nog 3 in normen/x.yaml.\n\n"),
+            "{text}"
+        );
     }
 }

@@ -77,30 +77,51 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault that stops publishing.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Diagnostic { code, severity: Severity::Error, message: message.into(), place: None, labels: Vec::new(), help: String::new() }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            labels: Vec::new(),
+            help: String::new(),
+        }
     }
 
     /// A fault that does not stop publishing.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, message) }
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(code, message)
+        }
     }
 
     /// A decoder's fault, in the file that was decoded.
     pub fn from_problem(file: &RelPath, problem: Problem) -> Self {
-        Diagnostic::error(problem.code, problem.message).at(file, problem.span).with_help(problem.help)
+        Diagnostic::error(problem.code, problem.message)
+            .at(file, problem.span)
+            .with_help(problem.help)
     }
 
     /// Says where.
     #[must_use]
     pub fn at(mut self, file: &RelPath, span: Span) -> Self {
-        self.place = Some(Place { file: file.clone(), span });
+        self.place = Some(Place {
+            file: file.clone(),
+            span,
+        });
         self
     }
 
     /// Adds a second place.
     #[must_use]
     pub fn with_label(mut self, file: &RelPath, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place: Place { file: file.clone(), span }, text: text.into() });
+        self.labels.push(Label {
+            place: Place {
+                file: file.clone(),
+                span,
+            },
+            text: text.into(),
+        });
         self
     }
 
@@ -129,7 +150,11 @@ impl Diagnostics {
 
     /// Adds what a decoder found in a file.
     pub fn add_problems(&mut self, file: &RelPath, problems: Vec<Problem>) {
-        self.0.extend(problems.into_iter().map(|p| Diagnostic::from_problem(file, p)));
+        self.0.extend(
+            problems
+                .into_iter()
+                .map(|p| Diagnostic::from_problem(file, p)),
+        );
     }
 
     /// Keeps the value of a result, collects its fault.
@@ -206,6 +231,11 @@ fn capped<'d>(sorted: &[&'d Diagnostic]) -> Vec<(Vec<&'d Diagnostic>, usize)> {
     };
     sorted
         .chunk_by(same_file)
-        .map(|group| (group.iter().copied().take(SHOWN_PER_FILE).collect(), group.len().saturating_sub(SHOWN_PER_FILE)))
+        .map(|group| {
+            (
+                group.iter().copied().take(SHOWN_PER_FILE).collect(),
+                group.len().saturating_sub(SHOWN_PER_FILE),
+            )
+        })
         .collect()
 }

@@ -38,7 +38,11 @@ impl RelPath {
                 part => parts.push(part),
             }
         }
-        if parts.is_empty() { Err(PathFault::Empty) } else { Ok(RelPath(parts.join("/").into())) }
+        if parts.is_empty() {
+            Err(PathFault::Empty)
+        } else {
+            Ok(RelPath(parts.join("/").into()))
+        }
     }
 
     /// The path as text.
@@ -67,7 +71,9 @@ impl RelPath {
 
     /// What follows the last dot of the name; empty without one.
     pub fn extension(&self) -> &str {
-        self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
+        self.file_name()
+            .rsplit_once('.')
+            .map_or("", |(_, extension)| extension)
     }
 
     /// The folders above the file, from the top.
@@ -103,7 +109,10 @@ mod tests {
     #[test]
     fn joins_links_and_names_parts() {
         let page = RelPath::new("pages/ouders/ziek.md").unwrap();
-        assert_eq!(page.join("../normen/x.md").unwrap().as_str(), "pages/normen/x.md");
+        assert_eq!(
+            page.join("../normen/x.md").unwrap().as_str(),
+            "pages/normen/x.md"
+        );
         assert_eq!(page.join("../../../x.md"), Err(PathFault::Outside));
         assert_eq!((page.stem(), page.extension()), ("ziek", "md"));
         assert_eq!(page.folders(), ["pages", "ouders"]);

@@ -17,12 +17,17 @@ pub fn position(text: &str, offset: usize) -> Position {
     let offset = floor(text, offset);
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    Position { line: before.matches('\n').count() + 1, column: before.get(line_start..).unwrap_or("").chars().count() + 1 }
+    Position {
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).unwrap_or("").chars().count() + 1,
+    }
 }
 
 /// The byte at which each line starts.
 pub fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+        .collect()
 }
 
 /// The nearest offset at or before this one that no character straddles.
@@ -40,7 +45,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, offset: usize, line: usize, column: usize) {
-        assert_eq!(position(text, offset), Position { line, column }, "{text:?} at {offset}");
+        assert_eq!(
+            position(text, offset),
+            Position { line, column },
+            "{text:?} at {offset}"
+        );
     }
 
     #[test]

@@ -60,12 +60,21 @@ pub(super) enum Wrap {
 }
 
 /// The text with its directive lines blanked, and what they were, by byte.
-pub(super) fn scan<'t>(path: &RelPath, text: &'t str, offset: usize, faults: &mut Diagnostics) -> (Cow<'t, str>, BTreeMap<usize, Marker>) {
+pub(super) fn scan<'t>(
+    path: &RelPath,
+    text: &'t str,
+    offset: usize,
+    faults: &mut Diagnostics,
+) -> (Cow<'t, str>, BTreeMap<usize, Marker>) {
     let mut markers = BTreeMap::new();
     if !text.contains(":::") {
         return (Cow::Borrowed(text), markers);
     }
-    let mut scanner = Scanner { path, faults, open: Vec::new() };
+    let mut scanner = Scanner {
+        path,
+        faults,
+        open: Vec::new(),
+    };
     let mut blanked = String::with_capacity(text.len());
     let mut fence: Option<&str> = None;
     for line in text.split_inclusive('\n') {
@@ -73,12 +82,22 @@ pub(super) fn scan<'t>(path: &RelPath, text: &'t str, offset: usize, faults: &mu
         let bare = line.trim_end();
         match fence {
             Some(mark) if bare.trim_start().starts_with(mark) => fence = None,
-            None => fence = ["```", "~~~"].into_iter().find(|m| bare.trim_start().starts_with(m)),
+            None => {
+                fence = ["```", "~~~"]
+                    .into_iter()
+                    .find(|m| bare.trim_start().starts_with(m))
+            }
             Some(_) => {}
         }
         match bare.strip_prefix(":::").filter(|_| fence.is_none()) {
             Some(words) => {
-                markers.insert(at, scanner.line(words.trim_start_matches(':').trim(), span(offset + at..offset + at + bare.len())));
+                markers.insert(
+                    at,
+                    scanner.line(
+                        words.trim_start_matches(':').trim(),
+                        span(offset + at..offset + at + bare.len()),
+                    ),
+                );
                 blanked.push_str("<?>");
                 blanked.extend(std::iter::repeat_n(' ', bare.len() - 3));
                 blanked.push_str(line.get(bare.len()..).unwrap_or(""));
@@ -107,7 +126,11 @@ struct Scanner<'s> {
 
 impl Scanner<'_> {
     fn fault(&mut self, code: &'static str, at: Span, message: &str, help: &str) -> Marker {
-        self.faults.push(Diagnostic::error(code, message).at(self.path, at).with_help(help));
+        self.faults.push(
+            Diagnostic::error(code, message)
+                .at(self.path, at)
+                .with_help(help),
+        );
         Marker::Nothing
     }
 
@@ -116,7 +139,12 @@ impl Scanner<'_> {
             return match self.open.pop() {
                 Some(Open::Wrap(wrap, _)) => Marker::Close(wrap),
                 Some(Open::Drawn(_)) => Marker::Nothing,
-                None => self.fault("stray-directive", at, "Deze regel `:::` sluit niets.", "Haal de regel weg, of open eerst een blok met `::: naam`."),
+                None => self.fault(
+                    "stray-directive",
+                    at,
+                    "Deze regel `:::` sluit niets.",
+                    "Haal de regel weg, of open eerst een blok met `::: naam`.",
+                ),
             };
         }
         let (name, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
@@ -130,16 +158,30 @@ impl Scanner<'_> {
         if rest.trim().is_empty() {
             return Marker::Open(wrap);
         }
-        self.fault("directive-argument", at, &format!("Achter `::: {name}` hoort niets."), "Zet de tekst op de regels eronder.");
+        self.fault(
+            "directive-argument",
+            at,
+            &format!("Achter `::: {name}` hoort niets."),
+            "Zet de tekst op de regels eronder.",
+        );
         Marker::Open(wrap)
     }
 
     fn drawn(&mut self, name: &str, rest: &str, at: Span) -> Marker {
         self.open.push(Open::Drawn(at));
-        let is_id = |id: &str| !id.is_empty() && !id.contains(char::is_whitespace) && !id.contains('=');
+        let is_id =
+            |id: &str| !id.is_empty() && !id.contains(char::is_whitespace) && !id.contains('=');
         let directive = match (name, rest) {
-            ("maatlat", rest) => rest.strip_prefix("norm=").filter(|id| is_id(id)).map(|id| Directive::Maatlat { norm: id.to_owned() }),
-            ("norm", id) => Some(id).filter(|id| is_id(id)).map(|id| Directive::Norm { norm: id.to_owned() }),
+            ("maatlat", rest) => {
+                rest.strip_prefix("norm=")
+                    .filter(|id| is_id(id))
+                    .map(|id| Directive::Maatlat {
+                        norm: id.to_owned(),
+                    })
+            }
+            ("norm", id) => Some(id).filter(|id| is_id(id)).map(|id| Directive::Norm {
+                norm: id.to_owned(),
+            }),
             ("check", "") => Some(Directive::Check),
             ("check", _) => None,
             _ => {
@@ -152,8 +194,16 @@ impl Scanner<'_> {
         match directive {
             Some(directive) => Marker::Draw(directive, at),
             None => {
-                let form = DIRECTIVES.iter().find(|(n, _)| *n == name).map_or("", |(_, form)| form);
-                self.fault("directive-argument", at, &format!("Achter `::: {name}` staat niet wat er hoort."), &format!("Schrijf bijvoorbeeld `{form}`."))
+                let form = DIRECTIVES
+                    .iter()
+                    .find(|(n, _)| *n == name)
+                    .map_or("", |(_, form)| form);
+                self.fault(
+                    "directive-argument",
+                    at,
+                    &format!("Achter `::: {name}` staat niet wat er hoort."),
+                    &format!("Schrijf bijvoorbeeld `{form}`."),
+                )
             }
         }
     }
@@ -164,20 +214,35 @@ impl Scanner<'_> {
             Some(near) => format!("Bedoelt u `::: {near}`?"),
             None => format!("Kies uit: {}.", names().collect::<Vec<_>>().join(", ")),
         };
-        self.fault("unknown-directive", at, &format!("Onbekend blok `::: {name}`."), &help);
+        self.fault(
+            "unknown-directive",
+            at,
+            &format!("Onbekend blok `::: {name}`."),
+            &help,
+        );
         Marker::Open(Wrap::LetOp)
     }
 
     fn text(&mut self, line: &str, at: Span) {
         if let (Some(Open::Drawn(_)), false) = (self.open.last(), line.is_empty()) {
-            self.fault("directive-content", at, "In dit blok hoort geen tekst.", "Zet eerst een regel `:::`, en daaronder de tekst.");
+            self.fault(
+                "directive-content",
+                at,
+                "In dit blok hoort geen tekst.",
+                "Zet eerst een regel `:::`, en daaronder de tekst.",
+            );
         }
     }
 
     fn finish(mut self) {
         for open in std::mem::take(&mut self.open) {
             let (Open::Wrap(_, at) | Open::Drawn(at)) = open;
-            self.fault("open-directive", at, "Dit blok wordt niet gesloten.", "Zet een regel `:::` aan het eind van het blok.");
+            self.fault(
+                "open-directive",
+                at,
+                "Dit blok wordt niet gesloten.",
+                "Zet een regel `:::` aan het eind van het blok.",
+            );
         }
     }
 }

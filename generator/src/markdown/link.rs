@@ -50,10 +50,19 @@ pub trait Resolve {
 }
 
 /// The address of a link as written, or what is wrong with it.
-pub(super) fn resolve(file: &SourceFile, target: &str, span: Span, resolve: &dyn Resolve) -> Result<String, Diagnostic> {
+pub(super) fn resolve(
+    file: &SourceFile,
+    target: &str,
+    span: Span,
+    resolve: &dyn Resolve,
+) -> Result<String, Diagnostic> {
     let at = |d: Diagnostic| d.at(&file.path, span);
     if target.is_empty() {
-        return Err(at(Diagnostic::error("empty-link", "Deze link wijst nergens heen.")).with_help("Zet het doel tussen de haakjes."));
+        return Err(at(Diagnostic::error(
+            "empty-link",
+            "Deze link wijst nergens heen.",
+        ))
+        .with_help("Zet het doel tussen de haakjes."));
     }
     if target.starts_with('#') || (target.starts_with('/') && !target.starts_with("//")) {
         return Ok(target.to_owned());
@@ -69,7 +78,11 @@ pub(super) fn resolve(file: &SourceFile, target: &str, span: Span, resolve: &dyn
                 Ok(address) => Ok(address + anchor),
                 Err(near) => {
                     let help = near.map_or(String::new(), |n| format!("Bedoelt u `{word}:{n}`?"));
-                    Err(at(Diagnostic::error("unknown-link", format!("Er is geen {word} `{id}`."))).with_help(help))
+                    Err(at(Diagnostic::error(
+                        "unknown-link",
+                        format!("Er is geen {word} `{id}`."),
+                    ))
+                    .with_help(help))
                 }
             }
         }
@@ -80,25 +93,39 @@ pub(super) fn resolve(file: &SourceFile, target: &str, span: Span, resolve: &dyn
 fn file_link(file: &SourceFile, target: &str, resolve: &dyn Resolve) -> Result<String, Diagnostic> {
     let (path, anchor) = split_anchor(target);
     let path = file.path.join(path).map_err(|_| {
-        Diagnostic::error("link-outside", format!("De link `{target}` wijst buiten de inhoud."))
-            .with_help("Schrijf een pad binnen de inhoud, zoals `../ouders/ziekmelden.md`.")
+        Diagnostic::error(
+            "link-outside",
+            format!("De link `{target}` wijst buiten de inhoud."),
+        )
+        .with_help("Schrijf een pad binnen de inhoud, zoals `../ouders/ziekmelden.md`.")
     })?;
     match resolve.file_address(&path) {
         Some(address) => Ok(address + anchor),
-        None => Err(Diagnostic::error("unknown-link", format!("Er is geen pagina `{path}`."))
-            .with_help("Controleer het pad, of schrijf `pagina:...`.")),
+        None => Err(
+            Diagnostic::error("unknown-link", format!("Er is geen pagina `{path}`."))
+                .with_help("Controleer het pad, of schrijf `pagina:...`."),
+        ),
     }
 }
 
 fn split_anchor(target: &str) -> (&str, &str) {
-    target.find('#').map_or((target, ""), |at| target.split_at(at))
+    target
+        .find('#')
+        .map_or((target, ""), |at| target.split_at(at))
 }
 
 fn unknown_scheme(word: &str) -> Diagnostic {
     let words = || SCHEMES.iter().map(|(w, _)| *w);
     let help = match nearest(word, words()) {
         Some(near) => format!("Bedoelt u `{near}:`?"),
-        None => format!("Kies uit: {}, https, mailto, tel.", words().collect::<Vec<_>>().join(", ")),
+        None => format!(
+            "Kies uit: {}, https, mailto, tel.",
+            words().collect::<Vec<_>>().join(", ")
+        ),
     };
-    Diagnostic::error("unknown-scheme", format!("Een link kan niet met `{word}:` beginnen.")).with_help(help)
+    Diagnostic::error(
+        "unknown-scheme",
+        format!("Een link kan niet met `{word}:` beginnen."),
+    )
+    .with_help(help)
 }

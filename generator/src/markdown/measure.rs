@@ -33,10 +33,15 @@ impl Measure {
     /// Cuts the text of one block into sentences; each piece comes with its place.
     pub(super) fn add_block(&mut self, pieces: &[(String, Span)]) {
         let mut open: Option<Sentence> = None;
-        let last = pieces.iter().flat_map(|(text, span)| text.split_whitespace().map(move |w| (w, *span)));
+        let last = pieces
+            .iter()
+            .flat_map(|(text, span)| text.split_whitespace().map(move |w| (w, *span)));
         let words: Vec<(&str, Span)> = last.collect();
         for (i, (word, span)) in words.iter().enumerate() {
-            let sentence = open.get_or_insert(Sentence { words: 0, span: *span });
+            let sentence = open.get_or_insert(Sentence {
+                words: 0,
+                span: *span,
+            });
             sentence.words += u32::from(word.chars().any(char::is_alphanumeric));
             sentence.span.end = sentence.span.end.max(span.end);
             if ends_sentence(word, words.get(i + 1).map(|(w, _)| *w)) {
@@ -51,7 +56,9 @@ impl Measure {
 fn ends_sentence(word: &str, next: Option<&str>) -> bool {
     let bare = word.trim_end_matches(['"', '\'', ')', '\u{201d}', '\u{2019}']);
     let stops = bare.ends_with(['.', '!', '?', '\u{2026}']);
-    let goes_on = next.and_then(|n| n.chars().find(|c| c.is_alphanumeric())).is_some_and(char::is_lowercase);
+    let goes_on = next
+        .and_then(|n| n.chars().find(|c| c.is_alphanumeric()))
+        .is_some_and(char::is_lowercase);
     stops && !goes_on
 }
 
@@ -63,7 +70,13 @@ mod tests {
     #[test]
     fn counts_sentences_and_words() {
         let mut measure = Measure::default();
-        measure.add_block(&[("Uw kind is ziek, bijv. door griep. Bel".to_owned(), Span::default()), ("de school! Echt – ja".to_owned(), Span::default())]);
+        measure.add_block(&[
+            (
+                "Uw kind is ziek, bijv. door griep. Bel".to_owned(),
+                Span::default(),
+            ),
+            ("de school! Echt – ja".to_owned(), Span::default()),
+        ]);
         let words: Vec<u32> = measure.sentences.iter().map(|s| s.words).collect();
         assert_eq!(words, [7, 3, 2]);
         assert_eq!(measure.average_tenths(), 40);

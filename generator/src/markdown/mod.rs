@@ -6,6 +6,7 @@
 //! become HTML here, those that need data become a [`Part`] for the view. No template
 //! language and no link check beyond the resolver.
 
+mod block;
 mod directive;
 mod escape;
 mod footnote;
@@ -85,7 +86,11 @@ impl Fragment {
 }
 
 /// Reads the Markdown in a range of a file.
-pub fn parse(file: &SourceFile, range: Range<usize>, resolve: &dyn Resolve) -> (Fragment, Diagnostics) {
+pub fn parse(
+    file: &SourceFile,
+    range: Range<usize>,
+    resolve: &dyn Resolve,
+) -> (Fragment, Diagnostics) {
     write::Writer::new(file, range, resolve).run()
 }
 

@@ -74,7 +74,14 @@ mod tests {
 
     #[test]
     fn folds_marks_and_joins_words() {
-        let cases = [("Eén kop: wat nu?", "een-kop-wat-nu"), ("Foto's en 's middags", "fotos-en-s-middags"), ("  16 of meer (norm) ", "16-of-meer-norm"), ("çağrı", "cagri"), ("…", ""), ("ĲSSEL", "ijssel")];
+        let cases = [
+            ("Eén kop: wat nu?", "een-kop-wat-nu"),
+            ("Foto's en 's middags", "fotos-en-s-middags"),
+            ("  16 of meer (norm) ", "16-of-meer-norm"),
+            ("çağrı", "cagri"),
+            ("…", ""),
+            ("ĲSSEL", "ijssel"),
+        ];
         for (text, id) in cases {
             assert_eq!(slug(text), id);
         }
@@ -83,7 +90,10 @@ mod tests {
     #[test]
     fn ids_are_unique() {
         let mut ids = Ids::default();
-        let taken: Vec<String> = ["a", "a", "a-2", "a", ""].iter().map(|w| ids.take(w)).collect();
+        let taken: Vec<String> = ["a", "a", "a-2", "a", ""]
+            .iter()
+            .map(|w| ids.take(w))
+            .collect();
         assert_eq!(taken, ["a", "a-2", "a-2-2", "a-3", "deel"]);
         assert!(!ids.claim("a"));
     }

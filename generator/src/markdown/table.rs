@@ -9,14 +9,20 @@ pub(super) struct Table {
 
 impl Table {
     /// The start of a table; `number` counts the tables of the text, `caption` is HTML.
-    pub(super) fn open(number: usize, caption: Option<&str>, heading: Option<&str>) -> (Self, String) {
+    pub(super) fn open(
+        number: usize,
+        caption: Option<&str>,
+        heading: Option<&str>,
+    ) -> (Self, String) {
         let own_id = format!("tabel-{number}");
         let label = match (caption, heading) {
             (Some(_), _) => format!("aria-labelledby=\"{own_id}\""),
             (None, Some(heading)) => format!("aria-labelledby=\"{heading}\""),
             (None, None) => format!("aria-label=\"Tabel {number}\""),
         };
-        let mut out = format!("<div class=\"verzuim-tabel\" role=\"region\" tabindex=\"0\" {label}>\n<table>\n");
+        let mut out = format!(
+            "<div class=\"verzuim-tabel\" role=\"region\" tabindex=\"0\" {label}>\n<table>\n"
+        );
         if let Some(caption) = caption {
             out.push_str(&format!("<caption id=\"{own_id}\">{caption}</caption>\n"));
         }
@@ -34,11 +40,19 @@ impl Table {
     }
 
     pub(super) fn open_row(&mut self) -> &'static str {
-        if std::mem::replace(&mut self.has_body, true) { "<tr>" } else { "<tbody>\n<tr>" }
+        if std::mem::replace(&mut self.has_body, true) {
+            "<tr>"
+        } else {
+            "<tbody>\n<tr>"
+        }
     }
 
     pub(super) fn open_cell(&self) -> &'static str {
-        if self.in_head { "<th scope=\"col\">" } else { "<td>" }
+        if self.in_head {
+            "<th scope=\"col\">"
+        } else {
+            "<td>"
+        }
     }
 
     pub(super) fn close_cell(&self) -> &'static str {
@@ -46,6 +60,10 @@ impl Table {
     }
 
     pub(super) fn close(&self) -> &'static str {
-        if self.has_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" }
+        if self.has_body {
+            "</tbody>\n</table>\n</div>\n"
+        } else {
+            "</table>\n</div>\n"
+        }
     }
 }

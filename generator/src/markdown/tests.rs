@@ -29,7 +29,10 @@ impl Sources for Only<'_> {
 }
 
 fn read(text: &str) -> (Fragment, Diagnostics, SourceFile) {
-    let file = SourceFile { path: RelPath::new("pages/scholen/x.md").unwrap(), text: format!("---\n---\n{text}") };
+    let file = SourceFile {
+        path: RelPath::new("pages/scholen/x.md").unwrap(),
+        text: format!("---\n---\n{text}"),
+    };
     let (fragment, faults) = parse(&file, 8..file.text.len(), &Known);
     (fragment, faults, file)
 }
@@ -56,9 +59,21 @@ fn writes_directives_where_they_stand() {
 
 #[test]
 fn resolves_links_and_keeps_their_places() {
-    let (fragment, faults, file) = read("Zie [é](norm:nl-16-in-4#bron), [b](../ouders/ziekmelden.md), [c](/check/), [d](#kop), [e](https://duo.nl/?a=1&b=2) en [f](mailto:a@b.nl).\n");
+    let (fragment, faults, file) = read(
+        "Zie [é](norm:nl-16-in-4#bron), [b](../ouders/ziekmelden.md), [c](/check/), [d](#kop), [e](https://duo.nl/?a=1&b=2) en [f](mailto:a@b.nl).\n",
+    );
     assert!(faults.is_empty());
-    let links: Vec<String> = fragment.links.iter().map(|l| format!("{} <{}>", l.address, &file.text[l.span.start as usize..l.span.end as usize])).collect();
+    let links: Vec<String> = fragment
+        .links
+        .iter()
+        .map(|l| {
+            format!(
+                "{} <{}>",
+                l.address,
+                &file.text[l.span.start as usize..l.span.end as usize]
+            )
+        })
+        .collect();
     insta::assert_snapshot!(links.join("\n"), @"
     /normen/nl-16-in-4/#bron <[é](norm:nl-16-in-4#bron)>
     /ouders/ziekmelden/ <[b](../ouders/ziekmelden.md)>
@@ -79,14 +94,35 @@ fn every_fault_has_its_place() {
 
 #[test]
 fn measures_running_text_only() {
-    let (fragment, ..) = read("## Een kop met veel woorden erin\n\nUw kind is *zie*k. Bel\nde school.\n\n| een tabel telt niet |\n|---|\n| mee |\n\n- Een item\n- Nog een\n");
+    let (fragment, ..) = read(
+        "## Een kop met veel woorden erin\n\nUw kind is *zie*k. Bel\nde school.\n\n| een tabel telt niet |\n|---|\n| mee |\n\n- Een item\n- Nog een\n",
+    );
     let words: Vec<u32> = fragment.measure.sentences.iter().map(|s| s.words).collect();
     assert_eq!(words, [4, 3, 2, 2]);
 }
 
 #[test]
 fn no_text_makes_it_panic() {
-    for text in [":::", "::::", "::: ", ":::\r\n", "::: x y z", "> ::: let-op\n> x\n> :::", "[^a]: x", "[^a]", "|a|\n|-|", "Tabel: \n", "- Tabel: x", "<?>", "<? x ?>", "```\n:::", "\u{feff}", "# {#}", "![[x]](y)", "~~~\n```\n:::\n~~~\n::: check"] {
+    for text in [
+        ":::",
+        "::::",
+        "::: ",
+        ":::\r\n",
+        "::: x y z",
+        "> ::: let-op\n> x\n> :::",
+        "[^a]: x",
+        "[^a]",
+        "|a|\n|-|",
+        "Tabel: \n",
+        "- Tabel: x",
+        "<?>",
+        "<? x ?>",
+        "```\n:::",
+        "\u{feff}",
+        "# {#}",
+        "![[x]](y)",
+        "~~~\n```\n:::\n~~~\n::: check",
+    ] {
         let _ = read(text);
     }
 }

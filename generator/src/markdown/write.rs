@@ -1,16 +1,15 @@
-//! Markdown events to HTML: one pass, one state; the only file that names the parser.
+//! Markdown events to HTML: one pass, one state.
 
 use super::directive::{Marker, Wrap, scan};
 use super::escape::{escape_attribute, escape_text};
 use super::footnote::Footnotes;
-use super::link;
-use super::slug::{Ids, slug};
+use super::slug::Ids;
 use super::table::Table;
-use super::{Fragment, Heading, Link, Part, Resolve};
+use super::{Fragment, Part, Resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, span};
 use checker::tree::Span;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -21,28 +20,28 @@ const RESERVED: &[&str] = &["inhoud", "inhoudsopgave", "bronnen", "noten", "zoek
 const CAPTION: &str = "Tabel: ";
 
 pub(super) struct Writer<'w> {
-    file: &'w SourceFile,
-    range: Range<usize>,
-    resolve: &'w dyn Resolve,
-    faults: Diagnostics,
-    out: String,
-    fragment: Fragment,
-    ids: Ids,
-    notes: Footnotes,
-    note: Option<String>,
+    pub(super) file: &'w SourceFile,
+    pub(super) range: Range<usize>,
+    pub(super) resolve: &'w dyn Resolve,
+    pub(super) faults: Diagnostics,
+    pub(super) out: String,
+    pub(super) fragment: Fragment,
+    pub(super) ids: Ids,
+    pub(super) notes: Footnotes,
+    pub(super) note: Option<String>,
     /// What stood in `out` before the note or paragraph that is held apart.
-    held: Vec<String>,
-    heading: Option<(u8, Option<String>, usize, String)>,
-    sentences: Vec<(String, Span)>,
-    caption: Option<String>,
-    tables: usize,
-    table: Option<Table>,
-    wraps: Vec<Wrap>,
-    lists: Vec<bool>,
+    pub(super) held: Vec<String>,
+    pub(super) heading: Option<(u8, Option<String>, usize, String)>,
+    pub(super) sentences: Vec<(String, Span)>,
+    pub(super) caption: Option<String>,
+    pub(super) tables: usize,
+    pub(super) table: Option<Table>,
+    pub(super) wraps: Vec<Wrap>,
+    pub(super) lists: Vec<bool>,
     /// Set at the start of a step, until its title is passed.
-    step_title: bool,
-    image: Option<(String, Span)>,
-    code: bool,
+    pub(super) step_title: bool,
+    pub(super) image: Option<(String, Span)>,
+    pub(super) code: bool,
 }
 
 impl<'w> Writer<'w> {
@@ -77,8 +76,17 @@ impl<'w> Writer<'w> {
 
     pub(super) fn run(mut self) -> (Fragment, Diagnostics) {
         let (file, offset) = (self.file, self.range.start);
-        let (text, markers) = scan(&file.path, file.slice(self.range.clone()), offset, &mut self.faults);
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM;
+        let (text, markers) = scan(
+            &file.path,
+            file.slice(self.range.clone()),
+            offset,
+            &mut self.faults,
+        );
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM;
         for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
             let at = span(offset + range.start..offset + range.end);
             self.take(event, at, (range.start, &markers));
@@ -86,14 +94,23 @@ impl<'w> Writer<'w> {
         self.flush_caption();
         for label in self.notes.undefined() {
             let message = format!("Noot `[^{label}]` heeft geen tekst.");
-            self.faults.push(Diagnostic::error("unknown-footnote", message).at(&file.path, span(offset..offset)).with_help(format!("Zet onderaan `[^{label}]: ...`.")));
+            self.faults.push(
+                Diagnostic::error("unknown-footnote", message)
+                    .at(&file.path, span(offset..offset))
+                    .with_help(format!("Zet onderaan `[^{label}]: ...`.")),
+            );
         }
         self.out.push_str(&self.notes.html());
         self.end_part();
         (self.fragment, self.faults)
     }
 
-    fn take(&mut self, event: Event<'_>, at: Span, (start, markers): (usize, &BTreeMap<usize, Marker>)) {
+    fn take(
+        &mut self,
+        event: Event<'_>,
+        at: Span,
+        (start, markers): (usize, &BTreeMap<usize, Marker>),
+    ) {
         if self.caption.is_some() && !matches!(event, Event::Start(Tag::Table(_))) {
             self.flush_caption();
         }
@@ -109,7 +126,12 @@ impl<'w> Writer<'w> {
             }
             Event::Html(_) | Event::InlineHtml(_) => match markers.get(&start) {
                 Some(marker) => self.marker(marker.clone()),
-                None => self.fault("raw-html", at, "HTML in de tekst is niet toegestaan.", "Schrijf het in Markdown, of zet `<` als tekst tussen accenten: `` `<` ``."),
+                None => self.fault(
+                    "raw-html",
+                    at,
+                    "HTML in de tekst is niet toegestaan.",
+                    "Schrijf het in Markdown, of zet `<` als tekst tussen accenten: `` `<` ``.",
+                ),
             },
             Event::SoftBreak => {
                 self.note_text(" ", at);
@@ -125,8 +147,12 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn fault(&mut self, code: &'static str, at: Span, message: &str, help: &str) {
-        self.faults.push(Diagnostic::error(code, message).at(&self.file.path, at).with_help(help));
+    pub(super) fn fault(&mut self, code: &'static str, at: Span, message: &str, help: &str) {
+        self.faults.push(
+            Diagnostic::error(code, message)
+                .at(&self.file.path, at)
+                .with_help(help),
+        );
     }
 
     fn text(&mut self, text: &str, at: Span) {
@@ -146,7 +172,9 @@ impl<'w> Writer<'w> {
     fn note_text(&mut self, text: &str, at: Span) {
         match &mut self.heading {
             Some((.., bare)) => bare.push_str(text),
-            None if self.table.is_none() && !self.code => self.sentences.push((text.to_owned(), at)),
+            None if self.table.is_none() && !self.code => {
+                self.sentences.push((text.to_owned(), at))
+            }
             None => {}
         }
     }
@@ -157,7 +185,10 @@ impl<'w> Writer<'w> {
         let mut joined: Vec<(String, Span)> = Vec::new();
         for (text, at) in pieces {
             match joined.last_mut() {
-                Some((last, span)) if !last.ends_with(char::is_whitespace) && !text.starts_with(char::is_whitespace) => {
+                Some((last, span))
+                    if !last.ends_with(char::is_whitespace)
+                        && !text.starts_with(char::is_whitespace) =>
+                {
                     last.push_str(&text);
                     span.end = at.end;
                 }
@@ -173,9 +204,19 @@ impl<'w> Writer<'w> {
                 self.end_sentences();
                 self.held.push(std::mem::take(&mut self.out));
             }
-            Tag::Heading { level, id, classes, attrs } => {
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
                 if !classes.is_empty() || !attrs.is_empty() {
-                    self.fault("heading-attributes", at, "Achter een kop hoort tussen accolades alleen `#id`.", "Schrijf `## Kop {#kop}`.");
+                    self.fault(
+                        "heading-attributes",
+                        at,
+                        "Achter een kop hoort tussen accolades alleen `#id`.",
+                        "Schrijf `## Kop {#kop}`.",
+                    );
                 }
                 self.start_heading(level as u8, id, at);
             }
@@ -197,7 +238,11 @@ impl<'w> Writer<'w> {
                 self.end_sentences();
                 let is_step = self.lists.len() == 1 && self.wraps.last() == Some(&Wrap::Stappen);
                 self.step_title = is_step;
-                self.out.push_str(if is_step { "<li class=\"verzuim-stappen__stap\">" } else { "<li>" });
+                self.out.push_str(if is_step {
+                    "<li class=\"verzuim-stappen__stap\">"
+                } else {
+                    "<li>"
+                });
             }
             Tag::FootnoteDefinition(label) => {
                 self.note = Some(label.to_string());
@@ -207,7 +252,8 @@ impl<'w> Writer<'w> {
                 let caption = self.caption.take();
                 self.tables += 1;
                 let heading = self.fragment.headings.last().map(|h| h.id.clone());
-                let (table, html) = Table::open(self.tables, caption.as_deref(), heading.as_deref());
+                let (table, html) =
+                    Table::open(self.tables, caption.as_deref(), heading.as_deref());
                 self.out.push_str(&html);
                 self.table = Some(table);
             }
@@ -215,7 +261,9 @@ impl<'w> Writer<'w> {
             Tag::TableRow => self.table_html(Table::open_row),
             Tag::TableCell => self.table_html(|t| t.open_cell()),
             Tag::Emphasis => self.out.push_str("<em>"),
-            Tag::Strong if std::mem::take(&mut self.step_title) => self.out.push_str("<strong class=\"verzuim-stappen__titel\">"),
+            Tag::Strong if std::mem::take(&mut self.step_title) => self
+                .out
+                .push_str("<strong class=\"verzuim-stappen__titel\">"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Link { dest_url, .. } => self.start_link(&dest_url, at),
@@ -225,7 +273,10 @@ impl<'w> Writer<'w> {
                 escape_attribute(&dest_url, &mut self.out);
                 self.out.push_str("\" alt=\"");
             }
-            Tag::HtmlBlock | Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
+            Tag::HtmlBlock
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => {}
             Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
         }
     }
@@ -241,7 +292,8 @@ impl<'w> Writer<'w> {
             }
             TagEnd::List(ordered) => {
                 self.lists.pop();
-                self.out.push_str(if ordered { "</ol>\n" } else { "</ul>\n" });
+                self.out
+                    .push_str(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
                 self.end_sentences();
@@ -265,7 +317,10 @@ impl<'w> Writer<'w> {
             TagEnd::Strikethrough => self.out.push_str("</del>"),
             TagEnd::Link => self.out.push_str("</a>"),
             TagEnd::Image => self.end_image(),
-            TagEnd::HtmlBlock | TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {}
+            TagEnd::HtmlBlock
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => {}
             TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
         }
     }
@@ -290,112 +345,11 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn start_heading(&mut self, level: u8, id: Option<CowStr<'_>>, at: Span) {
-        let before = self.fragment.headings.last().map_or(1, |h| h.level);
-        if level == 1 {
-            self.fault("heading-one", at, "De kop met een `#` komt uit `title`.", "Begin in de tekst met `##`.");
-        } else if level > before + 1 {
-            let hint = format!("Schrijf hier `{}`.", "#".repeat(usize::from(before) + 1));
-            self.fault("heading-skipped", at, "Deze kop slaat een niveau over.", &hint);
-        }
-        let id = id.map(|i| i.to_string());
-        if let Some(id) = &id
-            && !self.ids.claim(id)
-        {
-            self.fault("double-id", at, &format!("De id `{id}` staat al bij een andere kop."), "Kies een andere id.");
-        }
-        self.held.push(std::mem::take(&mut self.out));
-        self.heading = Some((level.max(2), id, at.start as usize, String::new()));
-    }
-
-    fn end_heading(&mut self) {
-        let Some((level, id, start, text)) = self.heading.take() else {
-            return;
-        };
-        let id = id.unwrap_or_else(|| self.ids.take(&slug(&text)));
-        let inner = std::mem::replace(&mut self.out, self.held.pop().unwrap_or_default());
-        self.out.push_str(&format!("<h{level} id=\""));
-        escape_attribute(&id, &mut self.out);
-        self.out.push_str(&format!("\">{inner}</h{level}>\n"));
-        let end = start + usize::from(level) + 1 + text.len();
-        self.fragment.headings.push(Heading { level, id, text, span: span(start..end) });
-    }
-
-    fn start_list(&mut self, first: Option<u64>) {
-        let is_steps = self.lists.is_empty() && self.wraps.last() == Some(&Wrap::Stappen);
-        self.lists.push(first.is_some());
-        match first {
-            Some(_) if is_steps => self.out.push_str("<ol class=\"verzuim-stappen\">\n"),
-            Some(1) => self.out.push_str("<ol>\n"),
-            Some(n) => self.out.push_str(&format!("<ol start=\"{n}\">\n")),
-            None => self.out.push_str("<ul>\n"),
-        }
-    }
-
-    fn start_link(&mut self, target: &str, at: Span) {
-        let address = match link::resolve(self.file, target, at, self.resolve) {
-            Ok(address) => address,
-            Err(fault) => {
-                self.faults.push(fault);
-                String::from("#")
-            }
-        };
-        self.out.push_str("<a href=\"");
-        escape_attribute(&address, &mut self.out);
-        self.out.push_str("\">");
-        self.fragment.links.push(Link { address, span: at });
-    }
-
-    fn end_image(&mut self) {
-        if let Some((alt, at)) = self.image.take() {
-            if alt.trim().is_empty() {
-                self.fault("no-alt", at, "Dit beeld heeft geen beschrijving.", "Zet tussen de vierkante haken wat er te zien is.");
-            }
-            escape_attribute(&alt, &mut self.out);
-        }
-        self.out.push_str("\">");
-    }
-
-    fn table_html(&mut self, html: impl FnOnce(&mut Table) -> &'static str) {
-        if let Some(table) = &mut self.table {
-            let html = html(table);
-            self.out.push_str(html);
-        }
-    }
-
-    fn marker(&mut self, marker: Marker) {
-        match marker {
-            Marker::Open(wrap) => {
-                self.wraps.push(wrap);
-                self.out.push_str(match wrap {
-                    Wrap::Stappen => "",
-                    Wrap::LetOp => "<div class=\"verzuim-let-op\" role=\"note\">\n<p class=\"verzuim-let-op__titel\">Let op</p>\n",
-                    Wrap::Bronnen => "<section class=\"verzuim-bronnen\" aria-labelledby=\"",
-                });
-                if wrap == Wrap::Bronnen {
-                    let id = self.ids.take("bronnen-bij-de-tekst");
-                    self.out.push_str(&format!("{id}\">\n<h2 id=\"{id}\">Bronnen</h2>\n"));
-                }
-            }
-            Marker::Close(wrap) => {
-                self.wraps.pop();
-                self.out.push_str(match wrap {
-                    Wrap::Stappen => "",
-                    Wrap::LetOp => "</div>\n",
-                    Wrap::Bronnen => "</section>\n",
-                });
-            }
-            Marker::Draw(directive, at) => {
-                self.end_part();
-                self.fragment.parts.push(Part::Directive(directive, at));
-            }
-            Marker::Nothing => {}
-        }
-    }
-
-    fn end_part(&mut self) {
+    pub(super) fn end_part(&mut self) {
         if !self.out.is_empty() {
-            self.fragment.parts.push(Part::Html(std::mem::take(&mut self.out)));
+            self.fragment
+                .parts
+                .push(Part::Html(std::mem::take(&mut self.out)));
         }
     }
 }
@@ -404,10 +358,20 @@ impl<'w> Writer<'w> {
 fn alert(kind: Option<BlockQuoteKind>) -> &'static str {
     match kind {
         None => "<blockquote>\n",
-        Some(BlockQuoteKind::Note) => "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Goed om te weten</p>\n",
-        Some(BlockQuoteKind::Tip) => "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Tip</p>\n",
-        Some(BlockQuoteKind::Important) => "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Belangrijk</p>\n",
-        Some(BlockQuoteKind::Warning) => "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Let op</p>\n",
-        Some(BlockQuoteKind::Caution) => "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Pas op</p>\n",
+        Some(BlockQuoteKind::Note) => {
+            "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Goed om te weten</p>\n"
+        }
+        Some(BlockQuoteKind::Tip) => {
+            "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Tip</p>\n"
+        }
+        Some(BlockQuoteKind::Important) => {
+            "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Belangrijk</p>\n"
+        }
+        Some(BlockQuoteKind::Warning) => {
+            "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Let op</p>\n"
+        }
+        Some(BlockQuoteKind::Caution) => {
+            "<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">Pas op</p>\n"
+        }
     }
 }

@@ -28,8 +28,16 @@ pub struct Entry {
 
 /// The feed; newest first, then by id.
 pub fn feed(feed: &Feed, entries: &[Entry]) -> String {
-    let base = if feed.base.is_empty() { "urn:verzuimwijzer:" } else { feed.base.as_str() };
-    let page = if feed.base.is_empty() { "/wijzigingen/".to_owned() } else { format!("{base}/wijzigingen/") };
+    let base = if feed.base.is_empty() {
+        "urn:verzuimwijzer:"
+    } else {
+        feed.base.as_str()
+    };
+    let page = if feed.base.is_empty() {
+        "/wijzigingen/".to_owned()
+    } else {
+        format!("{base}/wijzigingen/")
+    };
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by(|a, b| (&b.date, &a.id).cmp(&(&a.date, &b.id)));
     let mut out = format!(
@@ -49,7 +57,10 @@ pub fn feed(feed: &Feed, entries: &[Entry]) -> String {
             entry.date,
         ));
         if !entry.text.is_empty() {
-            out.push_str(&format!("<content type=\"text\">{}</content>\n", xml(&entry.text)));
+            out.push_str(&format!(
+                "<content type=\"text\">{}</content>\n",
+                xml(&entry.text)
+            ));
         }
         out.push_str("</entry>\n");
     }
@@ -59,7 +70,10 @@ pub fn feed(feed: &Feed, entries: &[Entry]) -> String {
 
 /// Text for XML, in elements and attributes alike.
 pub(super) fn xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -68,8 +82,18 @@ mod tests {
 
     #[test]
     fn newest_first_and_escaped() {
-        let about = Feed { title: "A & B".to_owned(), base: String::new(), author: "Voorbeeld".to_owned(), date: "2026-11-22".to_owned() };
-        let entry = |id: &str, date: &str| Entry { id: id.to_owned(), title: "<x>".to_owned(), text: String::new(), date: date.to_owned() };
+        let about = Feed {
+            title: "A & B".to_owned(),
+            base: String::new(),
+            author: "Voorbeeld".to_owned(),
+            date: "2026-11-22".to_owned(),
+        };
+        let entry = |id: &str, date: &str| Entry {
+            id: id.to_owned(),
+            title: "<x>".to_owned(),
+            text: String::new(),
+            date: date.to_owned(),
+        };
         insta::assert_snapshot!(feed(&about, &[entry("a", "2025-01-01"), entry("b", "2026-01-01")]), @r#"
         <?xml version="1.0" encoding="utf-8"?>
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl">

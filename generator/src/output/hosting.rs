@@ -9,13 +9,18 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Hosts join the values of all rules that match, and two policies on one page are both
 /// enforced, so the check page takes the general one off (`!`) before it sets its own.
 pub fn headers(base: &str) -> String {
-    let mut out = format!("{base}/*\n  Content-Security-Policy: {}\n", header_policy(PageKind::Plain));
+    let mut out = format!(
+        "{base}/*\n  Content-Security-Policy: {}\n",
+        header_policy(PageKind::Plain)
+    );
     for (name, value) in HEADERS {
         out.push_str(&format!("  {name}: {value}\n"));
     }
     for path in [CHECK_PATH.to_owned(), format!("{CHECK_PATH}index.html")] {
         let policy = header_policy(PageKind::Check);
-        out.push_str(&format!("\n{base}{path}\n  ! Content-Security-Policy\n  Content-Security-Policy: {policy}\n"));
+        out.push_str(&format!(
+            "\n{base}{path}\n  ! Content-Security-Policy\n  Content-Security-Policy: {policy}\n"
+        ));
     }
     out.push_str(&format!("\n{base}/assets/*\n  Cache-Control: {FOR_EVER}\n"));
     out
@@ -25,8 +30,14 @@ pub fn headers(base: &str) -> String {
 pub fn nginx(base: &str) -> String {
     let mut out = String::from("# In het blok http:\n");
     out.push_str("map $uri $verzuimwijzer_csp {\n");
-    out.push_str(&format!("    default \"{}\";\n", header_policy(PageKind::Plain)));
-    out.push_str(&format!("    ~^{base}{CHECK_PATH} \"{}\";\n}}\n", header_policy(PageKind::Check)));
+    out.push_str(&format!(
+        "    default \"{}\";\n",
+        header_policy(PageKind::Plain)
+    ));
+    out.push_str(&format!(
+        "    ~^{base}{CHECK_PATH} \"{}\";\n}}\n",
+        header_policy(PageKind::Check)
+    ));
     out.push_str(&format!("map $uri $verzuimwijzer_cache {{\n    default \"no-cache\";\n    ~^{base}/assets/ \"{FOR_EVER}\";\n}}\n"));
     out.push_str("\n# In het blok server:\ntypes { application/wasm wasm; }\n");
     out.push_str(&format!("error_page 404 {base}/404.html;\n"));
@@ -39,8 +50,13 @@ pub fn nginx(base: &str) -> String {
 
 /// A `.htaccess` for Apache.
 pub fn apache(base: &str) -> String {
-    let mut out = format!("ErrorDocument 404 {base}/404.html\nAddType application/wasm .wasm\n<IfModule mod_headers.c>\n");
-    out.push_str(&format!("  Header always set Content-Security-Policy \"{}\"\n", header_policy(PageKind::Plain)));
+    let mut out = format!(
+        "ErrorDocument 404 {base}/404.html\nAddType application/wasm .wasm\n<IfModule mod_headers.c>\n"
+    );
+    out.push_str(&format!(
+        "  Header always set Content-Security-Policy \"{}\"\n",
+        header_policy(PageKind::Plain)
+    ));
     for (name, value) in HEADERS {
         out.push_str(&format!("  Header always set {name} \"{value}\"\n"));
     }
@@ -80,7 +96,11 @@ mod tests {
         for text in [headers(""), nginx(""), apache("")] {
             let plain = text.lines().find(|l| l.contains("script-src")).unwrap();
             assert!(!plain.contains("wasm"), "{plain}");
-            assert!(text.lines().filter(|l| l.contains("script-src")).all(|l| l.contains("frame-ancestors 'none'")));
+            assert!(
+                text.lines()
+                    .filter(|l| l.contains("script-src"))
+                    .all(|l| l.contains("frame-ancestors 'none'"))
+            );
         }
     }
 }

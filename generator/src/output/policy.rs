@@ -15,7 +15,11 @@ pub enum PageKind {
 impl PageKind {
     /// The kind of the page at a site-absolute address.
     pub fn of(url: &str) -> Self {
-        if url == CHECK_PATH { PageKind::Check } else { PageKind::Plain }
+        if url == CHECK_PATH {
+            PageKind::Check
+        } else {
+            PageKind::Plain
+        }
     }
 }
 
@@ -24,7 +28,10 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("X-Content-Type-Options", "nosniff"),
     // An address such as one about an unsafe home must not travel to another site.
     ("Referrer-Policy", "no-referrer"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        "Permissions-Policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     // Encrypted connections are a legal duty for Dutch public bodies (Wet digitale overheid).

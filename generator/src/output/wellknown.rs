@@ -7,9 +7,14 @@ pub fn sitemap(base: &str, urls: &[String]) -> Option<String> {
     if base.is_empty() {
         return None;
     }
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for url in urls {
-        out.push_str(&format!("<url><loc>{}</loc></url>\n", xml(&format!("{base}{url}"))));
+        out.push_str(&format!(
+            "<url><loc>{}</loc></url>\n",
+            xml(&format!("{base}{url}"))
+        ));
     }
     out.push_str("</urlset>\n");
     Some(out)
@@ -17,16 +22,35 @@ pub fn sitemap(base: &str, urls: &[String]) -> Option<String> {
 
 /// What crawlers may read: all of a published site, nothing of an example.
 pub fn robots(base: &str, is_example: bool) -> String {
-    let rule = if is_example { "Disallow: /" } else { "Disallow:" };
-    let sitemap = if base.is_empty() || is_example { String::new() } else { format!("Sitemap: {base}/sitemap.xml\n") };
+    let rule = if is_example {
+        "Disallow: /"
+    } else {
+        "Disallow:"
+    };
+    let sitemap = if base.is_empty() || is_example {
+        String::new()
+    } else {
+        format!("Sitemap: {base}/sitemap.xml\n")
+    };
     format!("User-agent: *\n{rule}\n{sitemap}")
 }
 
 /// RFC 9116: where to report a weakness; `year` is that of the build, the file holds for the next.
 pub fn security(contact: &str, base: &str, (year, month, day): (i32, u32, u32)) -> String {
-    let contact = if contact.contains('@') && !contact.starts_with("mailto:") { format!("mailto:{contact}") } else { contact.to_owned() };
-    let canonical = if base.is_empty() { String::new() } else { format!("Canonical: {base}/.well-known/security.txt\n") };
+    let contact = if contact.contains('@') && !contact.starts_with("mailto:") {
+        format!("mailto:{contact}")
+    } else {
+        contact.to_owned()
+    };
+    let canonical = if base.is_empty() {
+        String::new()
+    } else {
+        format!("Canonical: {base}/.well-known/security.txt\n")
+    };
     // The RFC asks for less than a year; 29 February has no next year of its own.
     let day = day.min(28);
-    format!("Contact: {contact}\nExpires: {:04}-{month:02}-{day:02}T00:00:00Z\nPreferred-Languages: nl, en\n{canonical}", year + 1)
+    format!(
+        "Contact: {contact}\nExpires: {:04}-{month:02}-{day:02}T00:00:00Z\nPreferred-Languages: nl, en\n{canonical}",
+        year + 1
+    )
 }

@@ -8,8 +8,15 @@ use checker::calendar::Date;
 use std::collections::BTreeMap;
 
 /// The assets by site path: those of the theme, and the checker with what it judges by.
-pub(super) fn assets(theme: &Files, bundle: &Files, setup: Option<String>) -> BTreeMap<String, Vec<u8>> {
-    let mut assets = BTreeMap::from([("assets/site.css".to_owned(), Theme::new(theme.clone()).style())]);
+pub(super) fn assets(
+    theme: &Files,
+    bundle: &Files,
+    setup: Option<String>,
+) -> BTreeMap<String, Vec<u8>> {
+    let mut assets = BTreeMap::from([(
+        "assets/site.css".to_owned(),
+        Theme::new(theme.clone()).style(),
+    )]);
     for (path, bytes) in theme {
         if let Some(name) = path.strip_prefix("js/") {
             assets.insert(format!("assets/{name}"), bytes.clone());
@@ -25,7 +32,12 @@ pub(super) fn assets(theme: &Files, bundle: &Files, setup: Option<String>) -> BT
 }
 
 /// Adds the files that machines read.
-pub(super) fn add<'u>(output: &mut Output, site: &Site, context: &Context, urls: impl Iterator<Item = &'u String>) {
+pub(super) fn add<'u>(
+    output: &mut Output,
+    site: &Site,
+    context: &Context,
+    urls: impl Iterator<Item = &'u String>,
+) {
     let base = context.base_url.as_str();
     let path = base_path(base);
     output.add("_headers", headers(path));
@@ -39,21 +51,42 @@ pub(super) fn add<'u>(output: &mut Output, site: &Site, context: &Context, urls:
     }
     output.add("feed.xml", changes(site, context));
     if let (Some(contact), Some(date)) = (&site.settings.contact, context.date) {
-        output.add(".well-known/security.txt", security(contact, base, date.to_ymd()));
+        output.add(
+            ".well-known/security.txt",
+            security(contact, base, date.to_ymd()),
+        );
     }
 }
 
 fn changes(site: &Site, context: &Context) -> String {
-    let author = site.settings.publisher.as_ref().map_or(site.settings.title.as_str(), |p| p.name.as_str());
+    let author = site
+        .settings
+        .publisher
+        .as_ref()
+        .map_or(site.settings.title.as_str(), |p| p.name.as_str());
     let date = context.date.unwrap_or(Date::MIN);
-    let about = Feed { title: site.settings.title.clone(), base: context.base_url.clone(), author: author.to_owned(), date: date.to_string() };
+    let about = Feed {
+        title: site.settings.title.clone(),
+        base: context.base_url.clone(),
+        author: author.to_owned(),
+        date: date.to_string(),
+    };
     let entries: Vec<Entry> = site
         .changes
         .changes
         .iter()
         .filter_map(|change| {
-            let date = change.date.as_ref().map(|moment| moment.as_str().to_owned()).filter(|d| d.len() == 10)?;
-            Some(Entry { id: change.id.clone(), title: change.title.clone(), text: change.text.clone().unwrap_or_default(), date })
+            let date = change
+                .date
+                .as_ref()
+                .map(|moment| moment.as_str().to_owned())
+                .filter(|d| d.len() == 10)?;
+            Some(Entry {
+                id: change.id.clone(),
+                title: change.title.clone(),
+                text: change.text.clone().unwrap_or_default(),
+                date,
+            })
         })
         .collect();
     feed(&about, &entries)

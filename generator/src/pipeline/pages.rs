@@ -25,7 +25,15 @@ impl Texts {
             let Some(fragment) = self.0.get(&page.id) else {
                 continue;
             };
-            let links = fragment.links.iter().map(|link| (link.address.clone(), Place { file: page.file.clone(), span: link.span }));
+            let links = fragment.links.iter().map(|link| {
+                (
+                    link.address.clone(),
+                    Place {
+                        file: page.file.clone(),
+                        span: link.span,
+                    },
+                )
+            });
             origins.entry(page.url.clone()).or_default().extend(links);
         }
         origins
@@ -39,7 +47,8 @@ pub(super) fn texts(inputs: &Inputs, site: &Site, diagnostics: &mut Diagnostics)
     let read: Vec<_> = all
         .par_iter()
         .filter_map(|page| {
-            let (fragment, mut faults) = parse(inputs.get(&page.file)?, page.body.clone(), &resolver);
+            let (fragment, mut faults) =
+                parse(inputs.get(&page.file)?, page.body.clone(), &resolver);
             if page.front.audience == Audience::Parent {
                 faults.extend(plainness::check(&page.file, &fragment.measure));
             }
@@ -55,7 +64,13 @@ pub(super) fn texts(inputs: &Inputs, site: &Site, diagnostics: &mut Diagnostics)
 }
 
 /// Makes the HTML of every page.
-pub(super) fn drafts(site: &Site, texts: &Texts, theme: &Files, context: &Context, diagnostics: &mut Diagnostics) -> Vec<Draft> {
+pub(super) fn drafts(
+    site: &Site,
+    texts: &Texts,
+    theme: &Files,
+    context: &Context,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Draft> {
     let material = Material {
         site,
         fragments: &texts.0,
@@ -70,6 +85,17 @@ pub(super) fn drafts(site: &Site, texts: &Texts, theme: &Files, context: &Contex
             return Vec::new();
         }
     };
-    let rendered: Vec<_> = pages(&material).into_par_iter().map(|view| renderer.render(&view).map(|html| Draft { url: view.head.url, html })).collect();
-    rendered.into_iter().filter_map(|draft| diagnostics.keep(draft)).collect()
+    let rendered: Vec<_> = pages(&material)
+        .into_par_iter()
+        .map(|view| {
+            renderer.render(&view).map(|html| Draft {
+                url: view.head.url,
+                html,
+            })
+        })
+        .collect();
+    rendered
+        .into_iter()
+        .filter_map(|draft| diagnostics.keep(draft))
+        .collect()
 }

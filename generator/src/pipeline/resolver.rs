@@ -37,16 +37,29 @@ pub(super) struct Resolver<'s> {
 
 impl<'s> Resolver<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
-        let files = site.pages.values().map(|page| (&page.file, page.url.as_str())).collect();
-        Resolver { site, files, known: RwLock::default() }
+        let files = site
+            .pages
+            .values()
+            .map(|page| (&page.file, page.url.as_str()))
+            .collect();
+        Resolver {
+            site,
+            files,
+            known: RwLock::default(),
+        }
     }
 
     fn ask(&self, scheme: Scheme, id: &str) -> Answer {
-        let word = SCHEMES.iter().find(|(_, s)| *s == scheme).map_or("", |(word, _)| word);
+        let word = SCHEMES
+            .iter()
+            .find(|(_, s)| *s == scheme)
+            .map_or("", |(word, _)| word);
         let answer = self.site.address(word, id);
         match (&answer, scheme) {
             (Err(_), Scheme::Pagina) if GENERATED.contains(&id) => Ok(format!("/{id}/")),
-            (Err(None), Scheme::Pagina) => Err(nearest(id, GENERATED.iter().copied()).map(str::to_owned)),
+            (Err(None), Scheme::Pagina) => {
+                Err(nearest(id, GENERATED.iter().copied()).map(str::to_owned))
+            }
             _ => answer,
         }
     }
@@ -55,11 +68,19 @@ impl<'s> Resolver<'s> {
 impl Resolve for Resolver<'_> {
     fn address(&self, scheme: Scheme, id: &str) -> Answer {
         let key = (scheme, id.to_owned());
-        if let Some(answer) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(answer) = self
+            .known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+        {
             return answer.clone();
         }
         let answer = self.ask(scheme, id);
-        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(key, answer.clone());
+        self.known
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, answer.clone());
         answer
     }
 

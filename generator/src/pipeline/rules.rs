@@ -10,7 +10,11 @@ use serde_json::{Value as Json, json};
 
 /// The rules of a site, ready to judge cases.
 pub fn engine(site: &Site) -> Engine {
-    Engine::new(Rules::new(site.protocols.clone(), site.holidays.to_calendar(), site.holidays.to_municipalities()))
+    Engine::new(Rules::new(
+        site.protocols.clone(),
+        site.holidays.to_calendar(),
+        site.holidays.to_municipalities(),
+    ))
 }
 
 /// Works out every example of every norm; what comes out otherwise is a fault at the example.
@@ -42,12 +46,20 @@ pub(super) fn setup(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> 
     let holidays: Vec<Json> = years.iter().map(|y| json!({"begins": y.begins, "holidays": y.holidays.iter().map(holiday).collect::<Vec<_>>()})).collect();
     let towns = site.holidays.to_municipalities();
     let municipalities: Vec<Json> = towns.iter().map(|m| json!({"name": m.name, "holiday_regions": m.holiday_regions.iter().map(|r| r.as_str()).collect::<Vec<_>>()})).collect();
-    let text = json!({"protocols": protocols, "holidays": holidays, "municipalities": municipalities}).to_string();
+    let text =
+        json!({"protocols": protocols, "holidays": holidays, "municipalities": municipalities})
+            .to_string();
     match Engine::from_json(&text) {
         Ok(_) => Ok(text),
         Err(problems) => {
-            let first = problems.first().map_or(String::new(), |p| format!("{}: {} {}", p.path, p.message, p.help));
-            Err(Diagnostic::error("setup", format!("De checker in de browser kan de protocollen niet lezen. {first}")).with_help("Zet een waarde die tekst moet zijn tussen aanhalingstekens."))
+            let first = problems.first().map_or(String::new(), |p| {
+                format!("{}: {} {}", p.path, p.message, p.help)
+            });
+            Err(Diagnostic::error(
+                "setup",
+                format!("De checker in de browser kan de protocollen niet lezen. {first}"),
+            )
+            .with_help("Zet een waarde die tekst moet zijn tussen aanhalingstekens."))
         }
     }
 }
@@ -64,16 +76,34 @@ fn to_json(node: &Node<'_>) -> Json {
             "false" => Json::Bool(false),
             "null" | "~" => Json::Null,
             // serde_json knows how a number is written; `007` and `1e3` stay text.
-            text if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
+            text if text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) =>
+            {
+                serde_json::from_str(text).unwrap_or_else(|_| json!(text))
+            }
             text => json!(text),
         },
         Value::List(items) => items.iter().map(to_json).collect(),
-        Value::Map(entries) => Json::Object(entries.iter().map(|e| (e.key.to_string(), to_json(&e.node))).collect()),
+        Value::Map(entries) => Json::Object(
+            entries
+                .iter()
+                .map(|e| (e.key.to_string(), to_json(&e.node)))
+                .collect(),
+        ),
     }
 }
 
 /// A fault with a path but without a place, put at its place in a YAML file.
 pub fn at_path(file: &SourceFile, problem: Problem) -> Diagnostic {
-    let place = yaml::parse_file(file).map(|root| locate(&root, &problem.path)).unwrap_or_default();
-    Diagnostic::from_problem(&file.path, Problem { span: place, ..problem })
+    let place = yaml::parse_file(file)
+        .map(|root| locate(&root, &problem.path))
+        .unwrap_or_default();
+    Diagnostic::from_problem(
+        &file.path,
+        Problem {
+            span: place,
+            ..problem
+        },
+    )
 }

@@ -26,7 +26,11 @@ pub struct Assets {
 impl Assets {
     /// Takes files by site path (`assets/site.css`) and publishes them.
     pub fn new(sources: BTreeMap<String, Vec<u8>>) -> Self {
-        let mut work = Work { sources: &sources, done: Assets::default(), busy: BTreeSet::new() };
+        let mut work = Work {
+            sources: &sources,
+            done: Assets::default(),
+            busy: BTreeSet::new(),
+        };
         for path in sources.keys() {
             work.publish(path);
         }
@@ -40,7 +44,9 @@ impl Assets {
 
     /// The files to write, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 }
 
@@ -65,9 +71,19 @@ impl Work<'_> {
             _ => bytes.clone(),
         };
         // Outside `assets/` (favicon.svg) an address is fixed by custom.
-        let named = if path.starts_with("assets/") { fingerprinted(path, &bytes) } else { path.to_owned() };
+        let named = if path.starts_with("assets/") {
+            fingerprinted(path, &bytes)
+        } else {
+            path.to_owned()
+        };
         let integrity = is_code.then(|| format!("sha384-{}", base64(&Sha384::digest(&bytes))));
-        self.done.by_url.insert(url, Asset { url: format!("/{named}"), integrity });
+        self.done.by_url.insert(
+            url,
+            Asset {
+                url: format!("/{named}"),
+                integrity,
+            },
+        );
         self.done.files.insert(named, bytes);
         self.busy.remove(path);
     }
@@ -79,13 +95,23 @@ impl Work<'_> {
             .sources
             .keys()
             .filter(|other| *other != path)
-            .filter_map(|other| other.strip_prefix(folder).and_then(|o| o.strip_prefix('/')).map(|name| (other.clone(), name.to_owned())))
+            .filter_map(|other| {
+                other
+                    .strip_prefix(folder)
+                    .and_then(|o| o.strip_prefix('/'))
+                    .map(|name| (other.clone(), name.to_owned()))
+            })
             .filter(|(_, name)| text.contains(name.as_str()))
             .collect();
         let mut text = text.to_owned();
         for (other, name) in names {
             let quoted = [("\"", "\""), ("'", "'"), ("`", "`"), ("(", ")")];
-            let forms = |name: &str| quoted.iter().flat_map(|(a, b)| [format!("{a}{name}{b}"), format!("{a}./{name}{b}")]).collect::<Vec<_>>();
+            let forms = |name: &str| {
+                quoted
+                    .iter()
+                    .flat_map(|(a, b)| [format!("{a}{name}{b}"), format!("{a}./{name}{b}")])
+                    .collect::<Vec<_>>()
+            };
             if !forms(&name).iter().any(|f| text.contains(f)) {
                 continue;
             }
@@ -93,7 +119,11 @@ impl Work<'_> {
             let Some(asset) = self.done.by_url.get(&format!("/{other}")) else {
                 continue;
             };
-            let new = asset.url.trim_start_matches('/').strip_prefix(folder).map_or(String::new(), |n| n.trim_start_matches('/').to_owned());
+            let new = asset
+                .url
+                .trim_start_matches('/')
+                .strip_prefix(folder)
+                .map_or(String::new(), |n| n.trim_start_matches('/').to_owned());
             for (old, new) in forms(&name).iter().zip(forms(&new)) {
                 text = text.replace(old, &new);
             }
@@ -103,7 +133,8 @@ impl Work<'_> {
 }
 
 fn has_extension(path: &str, known: &[&str]) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, e)| known.contains(&e))
+    path.rsplit_once('.')
+        .is_some_and(|(_, e)| known.contains(&e))
 }
 
 /// `assets/site.css` with ten digits of its content before the extension.
@@ -125,7 +156,9 @@ fn base64(bytes: &[u8]) -> String {
         for i in 0..4 {
             if i <= chunk.len() {
                 let letter = group >> (18 - 6 * i) & 63;
-                out.push(char::from(LETTERS.get(letter as usize).copied().unwrap_or(b'A')));
+                out.push(char::from(
+                    LETTERS.get(letter as usize).copied().unwrap_or(b'A'),
+                ));
             } else {
                 out.push('=');
             }
@@ -140,15 +173,34 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn assets(files: &[(&str, &str)]) -> Assets {
-        Assets::new(files.iter().map(|(p, t)| ((*p).to_owned(), t.as_bytes().to_vec())).collect::<BTreeMap<_, _>>())
+        Assets::new(
+            files
+                .iter()
+                .map(|(p, t)| ((*p).to_owned(), t.as_bytes().to_vec()))
+                .collect::<BTreeMap<_, _>>(),
+        )
     }
 
     #[test]
     fn a_change_travels_up_the_references() {
         let page = |wasm: &str| {
-            let all = assets(&[("assets/a.js", "import './check.js'"), ("assets/check.js", "new URL('x_bg.wasm', import.meta.url)"), ("assets/x_bg.wasm", wasm)]);
-            let js = all.files().find(|(p, _)| p.starts_with("assets/check.")).unwrap();
-            let wasm = all.get("/assets/x_bg.wasm").unwrap().url.rsplit('/').next().unwrap().to_owned();
+            let all = assets(&[
+                ("assets/a.js", "import './check.js'"),
+                ("assets/check.js", "new URL('x_bg.wasm', import.meta.url)"),
+                ("assets/x_bg.wasm", wasm),
+            ]);
+            let js = all
+                .files()
+                .find(|(p, _)| p.starts_with("assets/check."))
+                .unwrap();
+            let wasm = all
+                .get("/assets/x_bg.wasm")
+                .unwrap()
+                .url
+                .rsplit('/')
+                .next()
+                .unwrap()
+                .to_owned();
             assert!(std::str::from_utf8(js.1).unwrap().contains(&wasm));
             all.get("/assets/a.js").unwrap().clone()
         };
@@ -158,13 +210,20 @@ mod tests {
 
     #[test]
     fn circles_end_and_fixed_names_stay() {
-        let all = assets(&[("assets/a.js", "import './b.js'"), ("assets/b.js", "import './a.js'"), ("favicon.svg", "<svg/>")]);
+        let all = assets(&[
+            ("assets/a.js", "import './b.js'"),
+            ("assets/b.js", "import './a.js'"),
+            ("favicon.svg", "<svg/>"),
+        ]);
         assert_eq!(all.get("/favicon.svg").unwrap().url, "/favicon.svg");
         assert_eq!(all.files().count(), 3);
     }
 
     #[test]
     fn base64_pads() {
-        assert_eq!(["", "f", "fo", "foo", "foobar"].map(|t| base64(t.as_bytes())), ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYmFy"]);
+        assert_eq!(
+            ["", "f", "fo", "foo", "foobar"].map(|t| base64(t.as_bytes())),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYmFy"]
+        );
     }
 }

@@ -25,7 +25,9 @@ pub struct Page {
 pub fn publish(html: &str, assets: &Assets, base: &str) -> Result<Page, String> {
     let page = RefCell::new(Page::default());
     // The rewriter never visits what stands inside <noscript> (lol-html#206).
-    let renamed = html.replace("<noscript", "<x-noscript").replace("</noscript", "</x-noscript");
+    let renamed = html
+        .replace("<noscript", "<x-noscript")
+        .replace("</noscript", "</x-noscript");
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("[id]", |el| {
             if let Some(id) = el.get_attribute("id") {
@@ -36,18 +38,32 @@ pub fn publish(html: &str, assets: &Assets, base: &str) -> Result<Page, String> 
             }
             Ok(())
         }))
-        .append_element_content_handler(element!("[href]", |el| address(el, "href", assets, base, &page)))
-        .append_element_content_handler(element!("[src]", |el| address(el, "src", assets, base, &page)))
-        .append_element_content_handler(element!("form[action]", |el| address(el, "action", assets, base, &page)));
+        .append_element_content_handler(element!("[href]", |el| address(
+            el, "href", assets, base, &page
+        )))
+        .append_element_content_handler(element!("[src]", |el| address(
+            el, "src", assets, base, &page
+        )))
+        .append_element_content_handler(element!("form[action]", |el| address(
+            el, "action", assets, base, &page
+        )));
     let rewritten = rewrite_str(&renamed, settings).map_err(|e| e.to_string())?;
     let mut page = page.into_inner();
-    page.html = rewritten.replace("<x-noscript", "<noscript").replace("</x-noscript", "</noscript");
+    page.html = rewritten
+        .replace("<x-noscript", "<noscript")
+        .replace("</x-noscript", "</noscript");
     Ok(page)
 }
 
 type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
-fn address(el: &mut Element<'_, '_>, name: &str, assets: &Assets, base: &str, page: &RefCell<Page>) -> Handled {
+fn address(
+    el: &mut Element<'_, '_>,
+    name: &str,
+    assets: &Assets,
+    base: &str,
+    page: &RefCell<Page>,
+) -> Handled {
     let Some(written) = el.get_attribute(name) else {
         return Ok(());
     };
@@ -58,7 +74,10 @@ fn address(el: &mut Element<'_, '_>, name: &str, assets: &Assets, base: &str, pa
     let is_own = written.starts_with('/') && !written.starts_with("//");
     if tag == "a" && (plain.starts_with("https:") || plain.starts_with("http:")) {
         el.set_attribute("rel", "external noreferrer")?;
-        el.append("<span class=\"verzuim-extern\"> (andere website)</span>", ContentType::Html);
+        el.append(
+            "<span class=\"verzuim-extern\"> (andere website)</span>",
+            ContentType::Html,
+        );
     }
     if is_own {
         let new = match assets.get(&plain) {
@@ -88,7 +107,12 @@ mod tests {
     #[test]
     fn marks_names_and_collects() {
         let files = [("assets/site.css", "a{}"), ("assets/x.svg", "<svg/>")];
-        let assets = Assets::new(files.iter().map(|(p, t)| ((*p).to_owned(), t.as_bytes().to_vec())).collect::<BTreeMap<_, _>>());
+        let assets = Assets::new(
+            files
+                .iter()
+                .map(|(p, t)| ((*p).to_owned(), t.as_bytes().to_vec()))
+                .collect::<BTreeMap<_, _>>(),
+        );
         let html = "<!doctype html><link rel=stylesheet href=/assets/site.css><a id=a href=\"/b/?x=1&amp;y=2#c\">é</a><a href=\"https://duo.nl/\">DUO</a><a href=#a id=a>x</a><img src=\"/assets/x.svg\" alt><noscript><a href=\"/tabel/\">t</a></noscript><form action=/zoeken/></form>";
         let page = publish(html, &assets, "/pad").unwrap();
         insta::assert_snapshot!(page.html.replace('>', ">\n"), @r#"

@@ -5,8 +5,14 @@ use checker::tree::{Node, Span, Value};
 /// The place a path means, or of the nearest thing above it that is there.
 pub fn locate(root: &Node<'_>, path: &str) -> Span {
     let mut node = root;
-    for part in path.split(['.', '[']).map(|part| part.trim_end_matches(']')).filter(|part| !part.is_empty()) {
-        let next = part.parse().map_or_else(|_| node.get(part), |index: usize| node.as_list().get(index));
+    for part in path
+        .split(['.', '['])
+        .map(|part| part.trim_end_matches(']'))
+        .filter(|part| !part.is_empty())
+    {
+        let next = part
+            .parse()
+            .map_or_else(|_| node.get(part), |index: usize| node.as_list().get(index));
         match next {
             Some(next) => node = next,
             None => break,

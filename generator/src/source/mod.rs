@@ -33,36 +33,64 @@ pub struct SourceFile {
 
 impl SourceFile {
     /// Takes the bytes of a file; `Err` holds the readable remains, for the excerpt, and what is wrong.
-    pub fn from_bytes(path: RelPath, bytes: Vec<u8>) -> Result<Self, (Self, Diagnostic)> {
+    pub fn from_bytes(path: RelPath, bytes: Vec<u8>) -> Result<Self, Box<(Self, Diagnostic)>> {
         if bytes.len() > MAX_BYTES {
-            let diagnostic = Diagnostic::error("too-large", format!("Dit bestand is groter dan {} MB.", MAX_BYTES / 1024 / 1024))
-                .at(&path, Span::default())
-                .with_help("Splits het, of haal het weg uit de inhoud.");
-            return Err((SourceFile { path, text: String::new() }, diagnostic));
+            let diagnostic = Diagnostic::error(
+                "too-large",
+                format!("Dit bestand is groter dan {} MB.", MAX_BYTES / 1024 / 1024),
+            )
+            .at(&path, Span::default())
+            .with_help("Splits het, of haal het weg uit de inhoud.");
+            return Err(Box::new((
+                SourceFile {
+                    path,
+                    text: String::new(),
+                },
+                diagnostic,
+            )));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => SourceFile { path, text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text) }.without_control(),
+            Ok(text) => SourceFile {
+                path,
+                text: text
+                    .strip_prefix('\u{feff}')
+                    .map(str::to_owned)
+                    .unwrap_or(text),
+            }
+            .without_control(),
             Err(error) => {
                 let start = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let diagnostic = Diagnostic::error("not-utf-8", "Dit bestand is geen UTF-8: hier staat een teken dat niet te lezen is.")
-                    .at(&path, span(start..start + '\u{fffd}'.len_utf8()))
-                    .with_help("Sla het bestand op als UTF-8.");
-                Err((SourceFile { path, text }, diagnostic))
+                let diagnostic = Diagnostic::error(
+                    "not-utf-8",
+                    "Dit bestand is geen UTF-8: hier staat een teken dat niet te lezen is.",
+                )
+                .at(&path, span(start..start + '\u{fffd}'.len_utf8()))
+                .with_help("Sla het bestand op als UTF-8.");
+                Err(Box::new((SourceFile { path, text }, diagnostic)))
             }
         }
     }
 
     /// Control characters are never meant, and a NUL would end the YAML early without a word.
-    fn without_control(self) -> Result<Self, (Self, Diagnostic)> {
-        let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    fn without_control(self) -> Result<Self, Box<(Self, Diagnostic)>> {
+        let is_layout = |c: char| matches!(c, '\n' | '\r' | '\t');
+        let odd = |c: char| c.is_control() && !is_layout(c);
         match self.text.char_indices().find(|(_, c)| odd(*c)) {
             None => Ok(self),
             Some((at, c)) => {
-                let diagnostic = Diagnostic::error("control-character", format!("Hier staat een onzichtbaar stuurteken (U+{:04X}).", u32::from(c)))
-                    .at(&self.path, span(at..at + c.len_utf8()))
-                    .with_help("Haal het teken weg.");
-                Err((SourceFile { path: self.path, text: self.text.replace(odd, "\u{fffd}") }, diagnostic))
+                let diagnostic = Diagnostic::error(
+                    "control-character",
+                    format!(
+                        "Hier staat een onzichtbaar stuurteken (U+{:04X}).",
+                        u32::from(c)
+                    ),
+                )
+                .at(&self.path, span(at..at + c.len_utf8()))
+                .with_help("Haal het teken weg.");
+                let text = self.text.replace(odd, "\u{fffd}");
+                let path = self.path;
+                Err(Box::new((SourceFile { path, text }, diagnostic)))
             }
         }
     }
@@ -99,7 +127,8 @@ impl Inputs {
                 self.unusable.remove(&file.path);
                 self.files.insert(file.path.clone(), file);
             }
-            Err((remains, diagnostic)) => {
+            Err(fault) => {
+                let (remains, diagnostic) = *fault;
                 self.diagnostics.push(diagnostic);
                 self.files.remove(&remains.path);
                 self.unusable.insert(remains.path.clone(), remains);
@@ -122,7 +151,10 @@ impl Inputs {
             PathFault::Outside => "wijst buiten de inhoud",
             PathFault::Character => "heeft een teken dat niet mag",
         };
-        self.diagnostics.push(Diagnostic::error("bad-path", format!("De bestandsnaam `{}` {why}.", path.escape_default())));
+        self.diagnostics.push(Diagnostic::error(
+            "bad-path",
+            format!("De bestandsnaam `{}` {why}.", path.escape_default()),
+        ));
     }
 
     /// Records what the walk could not read.
@@ -142,7 +174,9 @@ impl Inputs {
 
     /// The files below a folder, such as `pages/`, in the order of their paths.
     pub fn below<'i>(&'i self, folder: &'i str) -> impl Iterator<Item = &'i SourceFile> {
-        self.files.values().filter(move |f| f.path.as_str().starts_with(folder))
+        self.files
+            .values()
+            .filter(move |f| f.path.as_str().starts_with(folder))
     }
 
     /// What went wrong while reading.
@@ -158,19 +192,27 @@ impl Inputs {
 
 impl Sources for Inputs {
     fn text(&self, file: &RelPath) -> Option<&str> {
-        self.files.get(file).or_else(|| self.unusable.get(file)).map(|f| f.text.as_str())
+        self.files
+            .get(file)
+            .or_else(|| self.unusable.get(file))
+            .map(|f| f.text.as_str())
     }
 }
 
 /// A span of bytes; files are far smaller than its numbers can hold.
 pub fn span(range: Range<usize>) -> Span {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Span { start: number(range.start), end: number(range.end) }
+    Span {
+        start: number(range.start),
+        end: number(range.end),
+    }
 }
 
 fn is_leftover(path: &RelPath) -> bool {
     let name = path.file_name();
-    path.as_str().split('/').any(|part| part.starts_with('.')) || name.ends_with('~') || name.ends_with(".swp")
+    path.as_str().split('/').any(|part| part.starts_with('.'))
+        || name.ends_with('~')
+        || name.ends_with(".swp")
 }
 
 #[cfg(test)]
@@ -219,7 +261,8 @@ mod tests {
             inputs.add(RelPath::new(path).unwrap(), b"\xff".to_vec());
         }
         assert!(inputs.is_empty() && inputs.diagnostics().is_empty());
-        let file = SourceFile::from_bytes(RelPath::new("a.md").unwrap(), "\u{feff}x".into()).unwrap();
+        let file =
+            SourceFile::from_bytes(RelPath::new("a.md").unwrap(), "\u{feff}x".into()).unwrap();
         assert_eq!(file.text, "x");
     }
 }

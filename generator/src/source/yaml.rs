@@ -21,18 +21,27 @@ pub fn parse(file: &SourceFile, range: Range<usize>) -> Result<Node<'_>, Diagnos
     let offset = range.start;
     let text = file.slice(range);
     let places = Places::new(text, offset);
-    let mut builder = Builder { path: &file.path, open: Vec::new(), root: None };
+    let mut builder = Builder {
+        path: &file.path,
+        open: Vec::new(),
+        root: None,
+    };
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, at)) => builder.take(event, places.span(&at))?,
             Err(error) => {
                 let at = places.byte(error.marker().index());
                 let (message, help) = translate(error.info());
-                return Err(Diagnostic::error("invalid-yaml", message).at(&file.path, span(at..at)).with_help(help));
+                return Err(Diagnostic::error("invalid-yaml", message)
+                    .at(&file.path, span(at..at))
+                    .with_help(help));
             }
         }
     }
-    Ok(builder.root.unwrap_or(Node { value: Value::Null, span: span(offset..offset) }))
+    Ok(builder.root.unwrap_or(Node {
+        value: Value::Null,
+        span: span(offset..offset),
+    }))
 }
 
 /// Parses a whole file.
@@ -57,8 +66,18 @@ impl<'a> Builder<'a, '_> {
         match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             Event::DocumentStart(_) if self.root.is_none() => Ok(()),
-            Event::DocumentStart(_) => self.refuse("many-documents", at, "Een bestand bevat precies een YAML-document.", "Haal de losse `---` weg."),
-            Event::Alias(_) => self.refuse("yaml-alias", at, "Verwijzingen met `*` zijn niet toegestaan.", "Schrijf de waarde voluit."),
+            Event::DocumentStart(_) => self.refuse(
+                "many-documents",
+                at,
+                "Een bestand bevat precies een YAML-document.",
+                "Haal de losse `---` weg.",
+            ),
+            Event::Alias(_) => self.refuse(
+                "yaml-alias",
+                at,
+                "Verwijzingen met `*` zijn niet toegestaan.",
+                "Schrijf de waarde voluit.",
+            ),
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), at)?;
                 self.scalar(text, style, at)
@@ -75,21 +94,44 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn refuse(&self, code: &'static str, at: Span, message: &str, help: &str) -> Result<(), Diagnostic> {
-        Err(Diagnostic::error(code, message).at(self.path, at).with_help(help))
+    fn refuse(
+        &self,
+        code: &'static str,
+        at: Span,
+        message: &str,
+        help: &str,
+    ) -> Result<(), Diagnostic> {
+        Err(Diagnostic::error(code, message)
+            .at(self.path, at)
+            .with_help(help))
     }
 
     fn refuse_extras(&self, anchor: usize, tagged: bool, at: Span) -> Result<(), Diagnostic> {
         if anchor > 0 {
-            return self.refuse("yaml-anchor", at, "Ankers met `&` zijn niet toegestaan.", "Schrijf de waarde voluit, of zet hem tussen aanhalingstekens.");
+            return self.refuse(
+                "yaml-anchor",
+                at,
+                "Ankers met `&` zijn niet toegestaan.",
+                "Schrijf de waarde voluit, of zet hem tussen aanhalingstekens.",
+            );
         }
         if tagged {
-            return self.refuse("yaml-tag", at, "Soorten met `!` zijn niet toegestaan.", "Haal het woord met `!` weg, of zet de waarde tussen aanhalingstekens.");
+            return self.refuse(
+                "yaml-tag",
+                at,
+                "Soorten met `!` zijn niet toegestaan.",
+                "Haal het woord met `!` weg, of zet de waarde tussen aanhalingstekens.",
+            );
         }
         Ok(())
     }
 
-    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, at: Span) -> Result<(), Diagnostic> {
+    fn scalar(
+        &mut self,
+        text: Cow<'a, str>,
+        style: ScalarStyle,
+        at: Span,
+    ) -> Result<(), Diagnostic> {
         if let Some(Open::Map(_, _, key @ None)) = self.open.last_mut() {
             *key = Some((text, at));
             return Ok(());
@@ -97,7 +139,10 @@ impl<'a> Builder<'a, '_> {
         let value = match style {
             ScalarStyle::Plain if text.is_empty() => Value::Null,
             ScalarStyle::Plain => Value::Plain(text),
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted | ScalarStyle::Literal | ScalarStyle::Folded => Value::Text(text),
+            ScalarStyle::SingleQuoted
+            | ScalarStyle::DoubleQuoted
+            | ScalarStyle::Literal
+            | ScalarStyle::Folded => Value::Text(text),
         };
         self.add(Node { value, span: at });
         Ok(())
@@ -105,10 +150,20 @@ impl<'a> Builder<'a, '_> {
 
     fn open(&mut self, open: Open<'a>, at: Span) -> Result<(), Diagnostic> {
         if let Some(Open::Map(_, _, None)) = self.open.last() {
-            return self.refuse("key-not-text", at, "Een sleutel is altijd tekst, geen lijst of blok.", "Begint de waarde met `{` of `[`? Zet hem dan tussen aanhalingstekens.");
+            return self.refuse(
+                "key-not-text",
+                at,
+                "Een sleutel is altijd tekst, geen lijst of blok.",
+                "Begint de waarde met `{` of `[`? Zet hem dan tussen aanhalingstekens.",
+            );
         }
         if self.open.len() >= MAX_DEPTH {
-            return self.refuse("too-deep", at, "Dit blok is te diep genest.", "Maak de lijsten en blokken minder diep.");
+            return self.refuse(
+                "too-deep",
+                at,
+                "Dit blok is te diep genest.",
+                "Maak de lijsten en blokken minder diep.",
+            );
         }
         self.open.push(open);
         Ok(())
@@ -118,11 +173,19 @@ impl<'a> Builder<'a, '_> {
         match self.open.pop() {
             Some(Open::List(start, items)) => {
                 let end = items.last().map_or(at.end, |i| i.span.end);
-                self.add(Node { value: Value::List(items), span: join(start, end, at) });
+                self.add(Node {
+                    value: Value::List(items),
+                    span: join(start, end, at),
+                });
             }
             Some(Open::Map(start, entries, _)) => {
-                let end = entries.last().map_or(at.end, |e| e.node.span.end.max(e.key_span.end));
-                self.add(Node { value: Value::Map(entries), span: join(start, end, at) });
+                let end = entries
+                    .last()
+                    .map_or(at.end, |e| e.node.span.end.max(e.key_span.end));
+                self.add(Node {
+                    value: Value::Map(entries),
+                    span: join(start, end, at),
+                });
             }
             None => {}
         }
@@ -135,7 +198,11 @@ impl<'a> Builder<'a, '_> {
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map(_, entries, key)) => {
                 if let Some((key, key_span)) = key.take() {
-                    entries.push(Entry { key, key_span, node });
+                    entries.push(Entry {
+                        key,
+                        key_span,
+                        node,
+                    });
                 }
             }
         }
@@ -157,14 +224,25 @@ impl<'t> Places<'t> {
         let marks = if text.is_ascii() {
             Vec::new()
         } else {
-            text.char_indices().step_by(Self::STEP).map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX)).collect()
+            text.char_indices()
+                .step_by(Self::STEP)
+                .map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX))
+                .collect()
         };
-        Places { text, offset, marks }
+        Places {
+            text,
+            offset,
+            marks,
+        }
     }
 
     /// The byte of a character.
     fn byte(&self, character: usize) -> usize {
-        let inside = if self.marks.is_empty() { character.min(self.text.len()) } else { self.search(character) };
+        let inside = if self.marks.is_empty() {
+            character.min(self.text.len())
+        } else {
+            self.search(character)
+        };
         self.offset + inside
     }
 
@@ -173,7 +251,8 @@ impl<'t> Places<'t> {
             return self.text.len();
         };
         let mut rest = self.text.get(mark as usize..).unwrap_or("").char_indices();
-        rest.nth(character % Self::STEP).map_or(self.text.len(), |(i, _)| mark as usize + i)
+        rest.nth(character % Self::STEP)
+            .map_or(self.text.len(), |(i, _)| mark as usize + i)
     }
 
     fn span(&self, at: &saphyr_parser::Span) -> Span {
@@ -184,8 +263,15 @@ impl<'t> Places<'t> {
 
 /// A flow collection ends at its bracket; a block one at its last value, not at the next key.
 fn join(start: Span, last: u32, close: Span) -> Span {
-    let end = if close.end > close.start { close.end } else { last };
-    Span { start: start.start, end: end.max(start.start) }
+    let end = if close.end > close.start {
+        close.end
+    } else {
+        last
+    };
+    Span {
+        start: start.start,
+        end: end.max(start.start),
+    }
 }
 
 #[cfg(test)]
@@ -196,7 +282,10 @@ mod tests {
     use checker::tree::{Node, Value};
 
     fn file(text: &str) -> SourceFile {
-        SourceFile { path: RelPath::new("x.yaml").unwrap(), text: text.to_owned() }
+        SourceFile {
+            path: RelPath::new("x.yaml").unwrap(),
+            text: text.to_owned(),
+        }
     }
 
     struct Only<'a>(&'a SourceFile);
@@ -229,7 +318,11 @@ mod tests {
             Value::List(items) => items.iter().for_each(|i| outline(text, i, depth + 1, out)),
             Value::Map(entries) => {
                 for entry in entries {
-                    assert_eq!(text[entry.key_span.start as usize..entry.key_span.end as usize].trim_matches('"'), entry.key);
+                    assert_eq!(
+                        text[entry.key_span.start as usize..entry.key_span.end as usize]
+                            .trim_matches('"'),
+                        entry.key
+                    );
                     outline(text, &entry.node, depth + 1, out);
                 }
             }
@@ -279,7 +372,11 @@ mod tests {
 
     #[test]
     fn what_is_not_let_in_is_refused_in_dutch() {
-        let deep = format!("a: {}{}", "[".repeat(MAX_DEPTH + 1), "]".repeat(MAX_DEPTH + 1));
+        let deep = format!(
+            "a: {}{}",
+            "[".repeat(MAX_DEPTH + 1),
+            "]".repeat(MAX_DEPTH + 1)
+        );
         let very_deep = format!("a: {}", "[".repeat(5000));
         let cases = [
             "a: &x 1\nb: *x\n",
