@@ -88,9 +88,8 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
             .is_some_and(|until| until.last < material.date)
             && p.historical != Some(true)
     };
-    let tables: Vec<CheckTable> = site
-        .protocols
-        .iter()
+    let tables: Vec<CheckTable> = super::protocol::in_order(material)
+        .into_iter()
         .filter(now)
         .map(table)
         .filter(|t| !t.rows.is_empty())

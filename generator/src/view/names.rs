@@ -1,7 +1,7 @@
 //! Ids to names and addresses, and evidence to citations.
 
 use super::words::status;
-use crate::model::{Evidence, Place, Site, Source, Statement, norm_url, protocol_url};
+use crate::model::{Evidence, Place, Site, Source, SourceGroup, Statement, norm_url, protocol_url};
 use checker::protocol::{Norm, Protocol};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -148,7 +148,7 @@ impl<'s> Names<'s> {
         Cite {
             url: format!("/bronnen/#{id}"),
             title: source.map_or_else(|| id.to_owned(), |s| s.title.clone()),
-            short: source.map_or_else(|| id.to_owned(), |s| short(&s.title).to_owned()),
+            short: source.map_or_else(|| id.to_owned(), |s| short(s).to_owned()),
             place: place.map(str::to_owned),
             quote: None,
             status: None,
@@ -208,16 +208,16 @@ impl<'s> Names<'s> {
     }
 }
 
-/// A long title that names its maker between brackets is cited by its maker.
-fn short(title: &str) -> &str {
-    const ROOM: usize = 40;
-    let maker = title
+/// A source document is cited by its maker, who stands between brackets in its title.
+fn short(source: &Source) -> &str {
+    let maker = source
+        .title
         .strip_suffix(')')
         .and_then(|t| t.rsplit_once('('))
         .map(|(_, maker)| maker);
     maker
-        .filter(|_| title.chars().count() > ROOM)
-        .unwrap_or(title)
+        .filter(|_| source.group == SourceGroup::Seed)
+        .unwrap_or(&source.title)
 }
 
 /// Per norm its newest edition: successive protocols keep the ids of their norms.

@@ -163,7 +163,7 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         url: norm_url(&n.id),
         title: n.title.clone(),
         duty: n.duty.clone(),
-        condition: threshold_words(n),
+        condition: threshold_words(n).map(|w| upper_first(&w)),
         line: line(p.basis_of(n)),
         basis: basis(p.basis_of(n)),
         ruler: ruler(p, n, true, None).map(|r| r.html),
@@ -186,7 +186,10 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let index = View {
         head,
         body: Body::Norms(NormIndex {
-            groups: site.protocols.iter().map(group).collect(),
+            groups: super::protocol::in_order(material)
+                .into_iter()
+                .map(group)
+                .collect(),
         }),
     };
     let mut views = vec![index];

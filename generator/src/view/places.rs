@@ -162,11 +162,9 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
             .map_or_else(|| id.clone(), |s| s.name.clone())
     };
     // The law holds everywhere, whatever else does.
-    let law = site.protocols.iter().filter(|p| p.basis.is_statutory());
-    let own = site
-        .protocols
-        .iter()
-        .filter(|p| p.municipalities.contains(&m.name));
+    let here = super::protocol::in_order(material)
+        .into_iter()
+        .filter(|p| p.basis.is_statutory() || p.municipalities.contains(&m.name));
     let holding = |protocol: &checker::protocol::Protocol| {
         Some(HoldingProtocol {
             link: names.protocol_link(&protocol.id)?,
@@ -189,7 +187,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
         vo_locations: m.vo_locations,
         absolute_absence: m.absolute_absence,
         absolute_note: m.absolute_note.clone(),
-        protocols: law.chain(own).filter_map(holding).collect(),
+        protocols: here.filter_map(holding).collect(),
         notes: m.notes.clone(),
         cites: names.cites(&all.evidence),
     };

@@ -2,7 +2,7 @@
 
 use super::names::{Cite, Link, Names};
 use super::norm::{StepView, step_view, steps_of, threshold_words, verb};
-use super::words::{basis, line, period, sectors, upper_first, validity};
+use super::words::{BASES, basis, line, period, sectors, upper_first, validity};
 use super::{Body, Head, Material, View};
 use crate::draw::{Stretch, validity_bar};
 use crate::model::{Site, norm_url, protocol_url};
@@ -115,6 +115,21 @@ pub struct Place {
     pub title: String,
 }
 
+/// What holds first, the hardest basis first; history last.
+pub(super) fn in_order<'m>(material: &Material<'m>) -> Vec<&'m Protocol> {
+    let mut protocols: Vec<&Protocol> = material.site.protocols.iter().collect();
+    let has_ended = |p: &Protocol| {
+        let ended = p
+            .valid
+            .until
+            .is_some_and(|until| until.last < material.date);
+        ended || p.historical == Some(true)
+    };
+    let hardness = |p: &Protocol| BASES.iter().position(|(l, _)| *l == line(p.basis));
+    protocols.sort_by_key(|p| (has_ended(p), hardness(p)));
+    protocols
+}
+
 /// The list and all pages.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let site = material.site;
@@ -137,7 +152,7 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let mut views = vec![View {
         head,
         body: Body::Protocols(ProtocolIndex {
-            protocols: site.protocols.iter().map(row).collect(),
+            protocols: in_order(material).into_iter().map(row).collect(),
         }),
     }];
     views.extend(site.protocols.iter().map(|p| page(material, names, p)));
