@@ -103,13 +103,7 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     for (url, mut page) in published {
         let html = std::mem::take(&mut page.html);
         if output.add(file_of(&url), html).is_some() {
-            diagnostics.push(
-                Diagnostic::error(
-                    "double-page",
-                    format!("Twee pagina's hebben hetzelfde adres `{url}`."),
-                )
-                .with_help("Geef een van de twee een andere naam."),
-            );
+            diagnostics.push(double_page(&url));
         }
         links.insert(url, page);
     }
@@ -162,6 +156,11 @@ fn base_path(base_url: &str) -> &str {
     rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("")
 }
 
+fn double_page(url: &str) -> Diagnostic {
+    let message = format!("Twee pagina's of bestanden hebben hetzelfde adres `{url}`.");
+    Diagnostic::error("double-page", message).with_help("Geef een van de twee een andere naam.")
+}
+
 fn publish_all(
     drafts: Vec<Draft>,
     assets: &Assets,
@@ -176,9 +175,8 @@ fn publish_all(
     for (url, result) in published {
         match result {
             Ok(page) => {
-                // Editions of a protocol share the ids of their norms; the newest comes last.
                 if pages.insert(url.clone(), page).is_some() {
-                    diagnostics.push(Diagnostic::warning("double-page", format!("Twee pagina's hebben hetzelfde adres `{url}`; alleen de laatste is te zien.")));
+                    diagnostics.push(double_page(&url));
                 }
             }
             Err(why) => diagnostics.push(Diagnostic::error(

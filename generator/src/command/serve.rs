@@ -5,7 +5,7 @@
 //! faults; it asks again by itself.
 
 use super::http::{Request, Response, content_type, headers_for, read as read_request, send};
-use super::watch::snapshot;
+use super::watch::{Snapshot, snapshot};
 use super::{Failure, build, read, say};
 use crate::cli::SiteOptions;
 use crate::diagnostic::{Style, render};
@@ -14,7 +14,7 @@ use crate::output::{Output, file_of};
 use crate::pipeline::{self, Files};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -42,6 +42,8 @@ pub(super) fn serve(options: &SiteOptions) -> Result<bool, Failure> {
         .map_err(|e| Failure::new("Openen", Path::new(&format!("poort {port}")), e))?;
     let port = listener.local_addr().map_or(port, |a| a.port());
     let bundle = read::bundle(options)?;
+    // Looked at before the first site is made, so that no change falls between the two.
+    let seen = snapshot(&watched(options));
     let shown: Shared = Arc::new(RwLock::new(make(options, &bundle)?));
     say(&format!(
         "De site staat op http://127.0.0.1:{port}/ (stoppen met Ctrl+C).\n"
@@ -54,36 +56,38 @@ pub(super) fn serve(options: &SiteOptions) -> Result<bool, Failure> {
             thread::spawn(move || drop(answer(&stream, &shown)));
         }
     });
-    watch(options, &bundle, &shown)
+    watch(options, &bundle, &shown, seen)
 }
 
-fn watch(options: &SiteOptions, bundle: &Files, shown: &Shared) -> Result<bool, Failure> {
+fn watched(options: &SiteOptions) -> Vec<PathBuf> {
     let content = read::folder(options.content.as_deref());
-    let folders: Vec<&Path> = content
-        .as_deref()
-        .into_iter()
-        .chain(options.theme.as_deref())
-        .collect();
-    let mut seen = snapshot(&folders);
+    content.into_iter().chain(options.theme.clone()).collect()
+}
+
+fn watch(
+    options: &SiteOptions,
+    bundle: &Files,
+    shown: &Shared,
+    mut seen: Snapshot,
+) -> Result<bool, Failure> {
     loop {
         thread::sleep(PAUSE);
-        let now = snapshot(&folders);
-        if now != seen {
-            seen = now;
-            let start = Instant::now();
-            // A folder that is being replaced is not there for a moment; the next look finds it.
-            if let Ok(fresh) = make(options, bundle) {
-                let state = if fresh.faults.is_some() {
-                    "fouten"
-                } else {
-                    "in orde"
-                };
-                say(&format!(
-                    "Opnieuw gemaakt in {} ms: {state}.\n",
-                    start.elapsed().as_millis()
-                ))?;
-                *shown.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-            }
+        let now = snapshot(&watched(options));
+        if now == seen {
+            continue;
+        }
+        seen = now;
+        let start = Instant::now();
+        // A folder that is being replaced is not there for a moment; the next look finds it.
+        if let Ok(fresh) = make(options, bundle) {
+            let state = if fresh.faults.is_some() {
+                "fouten"
+            } else {
+                "in orde"
+            };
+            *shown.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+            let ms = start.elapsed().as_millis();
+            say(&format!("Opnieuw gemaakt in {ms} ms: {state}.\n"))?;
         }
     }
 }

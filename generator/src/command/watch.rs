@@ -1,7 +1,7 @@
 //! Which files changed, by asking again: no library, and it works on every disk.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 use walkdir::WalkDir;
 
@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 pub(super) type Snapshot = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 /// The state of some folders.
-pub(super) fn snapshot(folders: &[&Path]) -> Snapshot {
+pub(super) fn snapshot(folders: &[PathBuf]) -> Snapshot {
     folders
         .iter()
         .flat_map(|folder| WalkDir::new(folder).into_iter().filter_map(Result::ok))
