@@ -1,6 +1,6 @@
 //! Days and weeks in short words, for drawings and for the form.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Period};
 
 const WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 const MONTHS: [&str; 12] = [
@@ -32,6 +32,22 @@ pub(super) fn weekday(date: Date) -> String {
         WEEKDAYS[date.weekday() as usize % 7],
         short_day(date)
     )
+}
+
+/// As exactly as the source: a day, "maart 2020" or "2015".
+pub(super) fn period(period: Period) -> String {
+    let (year, month, _) = period.first.to_ymd();
+    if period.first == period.last {
+        crate::tell::day_with_year(period.first)
+    } else if period.last.to_ymd().1 == month {
+        let day = short_day(period.first);
+        format!(
+            "{} {year}",
+            day.split_once(' ').map_or("", |(_, name)| name)
+        )
+    } else {
+        year.to_string()
+    }
 }
 
 /// "2–6 nov", or "28 sep–2 okt".

@@ -13,6 +13,8 @@ mod page;
 mod region;
 mod sources;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod why;
 mod windows;

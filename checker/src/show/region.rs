@@ -1,6 +1,7 @@
 //! Where the regional source gives no threshold: it says so, shows what the last known
 //! version held as history, and what norms elsewhere would give, to compare.
 
+use super::days::period;
 use super::html::Html;
 use super::norms::row;
 use super::page::{Group, Item, Page};
@@ -52,8 +53,7 @@ fn history(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
     html.tag("<p>De laatste versie waarvan de drempels bekend zijn, geldt niet meer: ")
         .link("/protocollen/", &old.id, &old.title);
     if let Some(until) = old.valid.until {
-        html.tag(", gold tot en met ")
-            .text(&tell::day_with_year(until.last));
+        html.tag(", gold tot en met ").text(&period(until));
     }
     html.tag(". Die versie noemde:</p><ul>");
     for norm in &old.norms {

@@ -1,5 +1,6 @@
 //! Where it all stands: sources with place and status, and the dates of the norms.
 
+use super::days::period;
 use super::html::Html;
 use super::page::{Page, line};
 use crate::protocol::{Basis, Status};
@@ -78,18 +79,12 @@ fn dates(page: &Page<'_>, html: &mut Html) {
             .link("/protocollen/", &protocol.id, &protocol.title);
         html.tag(": ").text(tell::basis(protocol.basis));
         match (protocol.valid.from, protocol.valid.until) {
-            (Some(from), None) => html
-                .tag("; geldt vanaf ")
-                .text(&tell::day_with_year(from.first)),
+            (Some(from), None) => html.tag("; geldt vanaf ").text(&period(from)),
             (Some(from), Some(until)) => {
-                html.tag("; gold van ")
-                    .text(&tell::day_with_year(from.first));
-                html.tag(" tot en met ")
-                    .text(&tell::day_with_year(until.last))
+                html.tag("; gold van ").text(&period(from));
+                html.tag(" tot en met ").text(&period(until))
             }
-            (None, Some(until)) => html
-                .tag("; gold tot en met ")
-                .text(&tell::day_with_year(until.last)),
+            (None, Some(until)) => html.tag("; gold tot en met ").text(&period(until)),
             (None, None) => html.tag("; begindatum niet in de bron"),
         };
         if let Some(checked) = protocol.checked {

@@ -45,7 +45,7 @@ fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
         for (index, step) in steps
             .iter()
             .enumerate()
-            .filter(|(_, s)| s.modality != Modality::MustNot)
+            .filter(|(_, s)| s.modality != Modality::MustNot && !is_history(s, page.case.on))
         {
             let twin = rows.iter_mut().find(|row| {
                 same(row.step, step)
@@ -66,6 +66,11 @@ fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
     }
     rows.sort_by_key(|row| row.when);
     rows
+}
+
+/// A term that passed without anyone being late: nothing is left to do.
+fn is_history(step: &StepReport, on: Date) -> bool {
+    step.due.is_some_and(|due| due < on) && !step.overdue
 }
 
 /// A step without a term stands after the one before it, else before the one after it.
@@ -231,7 +236,12 @@ fn first(step: &StepReport, item: &Item<'_>, consent_told: &mut bool, html: &mut
         }
     }
     for text in &lines {
-        html.tag("<p>").text(text);
+        html.tag(if text.ends_with('?') {
+            "<p>Beantwoord eerst: "
+        } else {
+            "<p>"
+        });
+        html.text(text);
         if sickness && care && text.starts_with("Vraag eerst toestemming") {
             html.tag(" <a href=\"/ouders/rechten-en-toestemming/\">Rechten en toestemming</a>.");
         }

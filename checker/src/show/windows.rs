@@ -57,7 +57,7 @@ pub(crate) fn windows(case: &Case, rules: &Rules) -> Option<Windows> {
         .into_iter()
         .map(|r| (r.as_str(), rules.calendar(case, r)))
         .collect();
-    let (_, calendar) = calendars.first()?;
+    calendars.first()?;
     let on = case.on;
     Some(Windows {
         on,
@@ -70,7 +70,7 @@ pub(crate) fn windows(case: &Case, rules: &Rules) -> Option<Windows> {
             .min()
             .unwrap_or(on),
         year_from: on.school_year_start(),
-        weeks: rows(calendar, on),
+        weeks: rows(&calendars, on),
     })
 }
 
@@ -131,23 +131,30 @@ fn holiday(calendar: &Calendar, monday: Date) -> String {
     named.unwrap_or_else(|| "vrije week".into())
 }
 
-fn rows(calendar: &Calendar, on: Date) -> Vec<WeekRow> {
-    let until = calendar.settled(on);
-    let mut monday = calendar.rolling_by_day(on, 4).date.monday();
+/// A week or day is only left out where every region that is possible has it free.
+fn rows(calendars: &[(&str, Cow<'_, Calendar>)], on: Date) -> Vec<WeekRow> {
+    let each = || calendars.iter().map(|(_, calendar)| calendar);
+    let until = each().map(|c| c.settled(on)).max().unwrap_or(on);
+    let from = each()
+        .map(|c| c.rolling_by_day(on, 4).date)
+        .min()
+        .unwrap_or(on);
+    let mut monday = from.monday();
     let mut rows = Vec::new();
     while monday <= until {
-        let name = calendar
-            .is_holiday_week(monday)
-            .then(|| holiday(calendar, monday));
+        let free_week = each().all(|c| c.is_holiday_week(monday));
         let cell = |date: Date| DayCell {
             date,
             label: short_day(date),
-            free: date > on || !calendar.may_be_school_day(date),
+            free: date > on || each().all(|c| !c.may_be_school_day(date)),
         };
         rows.push(WeekRow {
             monday,
             label: short_date(monday),
-            holiday: name,
+            holiday: each()
+                .next()
+                .filter(|_| free_week)
+                .map(|c| holiday(c, monday)),
             days: week_days(monday).map(cell).collect(),
         });
         monday = monday.plus(7);

@@ -145,6 +145,7 @@ form.addEventListener('reset', () => {
   // After the browser has emptied the fields.
   setTimeout(() => {
     for (const cell of form.querySelectorAll('[data-dag]')) /** @type {HTMLInputElement} */ (cell).value = '';
+    for (const cell of form.querySelectorAll('[data-maatlat] > i')) cell.classList.remove('verzuim-vol');
     resetRows();
     age();
     refresh();
@@ -155,6 +156,11 @@ form.addEventListener('change', (event) => {
   const { id } = /** @type {HTMLElement} */ (event.target);
   if (id === 'leeftijd') age();
   if (['peildatum', 'gemeente', 'schoolgemeente'].includes(id) || id.startsWith('vrij-')) refresh();
+});
+form.addEventListener('input', (event) => {
+  const { id, value } = /** @type {HTMLInputElement} */ (event.target);
+  const cells = form.querySelectorAll(`[data-maatlat="${CSS.escape(id)}"] > i`);
+  cells.forEach((cell, index) => cell.classList.toggle('verzuim-vol', index < +value));
 });
 form.addEventListener('click', (event) => {
   const kind = /** @type {HTMLElement} */ (event.target).dataset.rij;

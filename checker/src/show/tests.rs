@@ -1,0 +1,116 @@
+//! Answers as a reader gets them, from a small setup of real norms.
+
+use crate::Engine;
+
+fn engine() -> Engine {
+    Engine::from_json(include_str!("tests/setup.json"))
+        .unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+const PUPIL: &str =
+    r#""on":"2026-11-24","sector":"vo","age_band":[12,15],"municipality":"Winterswijk""#;
+
+fn shown(rest: &str) -> String {
+    engine().show_line(&format!("{{{PUPIL}{rest}}}"))
+}
+
+/// What a reader gets: text, one line per paragraph.
+fn read(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+        if matches!(
+            tag.trim_start_matches('/').split(' ').next(),
+            Some("p" | "li" | "h2" | "h3" | "div" | "legend" | "figcaption")
+        ) {
+            text.push('\n');
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+const FOUR_TIMES_FOUR: &str = r#","log_kinds":["ongeoorloofd","ziek"],"log_from":"2026-07-15","protocols":["nl-wet","mazl-vo"],"absences":[
+    {"from":"2026-11-02","until":"2026-11-02","kind":"ongeoorloofd","lesson_hours":4},{"from":"2026-11-09","until":"2026-11-09","kind":"ongeoorloofd","lesson_hours":4},
+    {"from":"2026-11-17","until":"2026-11-17","kind":"ongeoorloofd","lesson_hours":4},{"from":"2026-11-24","until":"2026-11-24","kind":"ongeoorloofd","lesson_hours":4},
+    {"from":"2026-09-14","until":"2026-09-15","kind":"ziek"},{"from":"2026-11-12","until":"2026-11-13","kind":"ziek"}]"#;
+
+#[test]
+fn sixteen_hours_and_two_times_ill_are_two_verdicts() {
+    insta::assert_snapshot!(read(&shown(FOUR_TIMES_FOUR)));
+}
+
+#[test]
+fn without_a_threshold_the_region_is_history_and_others_are_compared() {
+    insta::assert_snapshot!(read(&shown(
+        r#","totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":15},{"kind":"ziek","measure":"count","unit":"episode","window":"12_lesson_weeks","value":4}]"#
+    )));
+}
+
+#[test]
+fn once_sickness_is_entered_the_first_thing_said_is_that_it_is_not_reported() {
+    let text = read(&shown(FOUR_TIMES_FOUR));
+    let said = text
+        .find("worden niet gemeld bij leerplicht of DUO")
+        .unwrap_or(usize::MAX);
+    for verdict in ["bereikt", "onbekend", "moet"] {
+        assert!(
+            text.find(verdict).is_none_or(|at| at > said),
+            "{verdict} comes before it in\n{text}"
+        );
+    }
+}
+
+#[test]
+fn the_strictest_policy_holds_and_text_cannot_become_markup() {
+    let html = shown(r#","school_municipality":"<img src=x onerror=alert(1)>""#);
+    assert!(!html.contains("<img"), "{html}");
+    for banned in [" style=", "<script", "<style", " onclick", "javascript:"] {
+        assert!(!shown(FOUR_TIMES_FOUR).contains(banned), "{banned}");
+    }
+}
+
+#[test]
+fn every_div_that_opens_closes() {
+    for html in [shown(FOUR_TIMES_FOUR), shown(""), engine().show_line("{}")] {
+        for tag in [
+            "div", "ul", "ol", "li", "p", "section", "figure", "form", "fieldset",
+        ] {
+            let opened = html.matches(&format!("<{tag}>")).count()
+                + html.matches(&format!("<{tag} ")).count();
+            assert_eq!(
+                opened,
+                html.matches(&format!("</{tag}>")).count(),
+                "{tag} in\n{html}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_refused_case_says_why() {
+    insta::assert_snapshot!(read(&engine().show_line(r#"{"on":"2026-02-30"}"#)), @r"
+    Dit kan de check niet narekenen
+    `2026-02-30` is geen bestaande datum. Schrijf jaar-maand-dag, zoals 2026-11-24.
+    ");
+}
+
+#[test]
+fn the_form_asks_about_lesson_weeks_and_skips_the_autumn_holiday() {
+    let line = engine().windows_line(r#"{"on":"2026-11-03","municipality":"Winterswijk"}"#);
+    assert!(
+        line.contains("wo 30 september t/m di 3 november, herfstvakantie overgeslagen"),
+        "{line}"
+    );
+    assert!(line.contains(r#""holiday":"herfstvakantie""#), "{line}");
+}
+
+#[test]
+fn where_regions_differ_the_form_says_so() {
+    let line = engine().windows_line(r#"{"on":"2026-10-20"}"#);
+    assert!(line.contains("(vakantieregio"), "{line}");
+}
