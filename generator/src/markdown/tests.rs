@@ -126,3 +126,44 @@ fn no_text_makes_it_panic() {
         let _ = read(text);
     }
 }
+
+/// Cuts, doubles and mixes pieces of a text that has everything, always in the same way.
+#[test]
+fn damaged_texts_never_panic_and_places_stay_inside() {
+    let whole = "## Één\n\n::: stappen\n1. **é**\n:::\n\nTabel: x\n\n| a |\n|---|\n| [ü](norm:x) |\n\n[^a] <b>\n\n[^a]: n\n\n> [!TIP]\n> 😀 `c`\n\n::: maatlat norm=x\n:::\n```\n::: y\n```\n![](z)\n";
+    let chars: Vec<char> = whole.chars().collect();
+    let mut state: usize = 7;
+    let mut next = |below: usize| {
+        // A linear congruence is random enough to cut text, and the same in every run.
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for _ in 0..3000 {
+        let mut damaged = chars.clone();
+        for _ in 0..=next(4) {
+            let (from, to) = (next(damaged.len()), next(damaged.len()));
+            let piece: Vec<char> = damaged[from.min(to)..from.max(to)].to_vec();
+            match next(3) {
+                0 => drop(damaged.splice(from.min(to)..from.max(to), [])),
+                1 => drop(damaged.splice(from..from, piece)),
+                _ => drop(damaged.splice(to..to, "\n::: \n".chars())),
+            }
+            damaged.push('\n');
+        }
+        let (fragment, faults, file) = read(&damaged.iter().collect::<String>());
+        let places = faults
+            .iter()
+            .filter_map(|d| d.place.as_ref())
+            .map(|p| p.span);
+        for span in places.chain(fragment.links.iter().map(|l| l.span)) {
+            let range = span.start as usize..span.end as usize;
+            assert!(
+                file.text.get(range.clone()).is_some(),
+                "{range:?} in {:?}",
+                file.text
+            );
+        }
+    }
+}
