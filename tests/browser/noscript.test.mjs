@@ -2,7 +2,7 @@
 // sources as the calculated answer, in tables that stand in the HTML.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { pages, start } from './site.mjs';
+import { html, pages, start } from './site.mjs';
 
 let site;
 before(async () => { site = await start(); });
@@ -23,14 +23,12 @@ test('the tables on the checker page say what the check would say', async () => 
   await context.close();
 });
 
-test('no page depends on scripts for its text', async () => {
-  const { context, page } = await site.open({ javaScriptEnabled: false });
+test('no page depends on scripts for its text', () => {
   const empty = [];
   for (const path of pages()) {
-    await page.goto(path, { waitUntil: 'domcontentloaded' });
-    const words = (await page.locator('main').innerText()).split(/\s+/).length;
+    const main = /<main[^>]*>(.*)<\/main>/s.exec(html(path))?.[1] ?? '';
+    const words = main.replace(/<[^>]*>/g, ' ').trim().split(/\s+/).length;
     if (words < 10) empty.push(`${path}: ${words} words`);
   }
-  await context.close();
   assert.deepEqual(empty, []);
 });

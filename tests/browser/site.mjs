@@ -1,6 +1,6 @@
 // What every test needs: the built site on a server, a browser, and a page that records
 // whatever it should not have done.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
@@ -30,6 +30,11 @@ export function files() {
 /** Every page of the site, as the address that people use. */
 export function pages() {
   return files().filter((file) => file.endsWith('.html')).map((file) => file.replace(/index\.html$/, ''));
+}
+
+/** The HTML of a page as it was built. */
+export function html(path) {
+  return readFileSync(join(paths.site(), path.endsWith('/') ? `${path}index.html` : path), 'utf8');
 }
 
 /**
