@@ -10,6 +10,7 @@ pub mod cli;
 pub mod command;
 pub mod diagnostic;
 pub mod draw;
+pub mod export;
 pub mod linkcheck;
 pub mod markdown;
 pub mod model;

@@ -13,6 +13,7 @@ mod rules;
 pub use rules::{at_path, engine};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::export;
 use crate::linkcheck;
 use crate::model::{Site, load};
 use crate::output::{Output, file_of};
@@ -96,6 +97,9 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
 
     let mut output = Output::default();
     for (path, bytes) in assets.files() {
+        output.add(path, bytes);
+    }
+    for (path, bytes) in export::files(&site, |protocol| rules::as_written(inputs, protocol)) {
         output.add(path, bytes);
     }
     frame::add(&mut output, &site, &context, published.keys());

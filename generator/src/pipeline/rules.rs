@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::source::{Inputs, SourceFile, locate, yaml};
 use checker::calendar::{Holiday, Stretch};
+use checker::protocol::Protocol;
 use checker::tree::{Node, Problem, Value};
 use checker::{Engine, Rules, examples};
 use serde_json::{Value as Json, json};
@@ -38,7 +39,9 @@ pub(super) fn check_examples(inputs: &Inputs, site: &Site, diagnostics: &mut Dia
 pub(super) fn setup(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> {
     let mut protocols = Vec::new();
     for file in inputs.below("protocols/") {
-        protocols.push(to_json(&yaml::parse_file(file)?));
+        let mut protocol = to_json(&yaml::parse_file(file)?);
+        leave_out_examples(&mut protocol);
+        protocols.push(protocol);
     }
     let stretch = |s: &Stretch| json!({"from": s.from.to_string(), "until": s.until.to_string()});
     let holiday = |h: &Holiday| json!({"name": h.name, "noord": stretch(&h.noord), "midden": stretch(&h.midden), "zuid": stretch(&h.zuid)});
@@ -62,6 +65,25 @@ pub(super) fn setup(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> 
             .with_help("Zet een waarde die tekst moet zijn tussen aanhalingstekens."))
         }
     }
+}
+
+/// The worked examples are half of a protocol and nothing is judged by them: the pages and the
+/// published data have them, the browser need not fetch them.
+fn leave_out_examples(protocol: &mut Json) {
+    for norm in protocol.get_mut("norms").and_then(Json::as_array_mut).into_iter().flatten() {
+        if let Some(norm) = norm.as_object_mut() {
+            norm.remove("examples");
+        }
+    }
+}
+
+/// A protocol's file as JSON, as it was written.
+pub(super) fn as_written(inputs: &Inputs, protocol: &Protocol) -> Option<Json> {
+    let name = format!("protocols/{}.yaml", protocol.id);
+    let file = inputs
+        .below("protocols/")
+        .find(|file| file.path.as_str() == name)?;
+    yaml::parse_file(file).ok().map(|tree| to_json(&tree))
 }
 
 /// A tree as JSON. An unquoted word is what it looks like: a number, yes or no, nothing, or text.
