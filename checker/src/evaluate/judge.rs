@@ -387,7 +387,17 @@ impl<'j> Judge<'j> {
                 .is_some_and(|first| first < *from)
         });
         if facts.logs(kind) && log_from.is_none() {
-            return (Truth::No, Doubt::default());
+            // The log covers the year and tells of none, so a total that does contradicts it.
+            let none_logged = facts.kind(kind).is_none_or(|k| k.places().next().is_none());
+            return if none_logged && of_kind().any(|t| t.value.min > Amount::ZERO) {
+                let conflict = Doubt {
+                    conflict: true,
+                    ..Doubt::default()
+                };
+                (Truth::Maybe, conflict)
+            } else {
+                (Truth::No, Doubt::default())
+            };
         }
         if of_kind().any(|t| t.value.min > Amount::ZERO) {
             return (Truth::Yes, Doubt::default());
@@ -418,6 +428,7 @@ impl<'j> Judge<'j> {
             over: crate::protocol::OverHoliday::OverHoliday,
             summer_breaks: true,
             whole_days: false,
+            whole_sick_days: false,
             highest: false,
             from: self.context.from,
         };
@@ -425,7 +436,15 @@ impl<'j> Judge<'j> {
             .into_iter()
             .rev()
             .find_map(|run| run.first_unplanned.map(|first| (first, run.last)));
-        let (now, doubt) = self.occurs(occurs, facts.on);
+        // Planned treatment alone begins no episode, so there is nothing to report.
+        let logged = kinds
+            .iter()
+            .filter_map(|k| facts.kind(k))
+            .any(|k| k.places().next().is_some());
+        let (now, doubt) = match latest {
+            None if logged => (Truth::No, Doubt::default()),
+            _ => self.occurs(occurs, facts.on),
+        };
         let recent = latest.filter(|(first, _)| self.is_recent(*first) || now == Truth::Yes);
         let outcome = match (recent, now) {
             (Some(_), _) | (None, Truth::Yes) => Outcome::Met,

@@ -94,6 +94,7 @@ impl<'g> Gauge<'g> {
                 },
                 summer_breaks: sick && !month,
                 whole_days: leaf.whole_days,
+                whole_sick_days: leaf.whole_sick_days,
                 highest: false,
                 // An episode that began before a report stays begun; a run is cut off there.
                 from: from.filter(|_| leaf.measure == Measure::Consecutive),
@@ -429,25 +430,27 @@ impl<'g> Gauge<'g> {
         let single = self.kinds.len() == 1;
         for kind in &self.kinds {
             let covered = self.facts.logs(kind) && !self.reaches_before_log(measured.start);
+            let start = if self.facts.case.absences.is_some() {
+                measured.start
+            } else {
+                self.start(self.facts.on).0.into()
+            };
+            let is_run = self.leaf.measure == Measure::Consecutive;
             let asked = Asked {
                 kind,
                 measure: self.leaf.measure,
                 unit: self.leaf.unit,
                 window: &self.leaf.window,
-                start: if self.facts.case.absences.is_some() {
-                    measured.start
-                } else {
-                    self.start(self.facts.on).0.into()
-                },
+                start,
+                is_cut: self.from.is_some_and(|from| is_run || start == Some(from)),
             };
             let bounds = total_bounds(self.facts, &asked);
             if covered {
-                if let Some(total) = bounds.exact.filter(|_| single) {
-                    if total.max < measured.low || total.min > measured.high {
-                        measured.low = measured.low.min(total.min);
-                        measured.high = measured.high.max(total.max);
-                        measured.doubt.conflict = true;
-                    }
+                // A total of this window, of one around it, or of one inside it.
+                if single && (bounds.high < measured.low || bounds.low > measured.high) {
+                    measured.low = measured.low.min(bounds.high);
+                    measured.high = measured.high.max(bounds.low);
+                    measured.doubt.conflict = true;
                 }
                 continue;
             }

@@ -163,32 +163,30 @@ impl<'a> Asked<'a> {
             Some(after) => (&after.of[..], after.effect),
             None => (&own[..], ReportEffect::Restarts),
         };
-        let mut reports = self
-            .case()
-            .events
-            .iter()
-            .filter(|e| e.event == "melding" && e.norm.as_ref().is_some_and(|n| of.contains(n)))
-            .peekable();
-        match (effect, reports.peek()) {
+        let of_these = |norms: &[String]| -> Vec<&crate::case::Event> {
+            let mine = |e: &&crate::case::Event| {
+                e.event == "melding" && e.norm.as_ref().is_some_and(|n| norms.contains(n))
+            };
+            self.case().events.iter().filter(mine).collect()
+        };
+        // A report under the norm itself always begins its count anew.
+        let own_end = of_these(&own).iter().filter_map(|e| e.end.value()).max();
+        let reports = of_these(of);
+        match (effect, reports.first()) {
             (ReportEffect::Opens, None) => Err(Because::NotReported),
             (ReportEffect::Closes, Some(_)) => Err(Because::Reported),
-            (_, None) => Ok(None),
-            // Of several reports under a norm the last one listed counts, and of those the latest end.
+            (_, None) => Ok(own_end.map(Date::after)),
+            // Of several reports the one that ends last counts, in whatever order they are
+            // listed; one that is open has not ended.
             (_, Some(_)) => {
-                let mut last: Vec<(&str, Stated<Date>)> = Vec::new();
+                let mut ends = Vec::new();
                 for report in reports {
-                    let norm = report.norm.as_deref().unwrap_or_default();
-                    last.retain(|(id, _)| *id != norm);
-                    last.push((norm, report.end));
+                    match report.end {
+                        Stated::Null => return Err(Because::Reported),
+                        end => ends.extend(end.value()),
+                    }
                 }
-                if last.iter().any(|(_, end)| *end == Stated::Null) {
-                    return Err(Because::Reported);
-                }
-                Ok(last
-                    .iter()
-                    .filter_map(|(_, end)| end.value())
-                    .max()
-                    .map(Date::after))
+                Ok(ends.into_iter().chain(own_end).max().map(Date::after))
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::case::Measure;
 use crate::protocol::{
     Bounds, Change, Condition, EventTest, Judgement, Ladder, Length, Norm, Occurs, OverHoliday,
-    Reading, Tally, Unit, Window, is_sickness, kind_name,
+    Reading, Tally, Unit, Window, kind_name,
 };
 
 /// One reading of a norm, ready to evaluate.
@@ -47,6 +47,7 @@ pub(crate) struct Leaf {
     pub(crate) length: Option<Length>,
     pub(crate) over: OverHoliday,
     pub(crate) whole_days: bool,
+    pub(crate) whole_sick_days: bool,
 }
 
 impl Leaf {
@@ -150,12 +151,9 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
         .unwrap_or(&tally.kinds);
     let kinds: Vec<String> = kinds.iter().map(|k| kind_name(k).to_owned()).collect();
     let unit = change.and_then(|c| c.unit).unwrap_or(tally.unit);
-    let sick = kinds.iter().any(|k| is_sickness(k));
+
     let long_unit = matches!(unit, Unit::CalendarDay | Unit::LessonWeek | Unit::Month);
-    let whole_days = change
-        .and_then(|c| c.whole_days)
-        .or(tally.whole_days)
-        .unwrap_or(measure == Measure::Consecutive && long_unit && !sick);
+    let whole_days = change.and_then(|c| c.whole_days).or(tally.whole_days);
     Test::Tally(Box::new(Leaf {
         measure,
         unit,
@@ -173,7 +171,9 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
             .and_then(|c| c.episodes)
             .or(tally.episodes)
             .unwrap_or(OverHoliday::OverHoliday),
-        whole_days,
+        // Sick days count however few their hours, unless the norm asks for whole ones.
+        whole_sick_days: whole_days == Some(true),
+        whole_days: whole_days.unwrap_or(measure == Measure::Consecutive && long_unit),
         kinds,
     }))
 }

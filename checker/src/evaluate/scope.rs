@@ -48,15 +48,14 @@ pub(crate) fn concerns(
             None => open.push("age"),
         }
     }
-    let absolute = case
-        .absences
+    // An entry states it for its own days: before and after it the pupil was enrolled.
+    let absolute = case.absences.iter().flatten().any(|a| {
+        let covers = a.from <= day && a.until.value().is_none_or(|until| day <= until);
+        a.kind == "absoluut" && covers
+    }) || case
+        .totals
         .iter()
-        .flatten()
-        .any(|a| a.kind == "absoluut" && a.from <= day)
-        || case
-            .totals
-            .iter()
-            .any(|t| t.kind == "absoluut" && t.value.min > Amount::ZERO);
+        .any(|t| t.kind == "absoluut" && t.value.min > Amount::ZERO);
     let enrolled = case.enrolled.unwrap_or(!absolute);
     let wanted = scope.enrolled.or(is_statutory.then_some(true));
     if wanted.is_some_and(|wanted| wanted != enrolled) {

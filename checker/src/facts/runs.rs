@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::calendar::Date;
-use crate::protocol::OverHoliday;
+use crate::protocol::{OverHoliday, is_sickness};
 
 /// How a run is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) struct RunRule {
     pub(crate) summer_breaks: bool,
     /// Only wholly missed days count.
     pub(crate) whole_days: bool,
+    /// Also of sickness.
+    pub(crate) whole_sick_days: bool,
     /// Lowest (only what is sure) or highest (all that may be).
     pub(crate) highest: bool,
     /// Days before this do not count.
@@ -36,7 +38,11 @@ pub(crate) struct Run {
 
 /// The runs of these kinds, in order.
 pub(crate) fn runs(facts: &Facts<'_>, kinds: &[&str], rule: RunRule) -> Vec<Run> {
-    let found: Vec<_> = kinds.iter().filter_map(|kind| facts.kind(kind)).collect();
+    let whole = |kind: &str| rule.whole_days && (rule.whole_sick_days || !is_sickness(kind));
+    let found: Vec<_> = kinds
+        .iter()
+        .filter_map(|kind| Some((facts.kind(kind)?, whole(kind))))
+        .collect();
     let mut runs: Vec<Run> = Vec::new();
     if found.is_empty() {
         return runs;
@@ -52,14 +58,16 @@ pub(crate) fn runs(facts: &Facts<'_>, kinds: &[&str], rule: RunRule) -> Vec<Run>
         if !calendar.may_be_school_day(day) || rule.from.is_some_and(|from| day < from) {
             continue;
         }
-        let (sure, may) = found.iter().fold((false, false), |(sure, may), kind| {
-            let (s, m) = if rule.whole_days {
-                kind.wholly_missed(index)
-            } else {
-                (kind.is_absent(index), kind.may_be_absent(index))
-            };
-            (sure || s, may || m)
-        });
+        let (sure, may) = found
+            .iter()
+            .fold((false, false), |(sure, may), (kind, whole)| {
+                let (s, m) = if *whole {
+                    kind.wholly_missed(index)
+                } else {
+                    (kind.is_absent(index), kind.may_be_absent(index))
+                };
+                (sure || s, may || m)
+            });
         let known = calendar.is_school_day(day);
         let absent = if rule.highest { may } else { sure };
         if !absent {
@@ -69,7 +77,7 @@ pub(crate) fn runs(facts: &Facts<'_>, kinds: &[&str], rule: RunRule) -> Vec<Run>
             }
             continue;
         }
-        let unplanned = found.iter().any(|kind| kind.is_unplanned(index));
+        let unplanned = found.iter().any(|(kind, _)| kind.is_unplanned(index));
         match open
             .as_mut()
             .filter(|run| !broken_by_holiday(facts, run.last, day, rule))

@@ -12,8 +12,6 @@ pub(crate) struct TotalBounds {
     pub(crate) low: Amount,
     /// At most this much; endless if nothing says so.
     pub(crate) high: Amount,
-    /// A total of exactly this window.
-    pub(crate) exact: Option<Range>,
 }
 
 /// A question to the totals.
@@ -24,6 +22,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) window: &'a Window,
     /// First day of the window, if it has one.
     pub(crate) start: Option<Date>,
+    /// A report cut the window short, so that a total of all of it holds more.
+    pub(crate) is_cut: bool,
 }
 
 /// The bounds that all totals together give.
@@ -31,14 +31,12 @@ pub(crate) fn total_bounds(facts: &Facts<'_>, asked: &Asked<'_>) -> TotalBounds 
     let mut bounds = TotalBounds {
         low: Amount::ZERO,
         high: Amount::ENDLESS,
-        exact: None,
     };
     for total in &facts.case.totals {
         let Some(value) = matching(total, asked) else {
             continue;
         };
-        if same_window(total.window, asked.window) {
-            bounds.exact = Some(value);
+        if !asked.is_cut && same_window(total.window, asked.window) {
             bounds.low = bounds.low.max(value.min);
             bounds.high = bounds.high.min(value.max);
             continue;
@@ -48,11 +46,12 @@ pub(crate) fn total_bounds(facts: &Facts<'_>, asked: &Asked<'_>) -> TotalBounds 
             bounds.high = bounds.high.min(value.max);
             continue;
         };
-        match asked.start {
-            Some(start) if start >= latest => bounds.high = bounds.high.min(value.max),
-            Some(start) if start <= earliest => bounds.low = bounds.low.max(value.min),
-            None => bounds.low = bounds.low.max(value.min),
-            Some(_) => {}
+        // Windows that begin on one day are inside and around each other.
+        if asked.start.is_some_and(|start| start >= latest) {
+            bounds.high = bounds.high.min(value.max);
+        }
+        if asked.start.is_none_or(|start| start <= earliest) {
+            bounds.low = bounds.low.max(value.min);
         }
     }
     bounds

@@ -259,6 +259,7 @@ fn sickness(page: &Page<'_>, facts: &Facts<'_>, html: &mut Html) {
         over: OverHoliday::OverHoliday,
         summer_breaks: true,
         whole_days: false,
+        whole_sick_days: false,
         highest: false,
         from: None,
     };
