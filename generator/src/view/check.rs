@@ -83,9 +83,9 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         }
     };
     let now = |p: &&Protocol| {
-        !p.valid
+        p.valid
             .until
-            .is_some_and(|until| until.last < material.date)
+            .is_none_or(|until| until.last >= material.date)
             && p.historical != Some(true)
     };
     let tables: Vec<CheckTable> = super::protocol::in_order(material)

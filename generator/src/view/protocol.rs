@@ -240,7 +240,7 @@ fn bar(material: &Material<'_>, of: &Protocol) -> Option<String> {
     };
     let stretch = |p: &&Protocol| {
         let from = p.valid.from?;
-        let is_unknown = !p.norms.iter().any(|n| threshold_known(n));
+        let is_unknown = !p.norms.iter().any(threshold_known);
         let note = match (p.id == of.id, is_unknown) {
             (true, true) => "deze pagina; drempels niet gevonden",
             (true, false) => "deze pagina",

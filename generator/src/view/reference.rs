@@ -378,7 +378,7 @@ fn value(f: &Figure) -> String {
     };
     match f.unit.as_deref() {
         Some("%") => format!("{before}{}%", f.value),
-        Some(unit) => format!("{before}{} {}", f.value, unit.replace("procent", "procent")),
+        Some(unit) => format!("{before}{} {}", f.value, unit),
         None => format!("{before}{}", f.value),
     }
 }
