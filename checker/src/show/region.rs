@@ -56,7 +56,8 @@ fn history(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
         html.tag(", gold tot en met ").text(&period(until));
     }
     html.tag(". Die versie noemde:</p><ul>");
-    for norm in &old.norms {
+    let counted = |n: &&crate::protocol::Norm| n.condition.is_some() || n.ladder.is_some();
+    for norm in old.norms.iter().filter(counted) {
         html.tag("<li>")
             .link("/normen/", &norm.id, &norm.title)
             .tag("</li>");

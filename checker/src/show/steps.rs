@@ -27,7 +27,7 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
         return;
     }
     html.heading("Wie doet wat, wanneer", "");
-    html.tag("<ol class=\"verzuim-regels verzuim-stappen\">");
+    html.tag("<ol class=\"verzuim-regels\">");
     let count = rows.len();
     let mut consent_told = false;
     for (index, row) in rows.iter().enumerate() {
@@ -152,11 +152,7 @@ fn moment(step: &StepReport, html: &mut Html) {
 }
 
 fn main(step: &StepReport, item: &Item<'_>) -> String {
-    let mut text = String::new();
-    if !step.certain {
-        let names: Vec<String> = step.readings.iter().map(|id| reading(item, id)).collect();
-        text.push_str(&format!("Als deze lezing geldt ({}): ", names.join("; ")));
-    }
+    let mut text = supposing(step, item);
     text.push_str(&deed(step));
     if !step.addressee.is_empty() {
         text.push_str(" \u{2013} ");
@@ -177,6 +173,15 @@ fn main(step: &StepReport, item: &Item<'_>) -> String {
         ));
     }
     text
+}
+
+/// "Als deze lezing geldt (...): " before a step that is not certain.
+pub(super) fn supposing(step: &StepReport, item: &Item<'_>) -> String {
+    if step.certain {
+        return String::new();
+    }
+    let names: Vec<String> = step.readings.iter().map(|id| reading(item, id)).collect();
+    format!("Als deze lezing geldt ({}): ", names.join("; "))
 }
 
 fn reading(item: &Item<'_>, id: &str) -> String {

@@ -114,3 +114,29 @@ fn where_regions_differ_the_form_says_so() {
     let line = engine().windows_line(r#"{"on":"2026-10-20"}"#);
     assert!(line.contains("(vakantieregio"), "{line}");
 }
+
+#[test]
+fn where_the_law_is_read_in_two_ways_the_duty_begins_with_if() {
+    let text = read(&engine().show_line(r#"{"on":"2026-12-01","sector":"vo","age":15,"municipality":"Winterswijk","log_kinds":["ongeoorloofd"],"protocols":["nl-wet"],"absences":[
+        {"from":"2026-11-04","until":"2026-11-04","kind":"ongeoorloofd","lesson_hours":8},{"from":"2026-12-01","until":"2026-12-01","kind":"ongeoorloofd","lesson_hours":8}]}"#));
+    assert!(
+        text.contains("Als deze lezing geldt (Vier lesweken, geteld vanaf de dag): De school moet"),
+        "{text}"
+    );
+    assert!(text.contains("uiterlijk dinsdag 8 december 2026"), "{text}");
+}
+
+#[test]
+fn a_step_towards_the_jeugdarts_tells_parents_first_and_says_who_consents() {
+    let text = read(&shown(
+        r#","protocols":["mazl-vo"],"totals":[{"kind":"ziek","measure":"count","unit":"episode","window":"12_lesson_weeks","value":4}]"#,
+    ));
+    let step = text.find("consult aanvragen").map_or("", |at| &text[at..]);
+    let told = step
+        .find("Vertel het eerst aan de ouders")
+        .unwrap_or(usize::MAX);
+    let consent = step
+        .find("vanaf 16 jaar aan de leerling zelf")
+        .unwrap_or(usize::MAX);
+    assert!(told < consent && consent < 400, "{text}");
+}

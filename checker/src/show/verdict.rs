@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::page::{Group, Item, Page};
 use super::sources::cite;
-use super::steps::deed;
+use super::steps::{deed, supposing};
 use crate::case::{Case, Measure, Range, Total, TotalWindow};
 use crate::protocol::{Basis, Modality, Unit};
 use crate::report::{Outcome, StepReport, StepState};
@@ -176,7 +176,15 @@ fn sentence(item: &Item<'_>) -> String {
             None => format!("Dit geldt nu: {}.", item.norm.title),
         },
         Outcome::Depends if item.report.basis.is_statutory() => {
-            "De wet is op twee manieren te lezen, en dat maakt hier verschil.".into()
+            let both = "De wet is op twee manieren te lezen, en dat maakt hier verschil.";
+            match first_step(&item.report.steps) {
+                Some(step) => format!(
+                    "{both} {}{}.",
+                    supposing(step, item),
+                    until(step, deed(step))
+                ),
+                None => both.into(),
+            }
         }
         Outcome::Depends => "Het ligt eraan hoe uw school telt.".into(),
         Outcome::NotMet => match item.distance() {
