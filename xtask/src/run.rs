@@ -31,7 +31,7 @@ pub(crate) fn loud_stage<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Res
 }
 
 /// "12,3 s": whole tenths, written the Dutch way.
-pub(crate) fn seconds(start: Instant) -> String {
+fn seconds(start: Instant) -> String {
     let tenths = start.elapsed().as_millis() / 100;
     format!("{},{} s", tenths / 10, tenths % 10)
 }

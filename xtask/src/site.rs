@@ -3,30 +3,19 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::run::{cargo, quiet, seconds, stage};
+use crate::run::{cargo, loud, quiet, stage};
 use crate::wasm;
-use crate::workspace::{Files, Workspace};
+use crate::workspace::Workspace;
 
 /// The command: builds everything and tells the result.
 pub(crate) fn site(workspace: &Workspace) -> Result<()> {
     println!("Verzuimwijzer: site bouwen");
     binary(workspace)?;
-    let start = Instant::now();
-    stage("site in dist/", || {
-        run_generator(workspace, &workspace.dist())
-    })?;
-    let files = Files::read(&workspace.dist())?;
-    println!(
-        "\n{} pagina's, {} bestanden, {} bytes, in {}",
-        files.pages(),
-        files.len(),
-        files.bytes(),
-        seconds(start)
-    );
+    // Loud: its warnings are for the reader, and its last line says pages, bytes and seconds.
+    loud(&mut generator(workspace, &workspace.dist()))?;
     println!("Bekijken: target/release/verzuimwijzer serve");
     Ok(())
 }
@@ -44,12 +33,16 @@ pub(crate) fn binary(workspace: &Workspace) -> Result<()> {
     })
 }
 
-/// Builds the site from `content/` into a folder.
+/// Builds the site from `content/` into a folder, saying nothing unless it fails.
 pub(crate) fn run_generator(workspace: &Workspace, out: &Path) -> Result<()> {
-    quiet(
-        Command::new(workspace.binary())
-            .current_dir(&workspace.root)
-            .args(["build", "--content", "content", "--out"])
-            .arg(out),
-    )
+    quiet(&mut generator(workspace, out))
+}
+
+fn generator(workspace: &Workspace, out: &Path) -> Command {
+    let mut command = Command::new(workspace.binary());
+    command
+        .current_dir(&workspace.root)
+        .args(["build", "--content", "content", "--out"])
+        .arg(out);
+    command
 }
