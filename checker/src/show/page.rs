@@ -63,8 +63,15 @@ impl<'p> Page<'p> {
             .items
             .iter()
             .filter(|i| i.group == group && !i.is_ban() && i.is_in_play());
-        let far = |i: &&Item<'p>| i.report.outcome == Outcome::NotMet && i.distance().is_none();
-        of_group.filter(|i| !far(i)).min_by_key(|i| i.rank())
+        // What only a question of judgement decides says nothing yet, least of all first.
+        let silent = |i: &&Item<'p>| match i.report.outcome {
+            Outcome::NotMet => i.distance().is_none(),
+            Outcome::Unknown => !i.is_unstated() && i.reading().is_none_or(|r| r.unit.is_none()),
+            // That a sick child is reported sick to the school goes for every first day.
+            Outcome::Met => i.group == Group::Sick && i.is_trivial(),
+            _ => false,
+        };
+        of_group.filter(|i| !silent(i)).min_by_key(|i| i.rank())
     }
 
     /// Whether the case says anything of these kinds.

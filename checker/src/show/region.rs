@@ -14,9 +14,11 @@ pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
     let open: Vec<&Item<'_>> = page
         .items
         .iter()
-        .filter(|i| i.asked && i.is_unstated() && i.report.basis == Basis::RegionaleAfspraak)
+        .filter(|i| i.is_in_play() && i.is_unstated() && i.report.basis == Basis::RegionaleAfspraak)
         .collect();
-    let Some(first) = open.first() else { return };
+    let Some(first) = open.first() else {
+        return none_known(page, html);
+    };
     html.open()
         .tag("<h2>Wat de afspraak in uw regio niet zegt</h2>");
     for item in &open {
@@ -41,6 +43,16 @@ pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
     html.close();
     let groups: Vec<Group> = open.iter().map(|i| i.group).collect();
     compare(page, &groups, html);
+}
+
+/// Sickness was entered, and no norm that was evaluated counts it.
+fn none_known(page: &Page<'_>, html: &mut Html) {
+    if page.entered(Group::Sick) && page.lead(Group::Sick).is_none() {
+        html.open()
+            .tag("<h2>Geen afspraak over ziekte bekend</h2><p>De wet noemt geen aantal voor ziekte. Vraag de school welke afspraak zij gebruikt, en kies die in het formulier.</p>")
+            .close();
+        compare(page, &[Group::Sick], html);
+    }
 }
 
 fn history(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {

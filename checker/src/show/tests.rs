@@ -140,3 +140,11 @@ fn a_step_towards_the_jeugdarts_tells_parents_first_and_says_who_consents() {
         .unwrap_or(usize::MAX);
     assert!(told < consent && consent < 400, "{text}");
 }
+
+#[test]
+fn a_suspicion_never_leads_where_only_sickness_was_entered() {
+    let line = r#"{"on":"2026-11-24","sector":"vo","age":15,"protocols":["nl-wet"],"totals":[{"kind":"ziek","measure":"count","unit":"episode","window":"12_lesson_weeks","value":4}]}"#;
+    let text = read(&engine().show_line(line));
+    assert!(text.contains("Geen afspraak over ziekte bekend"), "{text}");
+    assert!(text.contains("Om te vergelijken"), "{text}");
+}

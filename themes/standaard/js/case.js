@@ -70,8 +70,8 @@ function pupil(on, reader) {
     sector: text('onderwijs') || undefined,
     age_band: from === '' ? undefined : [+from, to ? +to : null],
     startkwalificatie: startkwalificatie === '' ? undefined : startkwalificatie === 'ja',
-    municipality: home === 'anders' ? undefined : home || undefined,
-    school_municipality: other === 'anders' ? undefined : other || undefined,
+    municipality: home || undefined,
+    school_municipality: other || undefined,
   };
 }
 

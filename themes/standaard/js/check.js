@@ -43,14 +43,16 @@ async function refresh() {
 /** Asks for an answer and shows it, or shows what is wrong in the form. */
 async function ask() {
   say('');
+  clear();
+  const engine = await checker;
+  // The case says from which day it is complete: the weeks must be those of the fields as they are now.
+  await refresh();
   const read = readCase(form, windows);
   if (read.faults.length) {
     hide();
     show(read.faults);
     return;
   }
-  clear();
-  const engine = await checker;
   asked = { ...read.case, answers: asked?.answers, choices: asked?.choices };
   const first = JSON.parse(engine.evaluate(JSON.stringify(asked)));
   if (first.error) {
