@@ -442,7 +442,10 @@ impl<'j> Judge<'j> {
             .filter_map(|k| facts.kind(k))
             .any(|k| k.places().next().is_some());
         let (now, doubt) = match latest {
-            None if logged => (Truth::No, Doubt::default()),
+            None if logged => kinds.iter().map(|kind| self.occurs_by_total(kind)).fold(
+                (Truth::No, Doubt::default()),
+                |(truth, doubt), (more, unsure)| (truth.max(more), doubt.and(unsure)),
+            ),
             _ => self.occurs(occurs, facts.on),
         };
         let recent = latest.filter(|(first, _)| self.is_recent(*first) || now == Truth::Yes);

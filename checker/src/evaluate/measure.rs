@@ -315,7 +315,14 @@ impl<'g> Gauge<'g> {
     /// Length of a run up to a day, in the measure's unit.
     fn run_value(&self, run: &Run, day: Date) -> Amount {
         let calendar = self.facts.calendar;
-        let last = run.last.min(day);
+        // Up to the last absent day: else a run would pass its threshold on a free day in its
+        // middle, on which nothing is reached, and be missed.
+        let last = if run.last <= day {
+            run.last
+        } else {
+            let absent = calendar.last_school_day(day).unwrap_or(day);
+            absent.max(run.first)
+        };
         match self.leaf.unit {
             Unit::CalendarDay => {
                 let end = if self.leaf.counts_free_days() {

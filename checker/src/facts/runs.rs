@@ -101,8 +101,14 @@ pub(crate) fn runs(facts: &Facts<'_>, kinds: &[&str], rule: RunRule) -> Vec<Run>
             }
         }
         if let Some(run) = open.as_mut() {
+            // Not where the summer, or in this reading a holiday week, lies before it.
+            let joins = || {
+                calendar
+                    .last_school_day(day.before())
+                    .is_none_or(|before| !broken_by_holiday(facts, before, day, rule))
+            };
             run.may_begin_earlier |=
-                first_logged == Some(day) && rule.from.is_none_or(|from| from < day);
+                first_logged == Some(day) && rule.from.is_none_or(|from| from < day) && joins();
         }
     }
     runs.extend(open);
