@@ -1,10 +1,14 @@
 //! The list of norms and a page for each: duty, count, readings, steps, sources, examples.
 
 mod examples;
+mod history;
+mod list;
+mod readings;
 mod ruler;
 mod steps;
 
 pub(super) use examples::ExampleView;
+pub(super) use list::NormIndex;
 pub(super) use ruler::{RulerMark, RulerView};
 pub(super) use steps::StepView;
 
@@ -16,70 +20,9 @@ use super::words::{basis, condition, first_tally, line, sectors, upper_first, va
 use super::{Body, Head, Material, View};
 use crate::model::norm_url;
 use checker::protocol::{Norm, Protocol, Scope};
+use history::{HistoryRow, history, is_history};
+use readings::{Dispute, ReadingView, dispute, reading};
 use serde::Serialize;
-
-/// A norm in a list.
-#[derive(Debug, Serialize)]
-pub struct NormRow {
-    /// Address.
-    pub url: String,
-    /// Title.
-    pub title: String,
-    /// The duty.
-    pub duty: Option<String>,
-    /// What must have happened, in words.
-    pub condition: Option<String>,
-    /// Line style.
-    pub line: &'static str,
-    /// Basis in words.
-    pub basis: &'static str,
-    /// Small ruler.
-    pub ruler: Option<String>,
-    /// It holds no longer, or is only history.
-    pub is_history: bool,
-}
-
-/// The norms of one protocol, in a list.
-#[derive(Debug, Serialize)]
-pub struct NormGroup {
-    /// The protocol.
-    pub protocol: Link,
-    /// Where and since when.
-    pub holds: String,
-    /// Its norms.
-    pub norms: Vec<NormRow>,
-}
-
-/// The list of all norms.
-#[derive(Debug, Serialize)]
-pub struct NormIndex {
-    /// Per protocol.
-    pub groups: Vec<NormGroup>,
-}
-
-/// One way to read a norm.
-#[derive(Debug, Serialize)]
-pub struct ReadingView {
-    /// What it comes to.
-    pub title: String,
-    /// `leidt`, `telt mee` or `alleen ter vergelijking`.
-    pub role: &'static str,
-    /// Remark.
-    pub note: Option<String>,
-    /// Where it stands.
-    pub cites: Vec<Cite>,
-}
-
-/// A disputed point.
-#[derive(Debug, Serialize)]
-pub struct Dispute {
-    /// What is disputed.
-    pub topic: String,
-    /// The readings, with who reads so.
-    pub readings: Vec<(String, Vec<Cite>)>,
-    /// What this site does.
-    pub choice: String,
-}
 
 /// A rung of a ladder.
 #[derive(Debug, Serialize)]
@@ -88,17 +31,6 @@ pub struct RungView {
     pub title: String,
     /// Its steps.
     pub steps: Vec<StepView>,
-}
-
-/// A line of history.
-#[derive(Debug, Serialize)]
-pub struct HistoryRow {
-    /// When.
-    pub when: String,
-    /// What.
-    pub text: String,
-    /// Line style.
-    pub line: &'static str,
 }
 
 /// One norm.
@@ -159,40 +91,7 @@ pub struct NormPage {
 /// The list and all pages.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let site = material.site;
-    let row = |p: &Protocol, n: &Norm| NormRow {
-        url: norm_url(&n.id),
-        title: n.title.clone(),
-        duty: n.duty.clone(),
-        condition: threshold_words(n).map(|w| upper_first(&w)),
-        line: line(p.basis_of(n)),
-        basis: basis(p.basis_of(n)),
-        ruler: ruler(p, n, true, None).map(|r| r.html),
-        is_history: is_history(p, n, material),
-    };
-    let group = |p: &Protocol| NormGroup {
-        protocol: Link {
-            url: crate::model::protocol_url(&p.id),
-            title: p.title.clone(),
-        },
-        holds: validity(&p.valid, material.date),
-        norms: p.norms.iter().map(|n| row(p, n)).collect(),
-    };
-    let head = Head::new(
-        material,
-        "/normen/",
-        "Alle normen naast elkaar",
-        "Elke norm voor schoolverzuim, met grondslag, drempel en bron: wet, regionale afspraken, schoolnormen en methoden.",
-    );
-    let index = View {
-        head,
-        body: Body::Norms(NormIndex {
-            groups: super::protocol::in_order(material)
-                .into_iter()
-                .map(group)
-                .collect(),
-        }),
-    };
-    let mut views = vec![index];
+    let mut views = vec![list::index(material)];
     // One page per id, that of the newest edition; older ones stand in its history.
     for protocol in &site.protocols {
         let newest = |n: &&Norm| {
@@ -204,12 +103,6 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         views.extend(norms.map(|norm| page(material, names, protocol, norm)));
     }
     views
-}
-
-fn is_history(p: &Protocol, n: &Norm, material: &Material<'_>) -> bool {
-    let ended =
-        |v: &checker::protocol::Validity| v.until.is_some_and(|until| until.last < material.date);
-    n.historical == Some(true) || p.historical == Some(true) || ended(&n.valid) || ended(&p.valid)
 }
 
 /// What must have happened, in words: condition, or the measure of a ladder.
@@ -360,22 +253,6 @@ fn title(material: &Material<'_>, norm: &Norm, protocol: &Protocol) -> String {
     }
 }
 
-fn reading(names: &Names<'_>, reading: &checker::protocol::Reading) -> ReadingView {
-    ReadingView {
-        title: reading
-            .title
-            .clone()
-            .unwrap_or_else(|| reading.id.replace('_', " ")),
-        role: match (reading.main == Some(true), reading.decides != Some(false)) {
-            (true, _) => "Deze lezing leidt.",
-            (false, true) => "Telt mee in de uitkomst.",
-            (false, false) => "Alleen ter vergelijking.",
-        },
-        note: reading.note.clone(),
-        cites: names.cites_of_norm(&reading.evidence),
-    }
-}
-
 fn rung(
     names: &Names<'_>,
     protocol: &Protocol,
@@ -403,98 +280,4 @@ fn rung(
             .map(|s| step_view(names, of, s, past))
             .collect(),
     }
-}
-
-fn dispute(material: &Material<'_>, names: &Names<'_>, id: &str) -> Option<Dispute> {
-    let point = material.site.ambiguities.get(id)?;
-    let cites = |r: &crate::model::AmbiguityReading| {
-        r.sources
-            .iter()
-            .map(|s| names.cite(s, r.place.as_deref()))
-            .collect()
-    };
-    Some(Dispute {
-        topic: point.topic.clone(),
-        readings: point
-            .readings
-            .iter()
-            .map(|r| (r.text.clone(), cites(r)))
-            .collect(),
-        choice: point.choice.clone(),
-    })
-}
-
-fn history(
-    material: &Material<'_>,
-    protocol: &Protocol,
-    norm: &Norm,
-    valid: &checker::protocol::Validity,
-) -> Vec<HistoryRow> {
-    let changes = material
-        .site
-        .changes
-        .changes
-        .iter()
-        .filter(|c| c.norms.contains(&norm.id));
-    let mut rows: Vec<(String, HistoryRow)> = changes
-        .map(|c| {
-            let key = c
-                .date
-                .as_ref()
-                .map(|d| d.as_str().to_owned())
-                .unwrap_or_default();
-            let when = c.date.as_ref().map_or_else(
-                || "datum onbekend".to_owned(),
-                crate::model::Moment::in_words,
-            );
-            (
-                key,
-                HistoryRow {
-                    when,
-                    text: c.title.clone(),
-                    line: line(protocol.basis_of(norm)),
-                },
-            )
-        })
-        .collect();
-    rows.sort_by(|a, b| b.0.cmp(&a.0));
-    let mut rows: Vec<HistoryRow> = rows.into_iter().map(|(_, row)| row).collect();
-    rows.extend(earlier(material, norm));
-    let begin = match &valid.from {
-        Some(from) => HistoryRow {
-            when: super::words::period(from),
-            text: "Sinds dan geldt deze norm, volgens de bron.".into(),
-            line: "geen",
-        },
-        None => HistoryRow {
-            when: "begin onbekend".into(),
-            text: "Wanneer de norm is ingegaan, staat niet in onze bronnen.".into(),
-            line: "geen",
-        },
-    };
-    rows.push(begin);
-    rows
-}
-
-/// The older editions of a norm, newest first.
-fn earlier(material: &Material<'_>, norm: &Norm) -> Vec<HistoryRow> {
-    let mut editions: Vec<(&Protocol, &Norm)> = material
-        .site
-        .protocols
-        .iter()
-        .flat_map(|p| p.norms.iter().map(move |n| (p, n)))
-        .filter(|(_, n)| n.id == norm.id && !std::ptr::eq(*n, norm))
-        .collect();
-    editions.sort_by_key(|edition| std::cmp::Reverse(super::names::starts(*edition)));
-    let row = |(p, n): (&Protocol, &Norm)| {
-        let own = n.valid.from.is_some() || n.valid.until.is_some();
-        let valid = if own { &n.valid } else { &p.valid };
-        let threshold = threshold_words(n).unwrap_or_else(|| "geen drempel".to_owned());
-        HistoryRow {
-            when: upper_first(&validity(valid, material.date)),
-            text: format!("{}: {threshold}.", p.title),
-            line: line(p.basis_of(n)),
-        }
-    };
-    editions.into_iter().map(row).collect()
 }

@@ -1,0 +1,109 @@
+//! All titles, and the page for an address where nothing stands.
+
+use crate::view::names::Link;
+use crate::view::{Body, Head, Material, View};
+use serde::Serialize;
+
+/// A page in the list of all titles.
+#[derive(Debug, Serialize)]
+pub struct Title {
+    /// Address.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// Its sentence.
+    pub description: String,
+}
+
+/// All titles.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// Per part of the site.
+    pub groups: Vec<(&'static str, Vec<Title>)>,
+}
+
+/// Nothing stands here.
+#[derive(Debug, Serialize)]
+pub struct MissingPage {
+    /// Where to go on.
+    pub links: Vec<Link>,
+}
+
+pub(super) fn missing(material: &Material<'_>) -> View {
+    let link = |url: &str, title: &str| Link {
+        url: url.to_owned(),
+        title: title.to_owned(),
+    };
+    let links = vec![
+        link("/", "Naar de eerste pagina"),
+        link("/ouders/", "Voor ouders"),
+        link("/normen/", "Alle normen"),
+        link("/zoeken/", "Alle titels van deze site"),
+    ];
+    let mut head = Head::new(
+        material,
+        "/404.html",
+        "Deze pagina is er niet",
+        "Op dit adres staat niets.",
+    );
+    head.hidden = true;
+    View {
+        head,
+        body: Body::Missing(MissingPage { links }),
+    }
+}
+
+/// All titles, by part of the site.
+pub(crate) fn search(material: &Material<'_>, views: &[View]) -> View {
+    let parts: [(&'static str, &[&str]); 8] = [
+        ("Voor ouders", &["/ouders/"]),
+        ("Voor scholen", &["/scholen/"]),
+        (
+            "Voor professionals",
+            &[
+                "/professionals/",
+                "/samenwerken/",
+                "/mazl/",
+                "/risicofactoren/",
+                "/aanbevelingen/",
+            ],
+        ),
+        ("Normen", &["/normen/"]),
+        ("Protocollen", &["/protocollen/"]),
+        ("Rollen", &["/rollen/"]),
+        ("Gemeenten", &["/gemeenten/"]),
+        ("Verder", &["/"]),
+    ];
+    let part_of = |url: &str| {
+        parts
+            .iter()
+            .position(|(_, starts)| starts.iter().any(|s| url.starts_with(s)))
+            .unwrap_or(parts.len() - 1)
+    };
+    let mut groups: Vec<(&'static str, Vec<Title>)> = parts
+        .iter()
+        .map(|(title, _)| (*title, Vec::new()))
+        .collect();
+    let mut sorted: Vec<&View> = views.iter().filter(|v| !v.head.hidden).collect();
+    sorted.sort_by_key(|v| v.head.title.to_lowercase());
+    for view in sorted {
+        if let Some((_, titles)) = groups.get_mut(part_of(&view.head.url)) {
+            titles.push(Title {
+                url: view.head.url.clone(),
+                title: view.head.title.clone(),
+                description: view.head.description.clone(),
+            });
+        }
+    }
+    groups.retain(|(_, titles)| !titles.is_empty());
+    let head = Head::new(
+        material,
+        "/zoeken/",
+        "Zoeken",
+        "Alle pagina’s van deze site, op titel.",
+    );
+    View {
+        head,
+        body: Body::Search(SearchPage { groups }),
+    }
+}
