@@ -31,13 +31,18 @@ pub(super) fn why(page: &Page<'_>, html: &mut Html) {
         .items
         .iter()
         .filter(|i| said(i) || lead_ids.contains(&i.norm.id.as_str()));
-    html.tag("<ul>");
+    let mut any = false;
     for item in reasons {
-        html.tag("<li>");
+        html.tag(if any { "<li>" } else { "<ul><li>" });
+        any = true;
         item.link(html);
         html.tag(": ").text(&item.report.because).tag("</li>");
     }
-    html.tag("</ul>");
+    html.tag(if any {
+        "</ul>"
+    } else {
+        "<p>Bij deze gegevens is geen norm na te rekenen.</p>"
+    });
     let facts = Facts::new(page.case, &page.calendar, &[]);
     let hours = page
         .lead(Group::Unauthorised)
