@@ -1,0 +1,181 @@
+//! Cases written by hand from the rules, each with its reason and what must come out.
+//!
+//! One JSON object per line of `tests/cases/*.jsonl`: `why`, `case` and `expect`. What an
+//! expectation leaves out is not compared.
+
+mod content;
+
+use checker::Engine;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
+    let entries = std::fs::read_dir(folder).expect("the folder of cases can be read");
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ext| ext == "jsonl"));
+    files.sort();
+    files
+}
+
+#[test]
+fn come_out_as_the_rules_say() {
+    let setup = content::setup();
+    let engine = content::engine(&setup);
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for path in files() {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let text = std::fs::read_to_string(&path).expect("a file of cases can be read");
+        for (index, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.is_empty())
+        {
+            count += 1;
+            let place = format!("{name}:{}", index + 1);
+            let found = compare(&engine, line).unwrap_or_else(|fault| vec![fault]);
+            faults.extend(found.into_iter().map(|fault| format!("{place} {fault}")));
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "\n{}\n{} differences in {count} cases",
+        faults.join("\n"),
+        faults.len()
+    );
+    assert!(count >= 150, "only {count} cases");
+}
+
+fn compare(engine: &Engine, line: &str) -> Result<Vec<String>, String> {
+    let line: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    let why = line["why"].as_str().ok_or("a case says why")?;
+    let (answer, _) = engine.evaluate_line(&line["case"].to_string());
+    let answer: Value = serde_json::from_str(&answer).map_err(|e| e.to_string())?;
+    let mut faults = Vec::new();
+    let expect = line["expect"]
+        .as_object()
+        .ok_or("a case has an expectation")?;
+    for (key, wanted) in expect {
+        let found = match key.as_str() {
+            "error" => answer["error"]["code"].clone(),
+            "protocols" => ids(&answer["protocols"], "id"),
+            "warnings" => {
+                let codes = ids(&answer["warnings"], "code");
+                let missing: Vec<&Value> = wanted
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter(|code| !codes.as_array().is_some_and(|all| all.contains(code)))
+                    .collect();
+                if !missing.is_empty() {
+                    faults.push(format!("warnings: {missing:?} not among {codes} ({why})"));
+                }
+                continue;
+            }
+            norm => {
+                let norms = answer["norms"].as_array().into_iter().flatten();
+                let Some(report) = norms.into_iter().find(|n| n["norm"] == norm) else {
+                    faults.push(format!("{norm}: no answer, {answer} ({why})"));
+                    continue;
+                };
+                one_norm(norm, report, wanted, why, &mut faults);
+                continue;
+            }
+        };
+        if found != *wanted {
+            faults.push(format!("{key}: {found}, not {wanted} ({why})"));
+        }
+    }
+    Ok(faults)
+}
+
+fn ids(list: &Value, key: &str) -> Value {
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .map(|item| item[key].clone())
+        .collect()
+}
+
+/// Compares one norm: a word is its outcome; an object says more.
+fn one_norm(norm: &str, report: &Value, wanted: &Value, why: &str, faults: &mut Vec<String>) {
+    let outcome_only = serde_json::json!({"outcome": wanted});
+    let wanted = if wanted.is_string() {
+        &outcome_only
+    } else {
+        wanted
+    };
+    for (key, wanted) in wanted.as_object().into_iter().flatten() {
+        let found = match key.as_str() {
+            "due" => report["steps"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|s| s["due"].clone())
+                .find(|d| !d.is_null())
+                .unwrap_or(Value::Null),
+            "steps" => ids(&report["steps"], "order"),
+            "modality" => report["steps"][0]["modality"].clone(),
+            "begin" | "end" | "overdue" | "certain" => report["steps"][0][key].clone(),
+            "actors" => report["steps"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .flat_map(|s| s["actor"].as_array().cloned().unwrap_or_default())
+                .collect(),
+            "addressees" => report["steps"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .flat_map(|s| s["addressee"].as_array().cloned().unwrap_or_default())
+                .collect(),
+            "readings" => {
+                for (id, wanted) in wanted.as_object().into_iter().flatten() {
+                    let reading = report["readings"]
+                        .as_array()
+                        .into_iter()
+                        .flatten()
+                        .find(|r| r["id"] == id.as_str());
+                    one_reading(&format!("{norm}/{id}"), reading, wanted, why, faults);
+                }
+                continue;
+            }
+            _ => report[key].clone(),
+        };
+        if found != *wanted {
+            faults.push(format!("{norm} {key}: {found}, not {wanted} ({why})"));
+        }
+    }
+}
+
+fn one_reading(
+    name: &str,
+    reading: Option<&Value>,
+    wanted: &Value,
+    why: &str,
+    faults: &mut Vec<String>,
+) {
+    let Some(reading) = reading else {
+        faults.push(format!("{name}: no such reading ({why})"));
+        return;
+    };
+    let outcome_only = serde_json::json!({"outcome": wanted});
+    let wanted = if wanted.is_string() {
+        &outcome_only
+    } else {
+        wanted
+    };
+    for (key, wanted) in wanted.as_object().into_iter().flatten() {
+        if reading[key] != *wanted {
+            faults.push(format!(
+                "{name} {key}: {}, not {wanted} ({why})",
+                reading[key]
+            ));
+        }
+    }
+}
