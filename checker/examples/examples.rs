@@ -14,12 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })?;
     let faults = checker::examples::check(&engine);
     for (place, problem) in &faults {
-        println!(
-            "{} {}: {}",
-            place,
-            problem.path,
-            problem.message
-        );
+        println!("{} {}: {}", place, problem.path, problem.message);
     }
     println!(
         "{} examples, {} differences",

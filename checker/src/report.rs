@@ -8,22 +8,7 @@ use crate::choice;
 use crate::protocol::{Amount, Basis, Modality};
 use serde::Serialize;
 
-choice! {
-    /// What is found.
-    "uitkomst"
-    pub enum Outcome {
-        /// Reached.
-        Met = "met",
-        /// Not reached.
-        NotMet = "not_met",
-        /// A fact is missing that decides it.
-        Unknown = "unknown",
-        /// The deciding readings disagree.
-        Depends = "depends",
-        /// It does not concern this pupil or this day.
-        NotApplicable = "not_applicable",
-    }
-}
+pub use crate::protocol::Outcome;
 
 choice! {
     /// Why a norm does not apply.

@@ -136,10 +136,11 @@ impl Date {
 
     /// ISO week number, as calendars print it.
     pub fn iso_week(self) -> u32 {
-        let thursday = self.monday().plus(3);
-        let (year, _, _) = thursday.to_ymd();
-        let first = Date::from_ymd(year, 1, 1).unwrap_or(Date::MIN);
-        (thursday.since(first) / 7 + 1) as u32
+        // The Thursday decides the year; it may lie a day past the range, so nothing is clamped.
+        let thursday = Date(self.0 - self.weekday() as i32 + 3);
+        let (year, month, day) = thursday.to_ymd();
+        let days_before: u32 = (1..month).map(|m| days_in_month(year, m)).sum();
+        (days_before + day - 1) / 7 + 1
     }
 }
 
@@ -276,6 +277,30 @@ mod tests {
             }
         }
         assert_eq!(expected.0 - 1, Date::MAX.0);
+    }
+
+    #[test]
+    fn agrees_with_chrono_on_every_day() {
+        use chrono::{Datelike, Months, NaiveDate};
+        let mut other = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a real day");
+        let mut date = Date::MIN;
+        while date < Date::MAX {
+            let seen = (date.to_string(), date.weekday(), date.iso_week());
+            assert_eq!(
+                seen,
+                (
+                    other.to_string(),
+                    other.weekday().num_days_from_monday(),
+                    other.iso_week().week()
+                )
+            );
+            if date < Date::MAX.plus(-400) {
+                let later = other + Months::new(7);
+                assert_eq!(date.plus_months(7).to_string(), later.to_string());
+            }
+            date = date.after();
+            other = other.succ_opt().expect("a next day");
+        }
     }
 
     #[test]

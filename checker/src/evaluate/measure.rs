@@ -461,6 +461,15 @@ impl<'g> Gauge<'g> {
                 }
                 continue;
             }
+                        // Nothing can have been missed in a window without school days, as in summer or
+            // right after a report.
+            let no_school_day = |start: Date| {
+                let next = self.facts.calendar.next_school_day(start.before());
+                next.is_none_or(|day| day > self.facts.on)
+            };
+            if !is_run && start.filter(|s| *s > Date::MIN).is_some_and(no_school_day) {
+                continue;
+            }
             measured.doubt.log = true;
             measured.low = measured.low.max(bounds.low);
             measured.high = if bounds.high.is_endless() {

@@ -371,7 +371,7 @@ impl<'p> Checker<'p> {
         for (index, example) in norm.examples.iter().enumerate() {
             let words =
                 std::iter::once(&example.expect.outcome).chain(example.expect.readings.values());
-            for word in words.filter(|w| crate::report::Outcome::from_word(w).is_none()) {
+            for word in words.filter(|w| super::Outcome::from_word(w).is_none()) {
                 self.refuse(
                     format!("{path}.examples[{index}].expect"),
                     "unknown-outcome",

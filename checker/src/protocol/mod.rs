@@ -23,4 +23,4 @@ pub use norm::{
 };
 pub use reading::{Change, Reading};
 pub use step::{DeadlineFrom, Precondition, Step, StepDeadline, StepRef, Trigger};
-pub use words::{Basis, Modality, OverHoliday, Sector, Selection, Status, Unit};
+pub use words::{Basis, Modality, Outcome, OverHoliday, Sector, Selection, Status, Unit};

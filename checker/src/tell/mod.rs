@@ -8,5 +8,6 @@ mod steps;
 mod words;
 
 pub(crate) use because::Told;
-pub(crate) use steps::{WITH_CONVERSION, precondition, step, term, trigger};
+pub(crate) use steps::{WITH_CONVERSION, step};
+pub use steps::{precondition, term, trigger};
 pub use words::{basis, day, day_with_year, days, kind, modality, outcome, role, unit};

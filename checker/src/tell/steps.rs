@@ -6,7 +6,7 @@ use crate::protocol::{DeadlineFrom, Modality, Norm, Precondition, Reply, Sector,
 use crate::report::{StepReport, StepState};
 
 /// What must hold before a step.
-pub(crate) fn precondition(precondition: &Precondition) -> String {
+pub fn precondition(precondition: &Precondition) -> String {
     match precondition {
         Precondition::ParentsInformed => "Vertel het eerst aan de ouders (en aan de leerling).".into(),
         Precondition::Consent => "Vraag eerst toestemming: tot 12 jaar aan de ouders, van 12 tot 16 jaar aan ouders en leerling samen, vanaf 16 jaar aan de leerling zelf.".into(),
@@ -17,7 +17,7 @@ pub(crate) fn precondition(precondition: &Precondition) -> String {
 }
 
 /// What a step waits for.
-pub(crate) fn trigger(trigger: &Trigger) -> String {
+pub fn trigger(trigger: &Trigger) -> String {
     match trigger {
         Trigger::Event(name) => format!("na: {}", name.replace('-', " ")),
         Trigger::Step(order) => format!("na stap {order}"),
@@ -38,7 +38,7 @@ fn no_reply(reply: &Reply) -> String {
 }
 
 /// The term of a step in words.
-pub(crate) fn term(step: &Step, sector: Option<Sector>) -> String {
+pub fn term(step: &Step, sector: Option<Sector>) -> String {
     let Some(deadline) = &step.deadline else {
         return "geen termijn in de bron".into();
     };

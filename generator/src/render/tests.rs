@@ -1,3 +1,5 @@
+//! What the renderer promises: themes that are whole, faults that name page and template.
+
 use super::*;
 use crate::markdown::Fragment;
 use crate::model::{Role, RoleGroup, Site};

@@ -1,3 +1,5 @@
+//! What views promise, on a small site made in memory.
+
 use super::*;
 use checker::protocol::{Amount, Bounds, Unit};
 
@@ -37,7 +39,10 @@ fn thresholds_say_whether_the_number_itself_is_enough() {
 
 #[test]
 fn a_missing_term_is_said_and_never_guessed() {
-    assert_eq!(words::deadline(None), "geen termijn in de bron");
+    let step = r#"{"order":1,"modality":"must","actor":"school","action":"doen"}"#;
+    let node = checker::tree::parse_json(step).unwrap_or_else(|why| panic!("{why}"));
+    let step = checker::tree::Decoder::read(&node).unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(words::deadline(&step), "geen termijn in de bron");
 }
 
 #[test]
