@@ -105,7 +105,11 @@ pub(super) fn about_answer(
     if sick {
         warnings.insert(0, never_report_sickness(rules));
     }
-    let lates = case.absences.iter().flatten().any(|a| a.kind == "te_laat");
+    let lates = case.absences.iter().flatten().any(|a| a.kind == "te_laat")
+        || case
+            .totals
+            .iter()
+            .any(|t| t.kind == "te_laat" && t.value.max > crate::protocol::Amount::ZERO);
     let converted = found
         .iter()
         .any(|f| f.report.readings.iter().any(|r| r.id == "with_conversion"));
