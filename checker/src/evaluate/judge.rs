@@ -345,6 +345,8 @@ impl<'j> Judge<'j> {
             if let Some(found) = facts
                 .kind(kind)
                 .filter(|_| asked >= facts.first && asked <= facts.on)
+                // What was reported does not count again on the weekend after it.
+                .filter(|_| self.context.from.is_none_or(|from| asked >= from))
             {
                 let index = facts.index(asked);
                 if found.is_absent(index) {

@@ -461,7 +461,7 @@ impl<'g> Gauge<'g> {
                 }
                 continue;
             }
-                        // Nothing can have been missed in a window without school days, as in summer or
+            // Nothing can have been missed in a window without school days, as in summer or
             // right after a report.
             let no_school_day = |start: Date| {
                 let next = self.facts.calendar.next_school_day(start.before());
