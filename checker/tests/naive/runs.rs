@@ -1,0 +1,50 @@
+//! Unbroken runs of absence and episodes of sickness.
+
+use super::calendar::Days;
+use super::facts::Log;
+use checker::calendar::Date;
+
+/// When a break in school days breaks a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Breaks {
+    /// Only a school day without absence.
+    Never,
+    /// Also the summer holiday.
+    Summer,
+    /// Also every holiday week.
+    EveryHoliday,
+}
+
+/// The absent days of each unbroken run, in order.
+pub(crate) fn runs(days: &Days, absent: &[Date], breaks: Breaks) -> Vec<Vec<Date>> {
+    let mut runs: Vec<Vec<Date>> = Vec::new();
+    for day in absent {
+        match runs.last_mut() {
+            Some(run) if joins(days, run[run.len() - 1], *day, breaks) => run.push(*day),
+            _ => runs.push(vec![*day]),
+        }
+    }
+    runs
+}
+
+fn joins(days: &Days, before: Date, after: Date, breaks: Breaks) -> bool {
+    if days.any_school_day(before.plus(1), after.plus(-1)) {
+        return false;
+    }
+    match breaks {
+        Breaks::Never => true,
+        Breaks::Summer => !days.summer_between(before, after),
+        Breaks::EveryHoliday => {
+            !days.summer_between(before, after) && !days.holiday_week_between(before, after)
+        }
+    }
+}
+
+/// The day on which each episode of sickness counts: its first unplanned day.
+pub(crate) fn episodes(days: &Days, log: &Log, breaks: Breaks) -> Vec<Date> {
+    let absent: Vec<Date> = log.keys().copied().collect();
+    runs(days, &absent, breaks)
+        .into_iter()
+        .filter_map(|run| run.into_iter().find(|day| log[day].unplanned))
+        .collect()
+}
