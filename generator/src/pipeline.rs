@@ -77,8 +77,10 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         .map(|url| url.trim_end_matches('/').to_owned())
         .filter(|url| !url.is_empty());
     let context = context(&site, bundle, options, &mut diagnostics);
+    let mut findings = Vec::new();
     if !diagnostics.has_errors() {
         rules::check_examples(inputs, &site, &mut diagnostics);
+        findings = rules::analyse(inputs, &site, context.date, &mut diagnostics);
     }
     // What a broken file leaves out would be reported a second time as broken links.
     let is_sound = !diagnostics.has_errors();
@@ -89,7 +91,7 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
             ..Built::default()
         };
     }
-    let drafts = pages::drafts(&site, &texts, theme, &context, &mut diagnostics);
+    let drafts = pages::drafts(&site, &texts, theme, &context, &findings, &mut diagnostics);
     let setup = diagnostics.keep(rules::setup(inputs, &site));
     let assets = Assets::new(frame::assets(theme, bundle, setup));
     let base = base_path(&context.base_url);

@@ -9,6 +9,7 @@ use crate::model::{Audience, Page, Site};
 use crate::render::{Renderer, Theme};
 use crate::source::Inputs;
 use crate::view::{Frame, Material, pages};
+use checker::analyse::Finding;
 use checker::calendar::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -69,14 +70,18 @@ pub(super) fn drafts(
     texts: &Texts,
     theme: &Files,
     context: &Context,
+    findings: &[Finding],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Draft> {
+    let engine = super::engine(site);
     let material = Material {
         site,
         fragments: &texts.0,
         date: context.date.unwrap_or(Date::MIN),
         base_url: Some(context.base_url.as_str()).filter(|url| !url.is_empty()),
         has_checker: context.has_checker,
+        engine: Some(&engine),
+        findings,
     };
     let renderer = match Renderer::new(&Theme::new(theme.clone()), &Frame::new(&material)) {
         Ok(renderer) => renderer,

@@ -3,9 +3,10 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::source::{Inputs, SourceFile, locate, yaml};
-use checker::calendar::{Holiday, Stretch};
+use checker::analyse::{Finding, Weight};
+use checker::calendar::{Date, Holiday, Stretch};
 use checker::protocol::Protocol;
-use checker::tree::{Node, Problem, Value};
+use checker::tree::{Node, Problem, Span, Value};
 use checker::{Engine, Rules, examples};
 use serde_json::{Value as Json, json};
 
@@ -30,6 +31,36 @@ pub(super) fn check_examples(inputs: &Inputs, site: &Site, diagnostics: &mut Dia
             diagnostics.push(at_path(file, problem));
         }
     }
+}
+
+/// What the analysis says of the protocols: errors are faults at their place, gaps are for readers.
+pub(super) fn analyse(
+    inputs: &Inputs,
+    site: &Site,
+    date: Option<Date>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Finding> {
+    let (errors, gaps): (Vec<Finding>, Vec<Finding>) =
+        checker::analyse::analyse(&engine(site), date)
+            .into_iter()
+            .partition(|finding| finding.weight == Weight::Error);
+    for error in errors {
+        let name = format!("protocols/{}.yaml", error.protocol);
+        let Some(file) = inputs.below("protocols/").find(|f| f.path.as_str() == name) else {
+            continue;
+        };
+        let problem = Problem {
+            code: error.code,
+            path: error.path,
+            span: Span::default(),
+            message: error.message,
+            help: error.case.map_or_else(String::new, |case| {
+                format!("Deze casus laat het zien: {case}")
+            }),
+        };
+        diagnostics.push(at_path(file, problem));
+    }
+    gaps
 }
 
 /// What the checker in the browser judges by, as JSON: the same protocols and calendar.
@@ -70,7 +101,12 @@ pub(super) fn setup(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> 
 /// The worked examples are half of a protocol and nothing is judged by them: the pages and the
 /// published data have them, the browser need not fetch them.
 fn leave_out_examples(protocol: &mut Json) {
-    for norm in protocol.get_mut("norms").and_then(Json::as_array_mut).into_iter().flatten() {
+    for norm in protocol
+        .get_mut("norms")
+        .and_then(Json::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
         if let Some(norm) = norm.as_object_mut() {
             norm.remove("examples");
         }

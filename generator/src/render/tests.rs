@@ -49,6 +49,8 @@ fn rendered(template: &str) -> Result<String, String> {
         date: Date::from_ymd(2026, 11, 24).expect("the day exists"),
         base_url: None,
         has_checker: false,
+        engine: None,
+        findings: &[],
     };
     let frame = Frame::new(&material);
     let told = |d: &Diagnostic| d.message.clone();
@@ -102,6 +104,8 @@ fn a_template_that_is_no_text_is_a_fault() {
         date: Date::MIN,
         base_url: None,
         has_checker: false,
+        engine: None,
+        findings: &[],
     };
     let faults = Renderer::new(&theme, &Frame::new(&material)).expect_err("it is no text");
     assert_eq!(faults.first().map(|d| d.code), Some("not-utf-8"));

@@ -23,13 +23,15 @@ pub use frame::{Crumb, Frame, FrameLink, Head, LineSample};
 
 use crate::markdown::Fragment;
 use crate::model::Site;
+use checker::Engine;
+use checker::analyse::Finding;
 use checker::calendar::Date;
 use names::Names;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Everything a page can be made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Material<'m> {
     /// The content.
     pub site: &'m Site,
@@ -41,6 +43,10 @@ pub struct Material<'m> {
     pub base_url: Option<&'m str>,
     /// Whether the checker is there to be run in the browser.
     pub has_checker: bool,
+    /// The rules, for drawings of worked examples.
+    pub engine: Option<&'m Engine>,
+    /// What the analysis of the protocols found.
+    pub findings: &'m [Finding],
 }
 
 /// A page: its head and what its template shows.

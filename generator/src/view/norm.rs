@@ -84,6 +84,8 @@ pub struct NormPage {
     pub examples: Vec<ExampleView>,
     /// The first example with dates, drawn.
     pub strip: Option<examples::Strip>,
+    /// An example in which the readings part, drawn side by side.
+    pub comparison: Option<examples::Comparison>,
     /// History.
     pub history: Vec<HistoryRow>,
 }
@@ -212,6 +214,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         note: norm.note.clone(),
         cites: names.cites_of_norm(&norm.evidence),
         strip: examples::strip(material, norm),
+        comparison: examples::comparison(material, protocol, norm),
         examples,
         history: history(material, protocol, norm, valid),
     };

@@ -1,13 +1,16 @@
 //! The list of protocols and a page for each: whether it holds, its ladder, its gaps.
 
+mod ladder;
+mod versions;
+
 use super::names::{Cite, Link, Names};
-use super::norm::{StepView, step_view, steps_of, threshold_words, verb};
-use super::words::{BASES, basis, line, period, sectors, upper_first, validity};
+use super::words::{BASES, basis, line, sectors, upper_first, validity};
 use super::{Body, Head, Material, View};
-use crate::draw::{Stretch, validity_bar};
-use crate::model::{Site, norm_url, protocol_url};
-use checker::protocol::{Norm, Protocol, Step};
+use crate::model::protocol_url;
+use checker::protocol::Protocol;
+use ladder::{Rung, rung};
 use serde::Serialize;
+use versions::bar;
 
 /// A protocol in a list.
 #[derive(Debug, Serialize)]
@@ -33,38 +36,6 @@ pub struct ProtocolRow {
 pub struct ProtocolIndex {
     /// All protocols.
     pub protocols: Vec<ProtocolRow>,
-}
-
-/// What one of the four does on a rung.
-#[derive(Debug, Serialize)]
-pub struct Cell {
-    /// `School`, `Jeugdarts`, `Leerplicht`, `Ouders`.
-    pub title: &'static str,
-    /// What it does.
-    pub actions: Vec<String>,
-    /// What the source leaves open.
-    pub open: Vec<String>,
-}
-
-/// One rung: a norm.
-#[derive(Debug, Serialize)]
-pub struct Rung {
-    /// Address of the norm.
-    pub url: String,
-    /// Title of the norm.
-    pub title: String,
-    /// What must have happened.
-    pub condition: Option<String>,
-    /// Line style.
-    pub line: &'static str,
-    /// Basis in words.
-    pub basis: &'static str,
-    /// The four.
-    pub cells: Vec<Cell>,
-    /// The steps in full.
-    pub steps: Vec<StepView>,
-    /// What the source leaves open.
-    pub silent: Vec<String>,
 }
 
 /// One protocol.
@@ -102,8 +73,25 @@ pub struct ProtocolPage {
     pub municipalities: Vec<Place>,
     /// Rules that turn one kind into another.
     pub conversions: Vec<String>,
+    /// What the analysis found.
+    pub findings: Vec<FindingView>,
+    /// Its address as JSON.
+    pub json: String,
+    /// Its address as DMN tables.
+    pub dmn: String,
     /// Sources.
     pub cites: Vec<Cite>,
+}
+
+/// A gap that the analysis found.
+#[derive(Debug, Serialize)]
+pub struct FindingView {
+    /// The gap, in one sentence.
+    pub message: String,
+    /// The norm, if it is about one.
+    pub norm: Option<Link>,
+    /// A case that shows it, as JSON.
+    pub case: Option<String>,
 }
 
 /// A municipality that may have a page.
@@ -208,6 +196,9 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
             .iter()
             .map(|c| c.words.clone())
             .collect(),
+        findings: findings(material, names, protocol),
+        json: format!("/data/protocollen/{}.json", protocol.id),
+        dmn: format!("/data/dmn/{}.dmn", protocol.id),
         cites: names.cites_of_norm(&protocol.evidence),
     };
     let description = protocol.summary.clone().unwrap_or_else(|| {
@@ -231,148 +222,12 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
     }
 }
 
-/// The versions that lead to this one and follow it, as a bar.
-fn bar(material: &Material<'_>, of: &Protocol) -> Option<String> {
-    let versions = chain(material.site, of);
-    let month = |date: checker::calendar::Date| {
-        let (year, month, _) = date.to_ymd();
-        year * 12 + i32::try_from(month).unwrap_or(1)
+fn findings(material: &Material<'_>, names: &Names<'_>, of: &Protocol) -> Vec<FindingView> {
+    let own = material.findings.iter().filter(|f| f.protocol == of.id);
+    let view = |finding: &checker::analyse::Finding| FindingView {
+        message: finding.message.clone(),
+        norm: finding.norm.as_ref().and_then(|id| names.norm_link(id)),
+        case: finding.case.clone(),
     };
-    let stretch = |p: &&Protocol| {
-        let from = p.valid.from?;
-        let is_unknown = !p.norms.iter().any(threshold_known);
-        let note = match (p.id == of.id, is_unknown) {
-            (true, true) => "deze pagina; drempels niet gevonden",
-            (true, false) => "deze pagina",
-            (false, true) => "drempels niet gevonden",
-            (false, false) => "",
-        };
-        Some(Stretch {
-            from: month(from.first),
-            label: period(&from),
-            note: note.to_owned(),
-            is_this: p.id == of.id,
-            is_unknown,
-        })
-    };
-    let stretches: Option<Vec<Stretch>> = versions.iter().map(stretch).collect();
-    validity_bar(&stretches?, month(material.date))
-}
-
-fn threshold_known(norm: &Norm) -> bool {
-    norm.ladder.is_some()
-        || norm
-            .condition
-            .as_ref()
-            .and_then(super::words::first_tally)
-            .is_some_and(|t| t.threshold_unstated != Some(true))
-}
-
-/// Oldest first; at most ten, so that a circle of predecessors ends.
-fn chain<'s>(site: &'s Site, of: &'s Protocol) -> Vec<&'s Protocol> {
-    let find = |id: &str| site.protocols.iter().find(|p| p.id == id);
-    let mut versions = vec![of];
-    while let Some(before) = versions
-        .first()
-        .and_then(|p| p.predecessor.as_deref())
-        .and_then(find)
-    {
-        if versions.len() > 10 {
-            break;
-        }
-        versions.insert(0, before);
-    }
-    while let Some(after) = versions.last().and_then(|last| {
-        site.protocols
-            .iter()
-            .find(|p| p.predecessor.as_deref() == Some(&last.id))
-    }) {
-        if versions.len() > 10 {
-            break;
-        }
-        versions.push(after);
-    }
-    versions
-}
-
-/// The four columns, with the roles in each.
-const COLUMNS: [(&str, &[&str]); 4] = [
-    (
-        "School",
-        &[
-            "school",
-            "mentor",
-            "zorgcoordinator",
-            "verzuimcoordinator",
-            "afdelingsleider",
-            "docent",
-            "leerkracht",
-            "schooldirecteur",
-            "school_bestuur",
-            "mbo_instelling",
-            "zorgteam",
-        ],
-    ),
-    (
-        "Jeugdarts",
-        &[
-            "jeugdarts",
-            "jeugdverpleegkundige",
-            "jgz_contactpersoon",
-            "ggd",
-            "onafhankelijke_jeugdarts",
-        ],
-    ),
-    (
-        "Leerplicht",
-        &[
-            "leerplichtambtenaar",
-            "rmc",
-            "doorstroompunt",
-            "gemeente",
-            "duo",
-        ],
-    ),
-    ("Ouders", &["ouders", "leerling"]),
-];
-
-fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bool) -> Rung {
-    let of = protocol.basis_of(norm);
-    let steps: Vec<&Step> = steps_of(norm).collect();
-    let cell = |(title, roles): &(&'static str, &[&str])| {
-        let acts = |s: &&&Step| s.actor.iter().any(|a| roles.contains(&a.as_str()));
-        let hears =
-            |s: &&&Step| !acts(s) && s.addressee.iter().any(|a| roles.contains(&a.as_str()));
-        let mut actions: Vec<String> = steps
-            .iter()
-            .filter(acts)
-            .map(|s| format!("{} {}", verb(s.modality, past), s.action))
-            .collect();
-        actions.dedup();
-        let open = steps
-            .iter()
-            .filter(hears)
-            .filter_map(|s| s.addressee_note.clone())
-            .map(|n| upper_first(&n));
-        let mut open: Vec<String> = open.collect();
-        open.dedup();
-        Cell {
-            title,
-            actions,
-            open,
-        }
-    };
-    Rung {
-        url: norm_url(&norm.id),
-        title: norm.title.clone(),
-        condition: threshold_words(norm).map(|w| upper_first(&w)),
-        line: line(of),
-        basis: basis(of),
-        cells: COLUMNS.iter().map(cell).collect(),
-        steps: steps
-            .iter()
-            .map(|s| step_view(names, of, s, past))
-            .collect(),
-        silent: norm.silent.clone(),
-    }
+    own.map(view).collect()
 }

@@ -66,6 +66,8 @@ fn urls(site: &Site) -> Vec<String> {
         date: Date::MIN,
         base_url: Some("https://x.example"),
         has_checker: true,
+        engine: None,
+        findings: &[],
     };
     pages(&material)
         .into_iter()
@@ -100,6 +102,8 @@ fn a_page_knows_its_full_address_and_its_place() {
         date: Date::MIN,
         base_url: Some("https://x.example"),
         has_checker: true,
+        engine: None,
+        findings: &[],
     };
     let head = Head::new(&material, "/rollen/mentor/", "Mentor", "Wie.");
     assert_eq!(

@@ -4,8 +4,10 @@ use crate::view::words::{day, weekday};
 use checker::protocol::{Example, Norm};
 use serde::Serialize;
 
+mod compare;
 mod strip;
 
+pub(super) use compare::{Comparison, comparison};
 pub(super) use strip::{Strip, strip};
 
 /// One example.

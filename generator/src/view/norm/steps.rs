@@ -1,8 +1,10 @@
 //! Steps in words: who does what, to whom, by when, on which basis.
 
 use crate::view::names::{Cite, Link, Names};
-use crate::view::words::{basis, deadline, modality, past_modality, step_line, upper_first};
-use checker::protocol::{Basis, Modality, Norm, Precondition, Step, Trigger};
+use crate::view::words::{
+    basis, deadline, modality, past_modality, precondition, step_line, trigger, upper_first,
+};
+use checker::protocol::{Basis, Modality, Norm, Step};
 use serde::Serialize;
 
 /// One step.
@@ -53,23 +55,12 @@ pub(crate) fn steps_of(norm: &Norm) -> impl Iterator<Item = &Step> {
 /// A step in words.
 pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step, is_history: bool) -> StepView {
     let links = |ids: &[String]| -> Vec<Link> { ids.iter().map(|id| names.role(id)).collect() };
-    let mut when = deadline(step.deadline.as_ref());
-    if let Some(trigger) = &step.trigger {
-        when = match trigger {
-            Trigger::Event(name) => format!("na {}", name.replace('-', " ")),
-            Trigger::Step(n) => format!("na stap {n}"),
-            Trigger::NoReply(reply) => {
-                format!(
-                    "geen reactie binnen {} {}",
-                    reply.within,
-                    crate::view::words::term_unit(reply.unit, reply.within)
-                )
-            }
-        } + &step
-            .deadline
-            .as_ref()
-            .map_or_else(String::new, |_| format!("; {when}"));
-    }
+    let term = deadline(step);
+    let when = match &step.trigger {
+        Some(of) if step.deadline.is_some() => format!("{}; {term}", trigger(of)),
+        Some(of) => trigger(of),
+        None => term,
+    };
     StepView {
         line: step_line(step.modality, of),
         when,
@@ -105,15 +96,5 @@ pub(crate) fn verb(of: Modality, is_history: bool) -> &'static str {
         (Modality::MustNot, true) => "mocht niet:",
         (_, false) => modality(of),
         (_, true) => past_modality(of),
-    }
-}
-
-fn precondition(of: &Precondition) -> String {
-    match of {
-        Precondition::ParentsInformed => "De ouders weten het eerst.".to_owned(),
-        Precondition::Consent => "Wie toestemming mag geven, heeft dat gedaan.".to_owned(),
-        Precondition::NoKnownProblem => "Er is geen bekende oorzaak.".to_owned(),
-        Precondition::Judgement(j) => j.question.clone(),
-        Precondition::Words(words) => words.clone(),
     }
 }

@@ -81,7 +81,7 @@ fn of_example(material: &Material<'_>, norm: &Norm, example: &Example) -> Option
 }
 
 /// Hours per day of the kinds; nothing where an entry gives none or is of another shape.
-fn log(case: &Node<'_>, kinds: &[String]) -> Option<BTreeMap<Date, u32>> {
+pub(super) fn log(case: &Node<'_>, kinds: &[String]) -> Option<BTreeMap<Date, u32>> {
     let mut hours = BTreeMap::new();
     for entry in case.get("absences")?.as_list() {
         let kind = entry.get("kind")?.as_text()?;
@@ -110,7 +110,7 @@ fn log(case: &Node<'_>, kinds: &[String]) -> Option<BTreeMap<Date, u32>> {
     (!hours.is_empty()).then_some(hours)
 }
 
-fn calendar(material: &Material<'_>, region: &str, reached: Date) -> Calendar {
+pub(super) fn calendar(material: &Material<'_>, region: &str, reached: Date) -> Calendar {
     let region = match region {
         "noord" => Region::Noord,
         "zuid" => Region::Zuid,
@@ -162,7 +162,7 @@ fn drawn(calendar: &Calendar, log: &Log) -> Strip {
     }
 }
 
-fn holiday_name(calendar: &Calendar, monday: Date) -> String {
+pub(super) fn holiday_name(calendar: &Calendar, monday: Date) -> String {
     let names = (0..5).map(|i| calendar.kind(monday.plus(i)));
     let found = names.into_iter().find_map(|kind| match kind {
         DayKind::Holiday(index) => Some(calendar.holiday_name(index).to_owned()),
@@ -261,12 +261,12 @@ fn week(calendar: &Calendar, log: &Log, monday: Date, total: &mut u32) -> Week {
 }
 
 /// `dinsdag 3 november`.
-fn weekday_short(date: Date) -> String {
+pub(super) fn weekday_short(date: Date) -> String {
     without_year(&weekday(date))
 }
 
 /// `3 november`.
-fn short(date: Date) -> String {
+pub(super) fn short(date: Date) -> String {
     without_year(&words::day(date))
 }
 
