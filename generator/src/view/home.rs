@@ -154,16 +154,27 @@ fn figure(bounds: &Bounds) -> String {
     }
 }
 
-/// The duty of a norm, and whose agreement it is where not all schools have it.
+/// The duty of a norm after its threshold, and whose agreement it is where not all schools have it.
 fn meaning(norm: &Norm, protocol: &Protocol) -> String {
-    let mut words = norm.duty.clone().unwrap_or_else(|| norm.title.clone());
-    if protocol.selection() == checker::protocol::Selection::Named {
-        words.push_str(&format!(
-            " ({})",
-            protocol.short_title.as_ref().unwrap_or(&protocol.title)
-        ));
+    let duty = norm.duty.as_ref().unwrap_or(&norm.title);
+    let words = consequence(duty).trim_end_matches('.').to_owned();
+    if protocol.selection() != checker::protocol::Selection::Named {
+        return words + ".";
     }
-    words
+    let agreement = protocol.short_title.as_ref().unwrap_or(&protocol.title);
+    format!("{words} ({agreement}).")
+}
+
+/// What a duty asks, without when: that stands in the ruler. `Bij elke vierde ziekmelding hoort
+/// de school ...` becomes `hoort de school ...`; a sentence of another build stays whole.
+fn consequence(duty: &str) -> &str {
+    let then = duty.find(", dan ").and_then(|at| duty.get(at + 2..));
+    if let Some(then) = then {
+        return then;
+    }
+    let verbs = [" hoort ", " moet ", " mag "];
+    let first = verbs.iter().filter_map(|verb| duty.find(verb)).min();
+    first.and_then(|at| duty.get(at + 1..)).unwrap_or(duty)
 }
 
 fn questions(material: &Material<'_>) -> Vec<Questions> {
@@ -222,4 +233,21 @@ pub(super) fn recent(material: &Material<'_>, names: &Names<'_>, most: usize) ->
         },
     };
     changes.into_iter().take(most).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::consequence;
+
+    #[test]
+    fn the_ruler_says_what_follows_and_not_again_when() {
+        let law = "Is een leerling 16 uur of meer afwezig, dan meldt de school dat via DUO.";
+        assert_eq!(consequence(law), "dan meldt de school dat via DUO.");
+        let method = "Bij elke vierde ziekmelding hoort de school een gesprek te voeren.";
+        assert_eq!(
+            consequence(method),
+            "hoort de school een gesprek te voeren."
+        );
+        assert_eq!(consequence("De school belt."), "De school belt.");
+    }
 }

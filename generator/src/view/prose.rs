@@ -2,7 +2,7 @@
 
 use super::names::{Cite, Link, Names};
 use super::{Body, Head, Material, View};
-use crate::markdown::Directive;
+use crate::markdown::{Directive, Fragment};
 use crate::model::{Audience, Page};
 use serde::Serialize;
 
@@ -81,14 +81,17 @@ fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
     let body = Prose {
         audience: audience(page.front.audience),
         description: page.front.description.clone(),
-        html,
         // A page for parents is read from top to bottom; a list of five lines would stand before the answer.
         contents: if is_parent || contents.len() < 4 {
             Vec::new()
         } else {
             contents
         },
-        below: if is_folder { siblings } else { Vec::new() },
+        below: if is_folder {
+            unnamed(siblings, fragment)
+        } else {
+            Vec::new()
+        },
         beside: if is_folder {
             Vec::new()
         } else {
@@ -103,6 +106,7 @@ fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
             .iter()
             .map(|id| names.cite(id, None))
             .collect(),
+        html,
     };
     let mut head = Head::new(
         material,
@@ -165,6 +169,17 @@ fn siblings(material: &Material<'_>, page: &Page, folder: &str) -> Vec<Sibling> 
         description: p.front.description.clone(),
     };
     pages.into_iter().map(sibling).collect()
+}
+
+/// Pages that the text of their folder does not lead to already.
+fn unnamed(siblings: Vec<Sibling>, text: Option<&Fragment>) -> Vec<Sibling> {
+    let links = text.map(|t| t.links.as_slice()).unwrap_or_default();
+    let is_named = |s: &Sibling| {
+        links
+            .iter()
+            .any(|l| l.address.split('#').next() == Some(&s.url))
+    };
+    siblings.into_iter().filter(|s| !is_named(s)).collect()
 }
 
 fn audience(audience: Audience) -> &'static str {
