@@ -54,11 +54,19 @@ pub fn small_weeks(weeks: &[SmallWeek]) -> String {
 fn lessons(out: &mut String, number: u32, days: &[SmallDay; 5]) {
     out.push_str("<svg class=\"verzuim-tekening\" viewBox=\"0 0 67 122\" focusable=\"false\">");
     let columns = || (1u32..).step_by(13).zip(days);
+    // One shape per run of days: shapes side by side would show a seam.
+    let mut runs: Vec<(u32, u32)> = Vec::new();
     for (x, _) in columns().filter(|(_, d)| d.counts && !d.free) {
+        match runs.last_mut() {
+            Some((from, width)) if *from + *width == x => *width += 13,
+            _ => runs.push((x, 13)),
+        }
+    }
+    for (x, width) in runs {
         let height = BASELINE - TOP;
         let _ = write!(
             out,
-            "<path class=\"verzuim-t-vlak\" d=\"M{x} {TOP}h13v{height}h-13z\"/><path class=\"verzuim-t-inkt\" d=\"M{x} {BASELINE}h13v4h-13z\"/>"
+            "<path class=\"verzuim-t-vlak\" d=\"M{x} {TOP}h{width}v{height}h-{width}z\"/><path class=\"verzuim-t-inkt\" d=\"M{x} {BASELINE}h{width}v4h-{width}z\"/>"
         );
     }
     let _ = write!(

@@ -1,6 +1,7 @@
 //! The home page: three entrances, the quick check with its rulers, questions, changes.
 
-use super::names::Names;
+use super::check::Choice;
+use super::names::{Cite, Names};
 use super::norm::{RulerMark, RulerView};
 use super::words::{first_tally, line};
 use super::{Body, Head, Material, View};
@@ -8,6 +9,7 @@ use crate::draw::{Maatlat, Mark, maatlat};
 use crate::model::Moment;
 use checker::protocol::{Bounds, Norm, Protocol};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A link to a page of texts.
 #[derive(Debug, Serialize)]
@@ -53,20 +55,40 @@ pub struct Home {
     pub times: Option<RulerView>,
     /// Ruler of days ill.
     pub days: Option<RulerView>,
+    /// Thresholds of hours, for the words beside the ruler: `16`.
+    pub hours_limits: String,
+    /// Thresholds of times ill: `4 8 12`.
+    pub times_limits: String,
+    /// Thresholds of days ill.
+    pub days_limits: String,
+    /// Agreements on the rulers that only some schools have.
+    pub choices: Vec<Choice>,
+    /// What the sources of an answer are called.
+    pub sources: Vec<Cite>,
     /// Real questions.
     pub questions: Vec<Questions>,
     /// What changed last.
     pub changes: Vec<Recent>,
 }
 
+/// The norms on the rulers.
+pub(super) const HOURS: &[&str] = &["spreekuur-6-9", "nl-16-in-4"];
+pub(super) const TIMES: &[&str] = &["mazl-vo-frequent"];
+pub(super) const DAYS: &[&str] = &["mazl-vo-langdurig"];
+
 /// The page.
 pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     let site = material.site;
     let body = Home {
         municipalities: super::places::all_names(site),
-        hours: joined(names, &["spreekuur-6-9", "nl-16-in-4"], "uren"),
-        times: joined(names, &["mazl-vo-frequent"], "keren"),
-        days: joined(names, &["mazl-vo-langdurig"], "dagen"),
+        hours: joined(names, HOURS, "uren"),
+        times: joined(names, TIMES, "keren"),
+        days: joined(names, DAYS, "dagen"),
+        hours_limits: limits(names, HOURS),
+        times_limits: limits(names, TIMES),
+        days_limits: limits(names, DAYS),
+        choices: choices(names),
+        sources: sources(material, names),
         questions: questions(material),
         changes: recent(material, names, 4),
     };
@@ -140,6 +162,63 @@ pub(super) fn joined(names: &Names<'_>, ids: &[&str], key: &str) -> Option<Ruler
         html: maatlat(&drawing),
         marks: words,
     })
+}
+
+/// The thresholds that a typed number is measured against, with spaces between.
+///
+/// Where the law has one, only that: an agreement of some schools may not stand as the norm.
+fn limits(names: &Names<'_>, ids: &[&str]) -> String {
+    let found: Vec<(&Protocol, &Norm)> = ids.iter().filter_map(|id| names.norm(id)).collect();
+    let is_law = |(protocol, norm): &&(&Protocol, &Norm)| protocol.basis_of(norm).is_statutory();
+    let has_law = found.iter().any(|one| is_law(&one));
+    let mut all: Vec<u32> = found
+        .iter()
+        .filter(|one| !has_law || is_law(one))
+        .filter_map(|(_, norm)| norm.condition.as_ref().and_then(first_tally)?.bounds())
+        .flat_map(|bounds| starts(&bounds))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let words: Vec<String> = all.iter().map(u32::to_string).collect();
+    words.join(" ")
+}
+
+/// The numbers at which a threshold is reached; one that recurs goes on past its ruler.
+fn starts(bounds: &Bounds) -> Vec<u32> {
+    let drawn: Vec<u32> = super::norm::cells(bounds).iter().map(|c| c.0).collect();
+    match (bounds, drawn.as_slice()) {
+        (Bounds::Every { .. }, [first, second, ..]) if first < second => {
+            let step = usize::try_from(second - first).unwrap_or(1);
+            (*first..=60).step_by(step).collect()
+        }
+        _ => drawn,
+    }
+}
+
+/// The agreements on the rulers that a school must be known to use.
+fn choices(names: &Names<'_>) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    let ids = [HOURS, TIMES, DAYS].concat();
+    for (protocol, _) in ids.iter().filter_map(|id| names.norm(id)) {
+        let is_named = protocol.selection() == checker::protocol::Selection::Named;
+        if is_named && choices.iter().all(|c| c.id != protocol.id) {
+            choices.push(Choice {
+                id: protocol.id.clone(),
+                title: protocol.title.clone(),
+            });
+        }
+    }
+    choices
+}
+
+/// Every source that an answer can name, once.
+fn sources(material: &Material<'_>, names: &Names<'_>) -> Vec<Cite> {
+    let norms = material.site.protocols.iter().flat_map(|p| &p.norms);
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    for norm in norms.filter(|n| n.historical != Some(true)) {
+        ids.extend(norm.evidence.iter().map(|e| e.source.as_str()));
+    }
+    ids.into_iter().map(|id| names.cite(id, None)).collect()
 }
 
 /// The threshold as it stands in the ruler: its unit is that of the field.
@@ -222,7 +301,8 @@ pub(super) fn recent(material: &Material<'_>, names: &Names<'_>, most: usize) ->
         sources: c
             .sources
             .iter()
-            .map(|s| names.cite(&s.source, None).title)
+            .take(1)
+            .map(|s| names.cite(&s.source, None).short)
             .collect(),
         line: match c.kind {
             crate::model::ChangeKind::Law => "wet",

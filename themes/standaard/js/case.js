@@ -4,7 +4,9 @@ import { parseDay, today } from './dates.js';
 /** @typedef {{ field: HTMLElement, message: string }} Fault */
 /** @typedef {{ path: string, field: HTMLElement }} Place where a part of the case was typed */
 
-const $ = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+/** A field that the form does not have is one that was left empty. */
+const EMPTY = document.createElement('input');
+const $ = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id) ?? EMPTY);
 const text = (/** @type {string} */ id) => $(id).value.trim();
 
 /** Totals: field, kind, measure, unit, window. */

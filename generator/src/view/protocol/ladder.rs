@@ -88,12 +88,7 @@ pub(super) fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bo
         let acts = |s: &&&Step| s.actor.iter().any(|a| roles.contains(&a.as_str()));
         let hears =
             |s: &&&Step| !acts(s) && s.addressee.iter().any(|a| roles.contains(&a.as_str()));
-        let mut actions: Vec<String> = steps
-            .iter()
-            .filter(acts)
-            .map(|s| format!("{} {}", verb(s.modality, past), s.action))
-            .collect();
-        actions.dedup();
+        let actions = grouped(steps.iter().filter(acts).copied(), past);
         let open = steps
             .iter()
             .filter(hears)
@@ -120,4 +115,22 @@ pub(super) fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bo
             .collect(),
         silent: norm.silent.clone(),
     }
+}
+
+/// What is done, with the verb said once for steps that share it.
+fn grouped<'s>(steps: impl Iterator<Item = &'s Step>, past: bool) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for step in steps {
+        let verb = verb(step.modality, past);
+        match groups.last_mut() {
+            Some((last, actions)) if *last == verb => {
+                if !actions.contains(&step.action.as_str()) {
+                    actions.push(&step.action);
+                }
+            }
+            _ => groups.push((verb, vec![&step.action])),
+        }
+    }
+    let words = |(verb, actions): (&str, Vec<&str>)| format!("{verb} {}", actions.join("; "));
+    groups.into_iter().map(words).collect()
 }

@@ -1,0 +1,151 @@
+// The answer: has the checker evaluate what was typed, and shows what it says under the form.
+// Loading this file loads the checker; nothing is stored, nothing is sent.
+import { readCase } from './case.js';
+import { clear, show } from './faults.js';
+
+const title = document.title;
+/** Path before the site, where it does not stand at the root of its host. */
+const base = new URL(import.meta.url).pathname.replace(/\/assets\/.*/, '');
+const file = (/** @type {string} */ name) => new URL(name, import.meta.url);
+
+/** The checker, loaded once. A failure is told when someone asks for an answer. */
+export const checker = (async () => {
+  const [module, setup] = await Promise.all([import('./checker.js'), fetch(file('setup.json')).then((answer) => answer.text())]);
+  await module.default({ module_or_path: fetch(file('checker_bg.wasm')) });
+  return new module.Checker(setup);
+})();
+
+/** The answer on a page: what was asked last, and the place where it is shown. */
+export class Answer {
+  /** Answers and choices of the answer go on with it. @type {any} */
+  #asked = null;
+  #form;
+  #result;
+  #drawn;
+  /** Rises with each wipe: what was asked before it may not be shown after it. */
+  #round = 0;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement} result
+   * @param {(summary: string | null) => void} [drawn] told what was filled in, or `null` when the answer goes
+   */
+  constructor(form, result, drawn = () => {}) {
+    this.#form = form;
+    this.#result = result;
+    this.#drawn = drawn;
+    result.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#again(/** @type {HTMLFormElement} */ (event.target));
+    });
+    result.addEventListener('click', (event) => {
+      const task = /** @type {HTMLElement} */ (event.target).dataset.doe;
+      if (task === 'kopieer') this.#copy();
+      if (task === 'druk') print();
+    });
+  }
+
+  /**
+   * Asks for an answer and shows it, or shows what is wrong in the form.
+   * @param {() => Promise<any>} [windows] the weeks that the form asks about
+   */
+  async ask(windows = async () => ({})) {
+    clear();
+    const round = this.#round;
+    const engine = await checker;
+    const asked = await windows();
+    if (round !== this.#round) return;
+    const read = readCase(this.#form, asked);
+    if (read.faults.length) {
+      this.hide();
+      show(read.faults);
+      return;
+    }
+    this.#asked = { ...read.case, answers: this.#asked?.answers, choices: this.#asked?.choices };
+    const first = JSON.parse(engine.evaluate(JSON.stringify(this.#asked)));
+    if (first.error) {
+      this.#refuse(first.error, read.places);
+      return;
+    }
+    if (read.protocols.length) {
+      // Named protocols replace those of the municipality, so these are named too.
+      const own = first.protocols.map((/** @type {{ id: string }} */ protocol) => protocol.id);
+      this.#asked.protocols = [...own, ...read.protocols];
+    }
+    this.#draw(engine);
+  }
+
+  /** Takes everything off the page and forgets what was asked. */
+  wipe() {
+    this.#round += 1;
+    this.#asked = null;
+    clear();
+    this.hide();
+  }
+
+  /** Takes the answer off the page. */
+  hide() {
+    this.#result.hidden = true;
+    this.#result.replaceChildren();
+    document.title = title;
+    this.#drawn(null);
+  }
+
+  /** @param {{ path: string, message: string, more?: any[] }} error @param {{ path: string, field: HTMLElement }[]} places */
+  #refuse(error, places) {
+    this.hide();
+    show([error, ...(error.more ?? [])].map(({ path, message }) => ({
+      message,
+      field: places.find((place) => path.startsWith(place.path))?.field ?? /** @type {HTMLElement} */ (document.getElementById('gemeente')),
+    })));
+  }
+
+  /** @param {{ show: (line: string) => string }} engine */
+  #draw(engine) {
+    const result = this.#result;
+    result.innerHTML = engine.show(JSON.stringify(this.#asked));
+    for (const link of result.querySelectorAll('a[href^="/"]')) {
+      const href = base + link.getAttribute('href');
+      link.setAttribute('href', href);
+      if (href.includes('/bronnen/#')) link.textContent = sourceName(href) ?? link.textContent;
+    }
+    result.hidden = false;
+    const heading = /** @type {HTMLElement} */ (document.getElementById('uitkomst'));
+    document.title = `${heading.textContent} – ${title}`;
+    this.#drawn(result.querySelector('[data-invoer]')?.textContent ?? '');
+    heading.focus();
+    heading.scrollIntoView();
+  }
+
+  /** Answers to questions inside the answer. @param {HTMLFormElement} questions */
+  async #again(questions) {
+    /** @type {Record<string, Record<string, any>>} */
+    const parts = { answers: {}, choices: {} };
+    for (const field of questions.querySelectorAll('input:checked')) {
+      const { dataset, value } = /** @type {HTMLInputElement} */ (field);
+      if (value !== '') parts[dataset.deel ?? ''][dataset.sleutel ?? ''] = dataset.deel === 'answers' ? value === 'true' : value;
+    }
+    this.#asked = { ...this.#asked, ...parts };
+    this.#draw(await checker);
+  }
+
+  /** Copies the answer as text; where that is not allowed it is selected instead. */
+  async #copy() {
+    const status = this.#result.querySelector('[data-bericht]');
+    const text = this.#result.innerText.split('Kopieer zonder namen')[0].replace(/\n{3,}/g, '\n\n');
+    try {
+      await navigator.clipboard.writeText(text);
+      if (status) status.textContent = 'Gekopieerd, zonder namen.';
+    } catch {
+      getSelection()?.selectAllChildren(this.#result);
+      if (status) status.textContent = 'De tekst is geselecteerd. Kopieer met Ctrl+C.';
+    }
+  }
+}
+
+/** What the page calls a source: in its tables, or in the list kept for this. @param {string} href */
+function sourceName(href) {
+  const link = `a[href="${CSS.escape(href)}"]`;
+  const kept = /** @type {HTMLTemplateElement | null} */ (document.querySelector('template[data-check="bronnen"]'));
+  return (kept?.content.querySelector(link) ?? document.querySelector(`td ${link}`))?.textContent;
+}
