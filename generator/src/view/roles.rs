@@ -1,10 +1,14 @@
 //! Roles, with every step in which they act, and the nine recommendations.
 
+mod recommendations;
+
+pub(super) use recommendations::{RecommendationIndex, RecommendationPage};
+
 use super::names::{Cite, Cited, Link, Names};
 use super::norm::{StepView, step_view, steps_of};
 use super::words::{join, status, upper_first};
 use super::{Body, Head, Material, View};
-use crate::model::{Recommendation, Role, RoleGroup};
+use crate::model::{Role, RoleGroup};
 use serde::Serialize;
 
 /// A role in a list.
@@ -106,62 +110,17 @@ pub struct RolePage {
     pub cites: Vec<Cite>,
 }
 
-/// The list of recommendations.
-#[derive(Debug, Serialize)]
-pub struct RecommendationIndex {
-    /// For whom they were written.
-    pub intro: Option<String>,
-    /// Groups: title, and per recommendation number, address, title, summary.
-    pub groups: Vec<(String, Vec<RecommendationRow>)>,
-    /// Further points.
-    pub further: Vec<Cited>,
-}
-
-/// A recommendation in a list.
-#[derive(Debug, Serialize)]
-pub struct RecommendationRow {
-    /// Number.
-    pub number: u32,
-    /// Address.
-    pub url: String,
-    /// Title.
-    pub title: String,
-    /// What it comes down to.
-    pub summary: String,
-}
-
-/// One recommendation.
-#[derive(Debug, Serialize)]
-pub struct RecommendationPage {
-    /// Number.
-    pub number: u32,
-    /// What it comes down to.
-    pub summary: String,
-    /// For whom.
-    pub addressed_to: Vec<Link>,
-    /// How it is done.
-    pub examples: Vec<Cited>,
-    /// What can be ticked on paper.
-    pub checklist: Vec<String>,
-    /// Sources.
-    pub cites: Vec<Cite>,
-    /// The one before and the one after.
-    pub previous: Option<RecommendationRow>,
-    /// The next.
-    pub next: Option<RecommendationRow>,
-}
-
 /// All pages of roles and recommendations.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let site = material.site;
     let mut views = vec![index(material, names)];
     views.extend(site.roles.iter().map(|r| page(material, names, r)));
-    views.push(recommendations(material, names));
+    views.push(recommendations::index(material, names));
     views.extend(
         site.recommendations
             .recommendations
             .iter()
-            .map(|r| recommendation(material, names, r)),
+            .map(|r| recommendations::page(material, names, r)),
     );
     views
 }
@@ -285,60 +244,4 @@ fn steps(material: &Material<'_>, names: &Names<'_>, role: &str) -> Vec<RoleStep
         }
     }
     found
-}
-
-fn row(r: &Recommendation) -> RecommendationRow {
-    RecommendationRow {
-        number: r.number,
-        url: r.url(),
-        title: r.title.clone(),
-        summary: r.summary.clone(),
-    }
-}
-
-fn recommendations(material: &Material<'_>, names: &Names<'_>) -> View {
-    let all = &material.site.recommendations;
-    let of_group = |numbers: &[u32]| {
-        all.recommendations
-            .iter()
-            .filter(|r| numbers.contains(&r.number))
-            .map(row)
-            .collect()
-    };
-    let body = RecommendationIndex {
-        intro: all.intro.clone(),
-        groups: all
-            .groups
-            .iter()
-            .map(|g| (g.title.clone(), of_group(&g.numbers)))
-            .collect(),
-        further: names.all_cited(&all.further),
-    };
-    let head = Head::new(material, "/aanbevelingen/", "Negen aanbevelingen", "Negen aanbevelingen voor school, leerplicht en jeugdgezondheidszorg, met voorbeelden en een lijst om te bespreken.")
-        .under(&[("/professionals/", "Professionals")]);
-    View {
-        head,
-        body: Body::Recommendations(body),
-    }
-}
-
-fn recommendation(material: &Material<'_>, names: &Names<'_>, r: &Recommendation) -> View {
-    let all = &material.site.recommendations.recommendations;
-    let numbered = |n: u32| all.iter().find(|other| other.number == n).map(row);
-    let body = RecommendationPage {
-        number: r.number,
-        summary: r.summary.clone(),
-        addressed_to: r.addressed_to.iter().map(|id| names.role(id)).collect(),
-        examples: names.all_cited(&r.examples),
-        checklist: r.checklist.clone(),
-        cites: names.cites(&r.evidence),
-        previous: r.number.checked_sub(1).and_then(numbered),
-        next: numbered(r.number + 1),
-    };
-    let head = Head::new(material, &r.url(), &r.title, &r.summary)
-        .under(&[("/aanbevelingen/", "Aanbevelingen")]);
-    View {
-        head,
-        body: Body::Recommendation(Box::new(body)),
-    }
 }
