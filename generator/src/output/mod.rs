@@ -11,7 +11,7 @@ mod wellknown;
 
 pub use feed::{Entry, Feed, feed};
 pub use hosting::{apache, headers, nginx};
-pub use policy::{CHECK_PATH, HEADERS, PageKind, header_policy, meta_policy};
+pub use policy::{HEADERS, PageKind, header_policy, meta_policy};
 pub use wellknown::{robots, security, sitemap};
 
 use std::collections::BTreeMap;

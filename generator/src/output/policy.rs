@@ -1,21 +1,21 @@
 //! The Content-Security-Policy and the other headers: one text for `_headers`, `<meta>` and servers.
 
-/// Where the checker stands: the only page that may run WebAssembly.
-pub const CHECK_PATH: &str = "/check/";
+/// Where the checker stands: the only pages that run WebAssembly.
+const WITH_CHECKER: &[&str] = &["/", "/check/"];
 
 /// What a page may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageKind {
     /// Text and styles, small scripts of the site itself.
     Plain,
-    /// The page with the checker, which runs WebAssembly.
+    /// A page with the checker, which runs WebAssembly.
     Check,
 }
 
 impl PageKind {
     /// The kind of the page at a site-absolute address.
     pub fn of(url: &str) -> Self {
-        if url == CHECK_PATH {
+        if WITH_CHECKER.contains(&url) {
             PageKind::Check
         } else {
             PageKind::Plain
@@ -52,7 +52,11 @@ pub fn meta_policy(kind: PageKind) -> &'static str {
     }
 }
 
-/// The policy for the header.
-pub fn header_policy(kind: PageKind) -> String {
-    format!("{}; frame-ancestors 'none'", meta_policy(kind))
+/// The policy for the header, one for all pages.
+///
+/// Hosts join the values of rules that match one path, and not all can take a value off
+/// again: two policies on the pages with the checker would stop it. Browsers enforce the
+/// header and the `<meta>` both, so a page without the checker still runs no WebAssembly.
+pub fn header_policy() -> String {
+    format!("{}; frame-ancestors 'none'", meta_policy(PageKind::Check))
 }
