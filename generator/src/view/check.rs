@@ -107,9 +107,9 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
                 title: p.title.clone(),
             })
             .collect(),
-        hours: super::home::joined(names, &["spreekuur-6-9", "nl-16-in-4"], "uren"),
-        times: super::home::joined(names, &["mazl-vo-frequent"], "keren"),
-        days: super::home::joined(names, &["mazl-vo-langdurig"], "dagen"),
+        hours: super::home::joined(names, super::home::HOURS, "uren"),
+        times: super::home::joined(names, super::home::TIMES, "keren"),
+        days: super::home::joined(names, super::home::DAYS, "dagen"),
         tables,
         sickness: names
             .norm("nl-ziek-niet-melden")
