@@ -4,6 +4,7 @@
 //! fingerprinted name before its own fingerprint is taken, so files are done in the
 //! order of their references. In a circle one keeps its plain name.
 
+use super::script::without_comments;
 use sha2::{Digest, Sha256, Sha384};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +68,9 @@ impl Work<'_> {
         };
         let is_code = has_extension(path, &["js", "mjs", "css"]);
         let bytes = match std::str::from_utf8(bytes) {
+            Ok(text) if has_extension(path, &["js", "mjs"]) => self
+                .with_new_names(path, &without_comments(text))
+                .into_bytes(),
             Ok(text) if is_code => self.with_new_names(path, text).into_bytes(),
             _ => bytes.clone(),
         };

@@ -8,6 +8,7 @@
 
 mod assets;
 mod page;
+mod script;
 
 pub use assets::{Asset, Assets};
 pub use page::{Page, publish};
