@@ -165,3 +165,44 @@ pub fn at_path(file: &SourceFile, problem: Problem) -> Diagnostic {
         },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::RelPath;
+    use crate::model::load;
+
+    const PROTOCOL: &str = r#"id: proef
+title: "Proef"
+basis: schoolnorm
+valid: {}
+norms:
+  - id: te-laat
+    title: "Te laat"
+    scope: {}
+    ladder:
+      measure: {count: {kinds: [te_laat], unit: late, window: school_year}}
+      rungs:
+        - {at_least: 6, steps: [{order: 1, modality: should, actor: school, action: "praten"}]}
+        - {at_least: 3, steps: [{order: 1, modality: should, actor: school, action: "bellen"}]}
+    evidence:
+      - {field: threshold, source: V1, status: seed}
+"#;
+
+    #[test]
+    fn an_error_of_the_analysis_stands_at_its_rung_and_gaps_are_left_for_readers() {
+        let path = RelPath::new("protocols/proef.yaml").expect("the path is relative");
+        let mut inputs = Inputs::default();
+        inputs.add(path, PROTOCOL.into());
+        let (site, _) = load(&inputs);
+        let mut diagnostics = Diagnostics::default();
+        let gaps = analyse(&inputs, &site, None, &mut diagnostics);
+        let told: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.code, d.place.as_ref().is_some_and(|p| p.span.start > 0)))
+            .collect();
+        assert_eq!(told, [("unreachable-rung", true)]);
+        assert!(gaps.iter().all(|gap| gap.weight == Weight::Gap));
+        assert!(gaps.iter().any(|gap| gap.code == "kind-without-norm"));
+    }
+}
