@@ -241,3 +241,23 @@ fn to_json(value: &impl Serialize) -> String {
     // if it ever does, the caller gets an error in the agreed form.
     serde_json::to_string(value).unwrap_or_else(|_| r#"{"id":null,"error":{"code":"internal","path":"","message":"Het antwoord kon niet worden geschreven."}}"#.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Engine;
+
+    #[test]
+    fn the_first_and_the_last_day_get_an_answer() {
+        let setup = r#"{"protocols":[{"id":"p","title":"P","basis":"schoolnorm","valid":{},"selection":"always","norms":[{"id":"n","title":"N","scope":{},
+            "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"window":{"lesson_weeks":4}}},
+            "steps":[{"order":1,"modality":"must","actor":"school","action":"melden","deadline":{"value":5,"unit":"lesson_week"}}]}]}],
+            "holidays":[{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+        let engine = Engine::from_json(setup).unwrap_or_else(|problems| panic!("{problems:?}"));
+        for on in ["1900-01-01", "2026-11-24", "2199-12-31"] {
+            let case = format!(
+                r#"{{"on":"{on}","absences":[{{"from":"1900-01-01","until":null,"kind":"ongeoorloofd","lesson_hours":9}}]}}"#
+            );
+            assert!(engine.evaluate_line(&case).1, "{on}");
+        }
+    }
+}

@@ -12,6 +12,9 @@ pub struct Date(i32);
 /// Days from 1 January 0000 to 1 January 1970 in the proleptic calendar.
 const EPOCH: i32 = 719_468;
 
+/// Days from 1970 that arithmetic reaches: some 1,700 years.
+const FARTHEST: i32 = 650_000;
+
 impl Date {
     /// The earliest day that can be written.
     pub const MIN: Date = Date(-25_567);
@@ -27,13 +30,18 @@ impl Date {
         {
             return None;
         }
+        Some(Date::civil(year, month, day))
+    }
+
+    /// The day number of a day that exists, in any year.
+    fn civil(year: i32, month: u32, day: u32) -> Self {
         let year = if month <= 2 { year - 1 } else { year };
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
         let shifted_month = (month as i32 + 9) % 12;
         let day_of_year = (153 * shifted_month + 2) / 5 + day as i32 - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        Some(Date(era * 146_097 + day_of_era - EPOCH))
+        Date(era * 146_097 + day_of_era - EPOCH)
     }
 
     /// Year, month (1 to 12) and day of the month.
@@ -74,9 +82,10 @@ impl Date {
         self.0
     }
 
-    /// The day `days` later, or earlier if negative; stops at the ends of the range.
+    /// The day `days` later, or earlier if negative. May leave the years that can be written:
+    /// a loop to the last of them has to end.
     pub fn plus(self, days: i32) -> Self {
-        Date(self.0.saturating_add(days).clamp(Date::MIN.0, Date::MAX.0))
+        Date(self.0.saturating_add(days).clamp(-FARTHEST, FARTHEST))
     }
 
     /// The day before.
@@ -115,18 +124,18 @@ impl Date {
         let (year, month, day) = self.to_ymd();
         let total = year * 12 + month as i32 - 1 + months;
         let (year, month) = (total.div_euclid(12), total.rem_euclid(12) as u32 + 1);
-        match Date::from_ymd(year, month, day.min(days_in_month(year, month))) {
-            Some(date) => date,
-            None if months < 0 => Date::MIN,
-            None => Date::MAX,
-        }
+        Date::civil(
+            year.clamp(0, 4000),
+            month,
+            day.min(days_in_month(year, month)),
+        )
     }
 
     /// The 1 August on which its school year begins.
     pub fn school_year_start(self) -> Self {
         let (year, month, _) = self.to_ymd();
         let year = if month >= 8 { year } else { year - 1 };
-        Date::from_ymd(year, 8, 1).unwrap_or(Date::MIN)
+        Date::civil(year, 8, 1)
     }
 
     /// The 31 July on which its school year ends.

@@ -80,7 +80,7 @@ pub fn deadline(
         TermUnit::LessonWeek => {
             let mut due = event;
             let mut left = n;
-            while left > 0 && due > Date::MIN && due < Date::MAX {
+            while left > 0 {
                 due = due.plus(sign * 7);
                 left -= i32::from(!calendar.is_holiday_week(due));
             }
@@ -93,7 +93,7 @@ fn count(event: Date, n: i32, sign: i32, counts: impl Fn(Date) -> bool) -> (Date
     let mut day = event;
     let mut left = n;
     let mut skipped = Vec::new();
-    while left > 0 && day > Date::MIN && day < Date::MAX {
+    while left > 0 {
         day = day.plus(sign);
         if counts(day) {
             left -= 1;
