@@ -78,8 +78,14 @@ pub(crate) fn concerns(
         };
         let matters = in_age(&sixteen, case, day);
         match case.startkwalificatie {
-            Some(has) if has != wanted && matters != Some(false) => {
+            Some(has) if has != wanted && matters == Some(true) => {
                 return Concerns::No(Because::Startkwalificatie);
+            }
+            // Of a pupil who may be under 16 it does not decide; the age does.
+            Some(has) if has != wanted && matters.is_none() => {
+                if !open.contains(&"age") {
+                    open.push("age");
+                }
             }
             Some(_) => {}
             None if matters == Some(false) => {}

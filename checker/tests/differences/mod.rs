@@ -92,8 +92,9 @@ pub(crate) fn one_case(
         match mine[..] {
             [norm] if twins == 1 => one_norm(&mut notes, norm, twin, case, exact),
             [norm] => {
-                // Two versions of one norm: the one that is valid answers.
-                if twin.outcome != checker::report::Outcome::NotApplicable {
+                // Two editions of one norm: one of them answers for both.
+                let editions = naive.iter().filter(|n| n.norm == twin.norm);
+                if editions.into_iter().all(|n| n.outcome != norm.outcome) {
                     one_norm(&mut notes, norm, twin, case, exact);
                 }
             }

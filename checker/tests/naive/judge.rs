@@ -21,7 +21,7 @@ pub(crate) struct Found {
     /// One measure, so that its values can be compared.
     pub(crate) is_tally: bool,
     /// Its value is a number of months, which only says whether the norm is reached.
-        pub(crate) in_months: bool,
+    pub(crate) in_months: bool,
     /// More absence undoes it; the rules do not say when it is reached anew.
     pub(crate) has_upper_end: bool,
 }

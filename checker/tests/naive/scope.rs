@@ -38,7 +38,7 @@ pub(crate) fn fits(setup: &Setup, case: &Case, protocol: &Protocol, norm: &Norm,
         scope
             .startkwalificatie
             .map_or(Fit::Holds, |wanted| match case.startkwalificatie {
-                Some(stated) => found(oldest < 16 || stated == wanted),
+                Some(stated) => within(youngest, oldest, |n| n < 16 || stated == wanted),
                 None if oldest < 16 => Fit::Holds,
                 None => Fit::Open,
             });
