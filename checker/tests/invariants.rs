@@ -319,10 +319,9 @@ fn extreme_cases_get_an_answer() {
         "{}".into(),
         deep.clone(),
         format!("{{\"on\":{deep}}}"),
-        
-        
-        
-        
+        json!({"on": "1900-01-01", "absences": [rows("1900-01-01", "1900-01-01")]}).to_string(),
+        json!({"on": "2199-12-31", "absences": [rows("1900-01-01", "2199-12-31")]}).to_string(),
+        json!({"on": "2026-11-24", "log_from": "1900-01-01", "absences": [rows("1900-01-01", "2026-11-24")]}).to_string(),
         json!({"on": "2026-11-24", "birth_date": "2199-12-31", "absences": many}).to_string(),
         json!({"on": "2026-11-24", "age": 4_294_967_295_u64, "absences": []}).to_string(),
         json!({"on": "2026-11-24", "age": -1, "absences": []}).to_string(),

@@ -42,6 +42,8 @@ pub struct Calendar {
     lesson_mondays: Vec<Date>,
     /// School days (and unknown days) before each day.
     school_before: Vec<u32>,
+    /// For each day, places back to the last day on which lessons are given for certain.
+    since_certain: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +81,7 @@ impl Calendar {
             weeks: Vec::new(),
             lesson_mondays: Vec::new(),
             school_before: Vec::new(),
+            since_certain: Vec::new(),
         };
         let replaced = own.replaced_years(on);
         calendar.open_known_years(years, region, own, &replaced);
@@ -188,8 +191,15 @@ impl Calendar {
 
     fn count(&mut self) {
         let mut school_days = 0;
+        let mut since = u32::MAX;
         for (index, kind) in self.days.iter().enumerate() {
             self.school_before.push(school_days);
+            since = if *kind == DayKind::School {
+                0
+            } else {
+                since.saturating_add(1)
+            };
+            self.since_certain.push(since);
             school_days += u32::from(matches!(kind, DayKind::School | DayKind::Unknown));
             if index % 7 == 6 {
                 let week = &self.days[index - 6..=index];
@@ -305,6 +315,14 @@ impl Calendar {
             day = day.before();
         }
         None
+    }
+
+    /// The last day up to and including this one on which lessons are given for certain.
+    pub fn last_certain_school_day(&self, day: Date) -> Option<Date> {
+        let day = day.min(self.last());
+        let back = *self.since_certain.get(self.index(day)?)?;
+        let back = i32::try_from(back).ok()?;
+        Some(day.plus(-back)).filter(|found| *found >= self.first)
     }
 
     /// The next day after this one on which lessons may be given.

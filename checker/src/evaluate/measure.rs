@@ -282,10 +282,9 @@ impl<'g> Gauge<'g> {
     fn run(&self, day: Date) -> Measured {
         let calendar = self.facts.calendar;
         let last_possible = calendar.last_school_day(day);
-        let mut last_certain = day.min(calendar.last());
-        while last_certain > calendar.first() && !calendar.is_school_day(last_certain) {
-            last_certain = last_certain.before();
-        }
+        let last_certain = calendar
+            .last_certain_school_day(day)
+            .unwrap_or(calendar.first());
         let holds = |run: &&Run, last: Date| run.first <= day && run.last >= last;
         let low_run = last_possible.and_then(|last| self.low_runs.iter().find(|r| holds(r, last)));
         let high_run = self.high_runs.iter().rev().find(|r| holds(r, last_certain));
