@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 /// A random protocol, if it is sound: most that would lead sickness to officials are refused.
 pub(crate) fn random(random: &mut Random) -> Option<Protocol> {
-    let norms: Vec<Value> = (0..random.from_to(1, 3))
+    let norms: Vec<Value> = (0..random.between(1, 3))
         .map(|n| {
-            let steps: Vec<Value> = (1..=random.from_to(1, 3)).map(|order| step(random, order)).collect();
+            let steps: Vec<Value> = (1..=random.between(1, 3)).map(|order| step(random, order)).collect();
             json!({"id": format!("proef-{n}"), "title": "Proef", "condition": condition(random, 0), "steps": steps})
         })
         .collect();
@@ -35,8 +35,8 @@ fn kinds(random: &mut Random) -> Value {
 
 fn condition(random: &mut Random, depth: i32) -> Value {
     let kinds = kinds(random);
-    let n = random.from_to(1, 12);
-    match random.from_to(0, if depth < 3 { 9 } else { 5 }) {
+    let n = random.between(1, 12);
+    match random.between(0, if depth < 3 { 9 } else { 5 }) {
         0 => {
             json!({"sum": {"kinds": kinds, "unit": "hour", "window": window(random), "at_least": n}})
         }
@@ -44,10 +44,10 @@ fn condition(random: &mut Random, depth: i32) -> Value {
             json!({"sum": {"kinds": kinds, "unit": "school_day", "window": window(random), "more_than": n}})
         }
         2 => {
-            json!({"count": {"kinds": kinds, "unit": "episode", "window": window(random), "at_least": random.from_to(1, 4)}})
+            json!({"count": {"kinds": kinds, "unit": "episode", "window": window(random), "at_least": random.between(1, 4)}})
         }
         3 => {
-            json!({"consecutive": {"kinds": kinds, "unit": random.one_of(&["school_day", "calendar_day", "lesson_week", "month"]), "at_least": random.from_to(1, 5)}})
+            json!({"consecutive": {"kinds": kinds, "unit": random.one_of(&["school_day", "calendar_day", "lesson_week", "month"]), "at_least": random.between(1, 5)}})
         }
         4 => json!({"occurs": {"kinds": kinds}}),
         5 => json!({"judgement": {"id": "oordeel", "question": "Is er zorg?", "kinds": kinds}}),

@@ -11,12 +11,8 @@ impl Random {
         Random(seed)
     }
 
-    /// A seed for another generator.
-    pub(crate) fn seed(&mut self) -> u64 {
-        self.next()
-    }
-
-    fn next(&mut self) -> u64 {
+    /// The next number; also a seed for another generator.
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -25,7 +21,7 @@ impl Random {
     }
 
     /// A number from `low` to `high`, both included.
-    pub(crate) fn from_to(&mut self, low: i32, high: i32) -> i32 {
+    pub(crate) fn between(&mut self, low: i32, high: i32) -> i32 {
         low + (self.next() % (high - low + 1) as u64) as i32
     }
 
@@ -67,9 +63,9 @@ pub(crate) fn case(random: &mut Random, protocol: &str) -> Value {
         } else {
             day(2018, 10, 1)
         };
-        first.plus(random.from_to(0, 270))
+        first.plus(random.between(0, 270))
     } else {
-        day(2025, 9, 20).plus(random.from_to(0, 1400))
+        day(2025, 9, 20).plus(random.between(0, 1400))
     };
     let mut case = Map::new();
     case.insert("on".into(), json!(on.to_string()));
@@ -101,7 +97,7 @@ fn pupil(random: &mut Random, case: &mut Map<String, Value>, protocol: &str) {
         };
         case.insert("sector".into(), json!(sector));
     }
-    match random.from_to(0, 11) {
+    match random.between(0, 11) {
         0 => {}
         1..=2 => {
             let bands = [
@@ -116,14 +112,14 @@ fn pupil(random: &mut Random, case: &mut Map<String, Value>, protocol: &str) {
             case.insert("age_band".into(), random.one_of(&bands).clone());
         }
         3 => {
-            let born = day(2010, 1, 1).plus(random.from_to(-2500, 1500));
+            let born = day(2010, 1, 1).plus(random.between(-2500, 1500));
             case.insert("birth_date".into(), json!(born.to_string()));
         }
         4..=7 => {
             case.insert("age".into(), json!(15));
         }
         _ => {
-            case.insert("age".into(), json!(random.from_to(4, 28)));
+            case.insert("age".into(), json!(random.between(4, 28)));
         }
     }
     for (key, usual) in [
@@ -171,9 +167,9 @@ fn calendar(
         );
     }
     if random.one_in(4) {
-        let offs: Vec<Value> = (0..random.from_to(1, 3))
+        let offs: Vec<Value> = (0..random.between(1, 3))
             .map(|_| {
-                let from = on.plus(random.from_to(-90, 20));
+                let from = on.plus(random.between(-90, 20));
                 let until = from.plus(*random.one_of(&[0, 0, 1, 4, 8]));
                 json!({"from": from.to_string(), "until": until.to_string()})
             })
@@ -184,7 +180,7 @@ fn calendar(
         let august = on.school_year_start();
         own.insert(
             "school_year_starts".into(),
-            json!(august.plus(random.from_to(9, 40)).to_string()),
+            json!(august.plus(random.between(9, 40)).to_string()),
         );
     }
     if !own.is_empty() {
@@ -206,13 +202,13 @@ fn log(random: &mut Random, case: &mut Map<String, Value>, on: Date, history: bo
         } else {
             *random.one_of(&[8, 30, 40, 90, 300])
         };
-        let from = on.plus(-random.from_to(-2, back.max(3)));
+        let from = on.plus(-random.between(-2, back.max(3)));
         let length = if long {
             *random.one_of(&[0, 1, 6, 20, 29, 40, 110])
         } else {
             *random.one_of(&[0, 0, 0, 0, 1, 2, 4, 9, 13])
         };
-        let until = from.plus(random.from_to(0, length));
+        let until = from.plus(random.between(0, length));
         let kind = *random.one_of(KINDS);
         let mut row = Map::new();
         row.insert("from".into(), json!(from.to_string()));
@@ -230,7 +226,7 @@ fn log(random: &mut Random, case: &mut Map<String, Value>, on: Date, history: bo
             row.insert("agreed".into(), json!(true));
         }
         if kind == "te_laat" {
-            row.insert("minutes".into(), json!(random.from_to(1, 40)));
+            row.insert("minutes".into(), json!(random.between(1, 40)));
         }
         rows.push(Value::Object(row));
     }
@@ -246,7 +242,7 @@ fn log(random: &mut Random, case: &mut Map<String, Value>, on: Date, history: bo
     if random.one_in(12) {
         case.insert(
             "log_from".into(),
-            json!(on.plus(-random.from_to(0, 120)).to_string()),
+            json!(on.plus(-random.between(0, 120)).to_string()),
         );
     }
     if random.one_in(12) {
@@ -286,7 +282,7 @@ fn hours(
     } else {
         "lesson_hours"
     };
-    let whole = random.from_to(1, 8);
+    let whole = random.between(1, 8);
     if open_hours && random.one_in(3) {
         if random.one_in(3) {
             row.insert("whole_day".into(), json!(random.one_in(2)));
@@ -294,9 +290,12 @@ fn hours(
         return;
     }
     let value = if open_hours && random.one_in(3) {
-        json!({"min": whole, "max": whole + random.from_to(0, 3)})
+        json!({"min": whole, "max": whole + random.between(0, 3)})
     } else if in_clock_hours && random.one_in(2) {
-        json!(f64::from(whole * 4 + random.from_to(0, 3)) / 4.0)
+        // A quarter of an hour is written as a decimal, and a float holds it exactly.
+        #[allow(clippy::float_arithmetic)]
+        let hours = f64::from(whole * 4 + random.between(0, 3)) / 4.0;
+        json!(hours)
     } else {
         json!(whole)
     };
@@ -312,7 +311,7 @@ fn totals(random: &mut Random, case: &mut Map<String, Value>) {
         return;
     }
     let mut totals = Vec::new();
-    for _ in 0..random.from_to(0, 2) {
+    for _ in 0..random.between(0, 2) {
         let (kind, measure, unit, window, most) = *random.one_of(&[
             ("ongeoorloofd", "sum", "lesson_hour", "4_lesson_weeks", 20),
             ("ongeoorloofd", "sum", "lesson_hour", "school_year", 20),
@@ -324,9 +323,9 @@ fn totals(random: &mut Random, case: &mut Map<String, Value>) {
             ("ziek", "count", "report", "12_lesson_weeks", 6),
             ("ziek", "consecutive", "school_day", "", 12),
         ]);
-        let least = random.from_to(0, most);
-        let value = match random.from_to(0, 3) {
-            0 => json!({"min": least, "max": least + random.from_to(0, 4)}),
+        let least = random.between(0, most);
+        let value = match random.between(0, 3) {
+            0 => json!({"min": least, "max": least + random.between(0, 4)}),
             1 => json!({"min": least, "max": null}),
             _ => json!(least),
         };
@@ -344,7 +343,7 @@ fn totals(random: &mut Random, case: &mut Map<String, Value>) {
 fn events(random: &mut Random, case: &mut Map<String, Value>, on: Date) {
     let mut events = Vec::new();
     if random.one_in(5) {
-        for _ in 0..random.from_to(1, 2) {
+        for _ in 0..random.between(1, 2) {
             let norm = *random.one_of(&[
                 "nl-16-in-4",
                 "nl-vervolgmelding",
@@ -352,7 +351,7 @@ fn events(random: &mut Random, case: &mut Map<String, Value>, on: Date) {
                 "nl-luxe",
                 "nl-overig",
             ]);
-            let end = on.plus(-random.from_to(0, 60));
+            let end = on.plus(-random.between(0, 60));
             let end = if norm == "nl-langdurig" && random.one_in(3) {
                 Value::Null
             } else {
@@ -363,10 +362,10 @@ fn events(random: &mut Random, case: &mut Map<String, Value>, on: Date) {
     }
     if random.one_in(12) {
         events
-            .push(json!({"event": "omzetting", "on": on.plus(-random.from_to(0, 60)).to_string()}));
+            .push(json!({"event": "omzetting", "on": on.plus(-random.between(0, 60)).to_string()}));
     }
     if random.one_in(12) {
-        events.push(json!({"event": "stap", "norm": "zas-aanmelding", "order": 2, "on": on.plus(-random.from_to(0, 30)).to_string()}));
+        events.push(json!({"event": "stap", "norm": "zas-aanmelding", "order": 2, "on": on.plus(-random.between(0, 30)).to_string()}));
     }
     if !events.is_empty() {
         case.insert("events".into(), json!(events));

@@ -1,9 +1,9 @@
 //! The rulers of the quick check: which norms stand on them, and what a number is measured by.
 
-use super::super::names::Names;
-use super::super::norm::{self, RulerMark, RulerView};
-use super::super::words::{first_tally, line};
 use crate::draw::{Maatlat, Mark, maatlat};
+use crate::view::names::Names;
+use crate::view::norm::{self, RulerMark, RulerView};
+use crate::view::words::{first_tally, line};
 use checker::protocol::{Bounds, Norm, Protocol};
 
 /// Hours without a valid reason.
