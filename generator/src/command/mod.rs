@@ -1,7 +1,7 @@
 //! The commands: the only room with disk, network, threads of its own and the clock.
 //!
 //! They read folders into values, call `pipeline::build`, and write or show what comes
-//! out. What the machine refuses (disk full, port taken) is a [`Failure`]; what an author
+//! out. What the machine refuses (disk full, port taken) is a `Failure`; what an author
 //! did wrong is a diagnostic and never ends up here.
 
 mod build;
