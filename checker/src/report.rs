@@ -242,6 +242,9 @@ pub struct StepReport {
     /// What it waits for, in Dutch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<String>,
+    /// Belongs to every report of absence, whether the norm is reached or not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub routine: bool,
     /// Norm that is followed here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,

@@ -119,6 +119,7 @@ impl Ground<'_> {
             state,
             first,
             waits_for,
+            routine: step.routine == Some(true),
             reference: step.reference.clone(),
             sentence: String::new(),
         };

@@ -38,6 +38,8 @@ record! {
         pub carries_period: Option<bool>,
         /// Another norm that is followed here.
         pub reference: Option<String>,
+        /// Belongs to every report of absence, whether the norm is reached or not; an answer does not lead with it.
+        pub routine: Option<bool>,
         /// A step between officials after a report of unauthorised hours.
         pub between_officials: Option<bool>,
         /// Where this step stands, if not in the norm's own evidence.

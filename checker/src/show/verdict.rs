@@ -207,6 +207,7 @@ fn first_step(steps: &[StepReport]) -> Option<&StepReport> {
     };
     now()
         .find(|s| s.modality == Modality::Must)
+        .or_else(|| now().find(|s| !s.routine))
         .or_else(|| now().next())
 }
 
