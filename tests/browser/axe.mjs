@@ -10,6 +10,9 @@ const ALL_RULES = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['viola
 // Only colours differ between the schemes; the rest was judged in light.
 const COLOR_RULES = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] };
 
+// Width moves and wraps things but changes no colour; contrast, by far the dearest rule, was judged twice.
+const NARROW_RULES = { ...ALL_RULES, rules: { 'color-contrast': { enabled: false } } };
+
 /** Fails on the first of the three that has violations, and on sideways scrolling at 320 px. */
 export async function assertAccessible(page) {
   await evaluate(page, `${AXE};0`);
@@ -17,7 +20,7 @@ export async function assertAccessible(page) {
   await page.emulateMedia({ colorScheme: 'dark' });
   assert.deepEqual(await violations(page, COLOR_RULES), [], 'axe, dark');
   await page.setViewportSize({ width: 320, height: 640 });
-  assert.deepEqual(await violations(page, ALL_RULES), [], 'axe, 320 px');
+  assert.deepEqual(await violations(page, NARROW_RULES), [], 'axe, 320 px');
   const excess = await evaluate(page, 'document.documentElement.scrollWidth - innerWidth');
   assert.ok(excess <= 0, `scrolls sideways by ${excess} px at 320 px`);
 }
