@@ -390,27 +390,22 @@ impl Calendar {
 
     /// Weekdays of lesson weeks from `from` up to and including `until`.
     pub fn weekdays_of_lesson_weeks(&self, from: Date, until: Date) -> u32 {
-        let mut total = 0;
-        let mut monday = from.monday();
-        while monday <= until {
-            if !self.is_holiday_week(monday) {
-                let first = from.max(monday);
-                let last = until.min(monday.plus(4));
-                total += (last.since(first) + 1).max(0) as u32;
-            }
-            monday = monday.plus(7);
-        }
-        total
+        self.days_of_lesson_weeks(from, until, 4)
     }
 
     /// Calendar days from `from` up to and including `until`, without those of holiday weeks.
     pub fn days_outside_holiday_weeks(&self, from: Date, until: Date) -> u32 {
+        self.days_of_lesson_weeks(from, until, 6)
+    }
+
+    /// Days of weeks that are no holiday week, each week up to `last_weekday` (Monday is 0).
+    fn days_of_lesson_weeks(&self, from: Date, until: Date, last_weekday: i32) -> u32 {
         let mut total = 0;
         let mut monday = from.monday();
         while monday <= until {
             if !self.is_holiday_week(monday) {
                 let first = from.max(monday);
-                let last = until.min(monday.plus(6));
+                let last = until.min(monday.plus(last_weekday));
                 total += (last.since(first) + 1).max(0) as u32;
             }
             monday = monday.plus(7);

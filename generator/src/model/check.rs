@@ -6,9 +6,9 @@
 
 use super::kind::{Kind, Target};
 use super::load::{Tree, page_id};
-use super::locate::first_line;
 use super::page::url_of;
 use crate::diagnostic::{Diagnostic, Diagnostics, RelPath};
+use crate::source::first_line;
 use checker::tree::{Node, Span, Value, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 

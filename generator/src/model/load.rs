@@ -4,10 +4,10 @@
 //! until `check.rs` has held every id against what it names.
 
 use super::kind::{Kind, kind_of, known_places};
-use super::locate::locate;
 use super::page::{Page, url_of};
 use super::{Review, Site, check, choice};
 use crate::diagnostic::{Diagnostic, Diagnostics, RelPath};
+use crate::source::locate;
 use crate::source::{Inputs, SourceFile, front_matter, yaml};
 use checker::protocol::Protocol;
 use checker::tree::{Decode, Decoder, Node, Span, nearest};

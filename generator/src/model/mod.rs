@@ -18,7 +18,6 @@ mod guide;
 mod holiday;
 mod kind;
 mod load;
-mod locate;
 mod mazl;
 mod municipality;
 mod page;

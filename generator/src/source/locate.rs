@@ -22,7 +22,7 @@ pub fn locate(root: &Node<'_>, path: &str) -> Span {
 }
 
 /// A message about a whole block points at its first key, not at all its lines.
-fn first_line(node: &Node<'_>) -> Span {
+pub fn first_line(node: &Node<'_>) -> Span {
     match &node.value {
         Value::Map(entries) => entries.first().map_or(node.span, |entry| entry.key_span),
         Value::List(items) => items.first().map_or(node.span, first_line),

@@ -12,7 +12,7 @@ mod locate;
 mod yaml_message;
 
 pub use crate::diagnostic::{PathFault, RelPath};
-pub use locate::locate;
+pub use locate::{first_line, locate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use checker::tree::Span;
