@@ -217,34 +217,10 @@ fn together(site: &Site, trees: &[Tree<'_>], diagnostics: &mut Diagnostics) {
         let Some(protocol) = protocols.get(index) else {
             continue;
         };
-        if problem.code == "double-id" && carried_on(site, protocol, &problem.path) {
-            continue;
-        }
         if let Some(tree) = tree_of(&protocol.id) {
             diagnostics.push(placed(tree, problem));
         }
     }
-}
-
-/// Whether the norm at a path (`norms[2].id`) is that of an earlier edition of its protocol: an id
-/// names a duty, not an edition, and its address stays when the protocol is renewed.
-fn carried_on(site: &Site, protocol: &Protocol, path: &str) -> bool {
-    let index = path
-        .strip_prefix("norms[")
-        .and_then(|rest| rest.split(']').next());
-    let norm = index.and_then(|i| protocol.norms.get(i.parse::<usize>().ok()?));
-    let Some(norm) = norm else { return false };
-    let edition = |id: &String| site.protocols.iter().find(|p| p.id == *id);
-    let mut earlier = protocol.predecessor.as_ref().and_then(edition);
-    // As many steps back as there are protocols: a circle of predecessors ends too.
-    for _ in 0..site.protocols.len() {
-        match earlier {
-            Some(p) if p.norms.iter().any(|n| n.id == norm.id) => return true,
-            Some(p) => earlier = p.predecessor.as_ref().and_then(edition),
-            None => return false,
-        }
-    }
-    false
 }
 
 /// A problem that knows its path only, at its place.
