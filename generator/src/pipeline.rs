@@ -80,6 +80,7 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     let mut findings = Vec::new();
     if !diagnostics.has_errors() {
         rules::check_examples(inputs, &site, &mut diagnostics);
+        rules::check_comparisons(inputs, &site, &mut diagnostics);
         findings = rules::analyse(inputs, &site, context.date, &mut diagnostics);
     }
     // What a broken file leaves out would be reported a second time as broken links.

@@ -4,11 +4,13 @@
 //! theme. Every drawing is hidden from those who hear the page and has a sentence beside
 //! it, except the scheme, which is one image with a name.
 
+mod dagstrook;
 mod lezing;
 mod scheme;
 mod validity;
 
 pub use checker::draw::{Day, Fill, Hours, Maatlat, Mark, Slot, Week, escape, maatlat, weekstrook};
+pub use dagstrook::{StripDay, StripSlot, dagstrook};
 pub use lezing::{SmallDay, SmallWeek, small_weeks};
 pub use scheme::{Place, scheme};
 pub use validity::{Stretch, validity_bar};

@@ -23,6 +23,7 @@ pub(super) enum Kind {
     Changes,
     Holidays,
     Ambiguities,
+    Comparisons,
     School,
     Protocol,
     Page,
@@ -64,6 +65,7 @@ const FILES: &[(&str, Kind)] = &[
     ("changes.yaml", Kind::Changes),
     ("holidays.yaml", Kind::Holidays),
     ("ambiguities.yaml", Kind::Ambiguities),
+    ("comparisons.yaml", Kind::Comparisons),
 ];
 
 const FOLDERS: &[(&str, &str, Kind)] = &[

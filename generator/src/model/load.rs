@@ -146,6 +146,9 @@ fn decode(
         Kind::Ambiguities => put(tree, faults, |site, ambiguities| {
             site.ambiguities = ambiguities
         }),
+        Kind::Comparisons => put(tree, faults, |site, comparisons| {
+            site.comparisons = comparisons
+        }),
         Kind::School => put(tree, faults, |site, school: super::School| {
             site.schools.insert(school.id.clone(), school);
         }),

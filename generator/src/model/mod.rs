@@ -10,6 +10,7 @@ mod ambiguity;
 mod change;
 mod check;
 mod choice;
+mod comparison;
 mod day;
 mod evidence;
 mod figure;
@@ -35,6 +36,7 @@ mod usage;
 pub use address::{norm_url, protocol_url};
 pub use ambiguity::{Ambiguities, Ambiguity, AmbiguityReading};
 pub use change::{Change, ChangeKind, Changes, Topic};
+pub use comparison::{ComparisonCase, Comparisons};
 pub use day::{Day, Moment};
 pub use evidence::{Certainty, Evidence, Place, Statement, Status};
 pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};
@@ -102,6 +104,8 @@ pub struct Site {
     pub holidays: Holidays,
     /// `ambiguities.yaml`.
     pub ambiguities: Ambiguities,
+    /// `comparisons.yaml`.
+    pub comparisons: Comparisons,
     /// `schools/*.yaml`, by id.
     pub schools: BTreeMap<String, School>,
     /// `pages/**.md`, by path without `.md`.

@@ -3,8 +3,9 @@
 //! Made from the same declarations that read the files, so they cannot lag behind.
 
 use super::{
-    Ambiguities, Changes, Collaboration, Figures, FrontMatter, Glossary, Guides, Holidays, Mazl,
-    Municipalities, PositiveHealth, Recommendations, RiskFactors, Role, School, Settings, Sources,
+    Ambiguities, Changes, Collaboration, Comparisons, Figures, FrontMatter, Glossary, Guides,
+    Holidays, Mazl, Municipalities, PositiveHealth, Recommendations, RiskFactors, Role, School,
+    Settings, Sources,
 };
 use checker::protocol::Protocol;
 use checker::tree::{SchemaValue, Schemas};
@@ -78,6 +79,11 @@ pub fn schemas() -> Vec<(&'static str, &'static str, SchemaValue)> {
             "ambiguities",
             "ambiguities.yaml",
             Schemas::document::<Ambiguities>("Leeskwesties"),
+        ),
+        (
+            "comparisons",
+            "comparisons.yaml",
+            Schemas::document::<Comparisons>("Verzonnen leerlingen, om normen te vergelijken"),
         ),
         (
             "school",

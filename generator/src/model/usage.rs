@@ -108,6 +108,7 @@ fn word_of(kind: Kind) -> &'static str {
         Kind::Changes => "wijzigingen",
         Kind::Holidays => "schoolvakanties",
         Kind::Ambiguities => "leeskwesties",
+        Kind::Comparisons => "vergelijking",
     }
 }
 

@@ -33,6 +33,26 @@ pub(super) fn check_examples(inputs: &Inputs, site: &Site, diagnostics: &mut Dia
     }
 }
 
+/// Reads the fictional pupils of the comparison; what the checker cannot read is a fault there.
+pub(super) fn check_comparisons(inputs: &Inputs, site: &Site, diagnostics: &mut Diagnostics) {
+    let engine = engine(site);
+    let Some(file) = inputs
+        .files()
+        .find(|f| f.path.as_str() == "comparisons.yaml")
+    else {
+        return;
+    };
+    for (index, pupil) in site.comparisons.cases.iter().enumerate() {
+        let Err(problems) = engine.read_case(&pupil.case.0) else {
+            continue;
+        };
+        for problem in problems {
+            let path = format!("cases[{index}].case.{}", problem.path);
+            diagnostics.push(at_path(file, Problem { path, ..problem }));
+        }
+    }
+}
+
 /// What the analysis says of the protocols: errors are faults at their place, gaps are for readers.
 pub(super) fn analyse(
     inputs: &Inputs,
@@ -204,5 +224,22 @@ norms:
         assert_eq!(told, [("unreachable-rung", true)]);
         assert!(gaps.iter().all(|gap| gap.weight == Weight::Gap));
         assert!(gaps.iter().any(|gap| gap.code == "kind-without-norm"));
+    }
+
+    #[test]
+    fn a_fictional_pupil_that_cannot_be_read_is_a_fault_at_its_place() {
+        let mut inputs = Inputs::default();
+        inputs.add_text(
+            "comparisons.yaml",
+            "cases:\n  - id: a\n    title: A\n    text: B\n    case:\n      on: 2026-11-24\n      absences:\n        - {from: 2026-11-24, until: 2026-11-24, kind: zeik}\n",
+        );
+        let (site, _) = load(&inputs);
+        let mut diagnostics = Diagnostics::default();
+        check_comparisons(&inputs, &site, &mut diagnostics);
+        let told: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.code, d.place.as_ref().is_some_and(|p| p.span.start > 100)))
+            .collect();
+        assert_eq!(told, [("unknown-kind", true)]);
     }
 }

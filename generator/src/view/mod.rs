@@ -70,6 +70,10 @@ pub enum Body {
     Parent(prose::Prose),
     /// The list of norms.
     Norms(norm::NormIndex),
+    /// All norms side by side.
+    Compare(Box<norm::ComparePage>),
+    /// The same pupil under each norm.
+    SamePupil(Box<norm::SamePupilPage>),
     /// One norm.
     Norm(Box<norm::NormPage>),
     /// The list of protocols.
@@ -118,6 +122,8 @@ impl Body {
             Body::Prose(_) => "tekst.html",
             Body::Parent(_) => "ouder.html",
             Body::Norms(_) => "normen.html",
+            Body::Compare(_) => "vergelijken.html",
+            Body::SamePupil(_) => "zelfde-leerling.html",
             Body::Norm(_) => "norm.html",
             Body::Protocols(_) => "protocollen.html",
             Body::Protocol(_) => "protocol.html",

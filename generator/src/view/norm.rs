@@ -1,5 +1,6 @@
 //! The list of norms and a page for each: duty, count, readings, steps, sources, examples.
 
+mod compare;
 mod examples;
 mod history;
 mod list;
@@ -7,6 +8,7 @@ mod readings;
 mod ruler;
 mod steps;
 
+pub(super) use compare::{ComparePage, SamePupilPage};
 pub(super) use examples::ExampleView;
 pub(super) use list::NormIndex;
 pub(super) use ruler::{RulerMark, RulerView};
@@ -82,10 +84,10 @@ pub struct NormPage {
     pub cites: Vec<Cite>,
     /// Worked examples.
     pub examples: Vec<ExampleView>,
-    /// The first example with dates, drawn.
+    /// An example with dates, drawn.
     pub strip: Option<examples::Strip>,
-    /// An example in which the readings part, drawn side by side.
-    pub comparison: Option<examples::Comparison>,
+    /// Examples in which the readings part, drawn side by side.
+    pub comparisons: Vec<examples::Comparison>,
     /// History.
     pub history: Vec<HistoryRow>,
 }
@@ -94,6 +96,7 @@ pub struct NormPage {
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let site = material.site;
     let mut views = vec![list::index(material)];
+    views.extend(compare::views(material, names));
     // One page per id, that of the newest edition; older ones stand in its history.
     for protocol in &site.protocols {
         let newest = |n: &&Norm| {
@@ -213,8 +216,8 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         ask: norm.ask.iter().map(|id| names.role(id)).collect(),
         note: norm.note.clone(),
         cites: names.cites_of_norm(&norm.evidence),
-        strip: examples::strip(material, norm),
-        comparison: examples::comparison(material, protocol, norm),
+        strip: examples::window(material, protocol, norm),
+        comparisons: examples::comparisons(material, protocol, norm),
         examples,
         history: history(material, protocol, norm, valid),
     };

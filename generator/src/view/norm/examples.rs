@@ -5,10 +5,13 @@ use checker::protocol::{Example, Norm};
 use serde::Serialize;
 
 mod compare;
+mod days;
 mod strip;
+mod window;
 
-pub(super) use compare::{Comparison, comparison};
-pub(super) use strip::{Strip, strip};
+pub(super) use compare::{Comparison, comparisons};
+pub(super) use days::Days;
+pub(super) use window::{Strip, leading, window};
 
 /// One example.
 #[derive(Debug, Serialize)]

@@ -47,6 +47,8 @@ pub struct NormGroup {
 pub struct NormIndex {
     /// Per protocol.
     pub groups: Vec<NormGroup>,
+    /// There are fictional pupils to look at.
+    pub has_pupils: bool,
 }
 
 /// The list.
@@ -79,6 +81,7 @@ pub(super) fn index(material: &Material<'_>) -> View {
         head,
         body: Body::Norms(NormIndex {
             groups: in_order(material).into_iter().map(group).collect(),
+            has_pupils: !material.site.comparisons.cases.is_empty(),
         }),
     }
 }

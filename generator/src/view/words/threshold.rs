@@ -113,6 +113,28 @@ pub(in crate::view) fn condition(of: &Condition) -> String {
     }
 }
 
+/// The kinds that a condition counts or asks about, each once, in its order.
+pub(in crate::view) fn condition_kinds(of: &Condition) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let own: Vec<String> = match of {
+        Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => t.kinds.to_vec(),
+        Condition::Occurs(o) => o.kinds.to_vec(),
+        Condition::Judgement(j) => j.kinds.to_vec(),
+        Condition::AllOf(parts) | Condition::AnyOf(parts) => {
+            parts.iter().flat_map(condition_kinds).collect()
+        }
+        Condition::Not(part) => condition_kinds(part),
+        Condition::Event(_) | Condition::Norm(_) => Vec::new(),
+    };
+    for kind in own {
+        let kind = kind_name(&kind).to_owned();
+        if !found.contains(&kind) {
+            found.push(kind);
+        }
+    }
+    found
+}
+
 /// The first number in a condition: what a ruler is drawn from.
 pub(in crate::view) fn first_tally(of: &Condition) -> Option<&Tally> {
     match of {

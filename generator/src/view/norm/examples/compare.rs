@@ -1,17 +1,15 @@
-//! An example in which two readings disagree, side by side: the same days, another window.
+//! Examples in which readings disagree, side by side: the same days, another count.
 //!
 //! Windows, values and outcomes are those of the checker's report; nothing is counted here.
 
-use super::strip::{calendar, holiday_name, log, weekday_short};
-use crate::draw::{SmallDay, SmallWeek, small_weeks};
+use super::days::Days;
+use super::strip::weekday_short;
 use crate::view::Material;
-use crate::view::words::{first_tally, join};
-use checker::calendar::{Calendar, Date};
+use crate::view::words::first_tally;
 use checker::protocol::{Example, Norm, Protocol};
 use checker::report::{Outcome, ReadingReport};
-use checker::tree::Node;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// One reading of the example.
 #[derive(Debug, Serialize)]
@@ -19,7 +17,7 @@ pub struct Side {
     /// Name of the reading.
     pub title: String,
     /// `Telt van woensdag 4 november tot en met dinsdag 1 december.`
-    pub window: String,
+    pub window: Option<String>,
     /// The drawing.
     pub html: String,
     /// `met` or `not_met`.
@@ -28,10 +26,12 @@ pub struct Side {
     pub words: String,
 }
 
-/// An example with two readings.
+/// An example with the readings that decide.
 #[derive(Debug, Serialize)]
 pub struct Comparison {
-    /// The days and hours in words.
+    /// What the example shows.
+    pub title: String,
+    /// The days in words.
     pub days: String,
     /// The reading that leads first.
     pub sides: Vec<Side>,
@@ -39,14 +39,23 @@ pub struct Comparison {
     pub follows: Option<String>,
 }
 
-/// The first example whose deciding readings part on hours.
-pub(crate) fn comparison(
+/// At most two are shown: more of them say the same.
+const MOST: usize = 2;
+
+/// The examples whose deciding readings part, each with another division of the readings.
+pub(crate) fn comparisons(
     material: &Material<'_>,
     protocol: &Protocol,
     norm: &Norm,
-) -> Option<Comparison> {
-    let mut examples = norm.examples.iter();
-    examples.find_map(|example| of_example(material, protocol, norm, example))
+) -> Vec<Comparison> {
+    let mut seen: BTreeSet<Vec<&'static str>> = BTreeSet::new();
+    let found = norm
+        .examples
+        .iter()
+        .filter(|e| e.expect.outcome == "depends")
+        .filter_map(|example| of_example(material, protocol, norm, example))
+        .filter(|c| seen.insert(c.sides.iter().map(|s| s.outcome).collect()));
+    found.take(MOST).collect()
 }
 
 fn of_example(
@@ -55,38 +64,25 @@ fn of_example(
     norm: &Norm,
     example: &Example,
 ) -> Option<Comparison> {
-    if example.expect.outcome != "depends" {
-        return None;
-    }
-    let tally = first_tally(norm.condition.as_ref()?).filter(|t| t.unit.is_hours())?;
-    let hours = log(&example.case.0, &tally.kinds)?;
+    let tally = first_tally(norm.condition.as_ref()?)?;
     let engine = material.engine?;
     let case = engine.read_case(&example.case.0).ok()?;
+    let days = Days::of(material, &case, &tally.kinds)?;
     let report = engine.rules().evaluate(&case);
     let found = report
         .norms
         .iter()
         .find(|n| n.norm == norm.id && n.protocol == protocol.id)?;
-    let one = |outcome: Outcome| {
-        let mut readings = found.readings.iter();
-        readings.find(|r| r.decides && r.outcome == outcome && r.window.is_some())
-    };
-    let mut pair = [one(Outcome::Met)?, one(Outcome::NotMet)?];
-    pair.sort_by_key(|r| !r.main);
-    let region = example.case.0.get("calendar").and_then(|c| c.get("region"));
-    let region = region.and_then(Node::as_text).unwrap_or("midden");
-    let calendar = calendar(material, region, report.on);
-    let windows = pair.iter().filter_map(|r| r.window);
-    let from = windows.map(|w| w[0]).min()?.min(*hours.keys().next()?);
-    let days = hours
-        .iter()
-        .map(|(day, n)| format!("{n} uur op {}", weekday_short(*day)));
+    let mut deciding: Vec<&ReadingReport> = found.readings.iter().filter(|r| r.decides).collect();
+    deciding.sort_by_key(|r| !r.main);
+    let has = |outcome| deciding.iter().any(|r| r.outcome == outcome);
+    if !has(Outcome::Met) || !has(Outcome::NotMet) {
+        return None;
+    }
     Some(Comparison {
-        days: join(days.collect()),
-        sides: pair
-            .iter()
-            .filter_map(|r| side(&calendar, &hours, (from, report.on), r))
-            .collect(),
+        title: example.title.clone(),
+        days: days.told(),
+        sides: joined(deciding.iter().map(|r| side(&days, r))),
         follows: found
             .steps
             .iter()
@@ -95,52 +91,48 @@ fn of_example(
     })
 }
 
-fn side(
-    calendar: &Calendar,
-    hours: &BTreeMap<Date, u32>,
-    (from, until): (Date, Date),
-    reading: &ReadingReport,
-) -> Option<Side> {
-    let [first, last] = reading.window?;
-    let mut weeks = Vec::new();
-    let mut monday = from.monday();
-    while monday <= until {
-        weeks.push(if calendar.is_holiday_week(monday) {
-            SmallWeek::Holiday(holiday_name(calendar, monday))
-        } else {
-            let mut days = [SmallDay::default(); 5];
-            for (day, date) in days.iter_mut().zip((0..).map(|i| monday.plus(i))) {
-                *day = SmallDay {
-                    date: date.to_ymd().2,
-                    hours: hours.get(&date).copied().unwrap_or(0),
-                    counts: first <= date && date <= last,
-                    free: !calendar.may_be_school_day(date),
-                    reached: reading.reached_on == Some(date),
-                };
-            }
-            SmallWeek::Lessons(monday.iso_week(), days)
-        });
-        monday = monday.plus(7);
+/// Readings that come to the same are one side.
+fn joined(sides: impl Iterator<Item = Side>) -> Vec<Side> {
+    let mut joined: Vec<Side> = Vec::new();
+    for side in sides {
+        match joined
+            .iter_mut()
+            .find(|s| s.html == side.html && s.words == side.words && s.window == side.window)
+        {
+            Some(same) => same.title = format!("{} / {}", same.title, side.title),
+            None => joined.push(side),
+        }
     }
-    weeks.dedup();
+    joined
+}
+
+fn side(days: &Days, reading: &ReadingReport) -> Side {
     let outcome = match (reading.outcome, reading.reached_on) {
         (Outcome::Met, Some(on)) => format!("bereikt op {}", weekday_short(on)),
         (outcome, _) => checker::tell::outcome(outcome).to_owned(),
     };
     let value = reading.value.map(|v| v.min.to_string());
+    let unit = reading.unit.filter(|u| !u.is_hours());
     let score = match (value, reading.threshold) {
-        (Some(value), Some(threshold)) => format!("{value} van {threshold}: "),
+        (Some(value), Some(threshold)) => {
+            let unit = unit.map_or_else(String::new, |u| {
+                format!(" {}", checker::tell::unit(u, threshold))
+            });
+            format!("{value} van {threshold}{unit}: ")
+        }
         _ => String::new(),
     };
-    Some(Side {
+    Side {
         title: reading.title.clone(),
-        window: format!(
-            "Telt van {} tot en met {}.",
-            weekday_short(first),
-            weekday_short(last)
-        ),
-        html: small_weeks(&weeks),
+        window: reading.window.map(|[first, last]| {
+            format!(
+                "Telt van {} tot en met {}.",
+                weekday_short(first),
+                weekday_short(last)
+            )
+        }),
+        html: days.drawn(Some(reading), None),
         outcome: reading.outcome.as_str(),
         words: format!("{score}{outcome}"),
-    })
+    }
 }

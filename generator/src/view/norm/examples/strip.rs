@@ -3,6 +3,7 @@
 //! The window is that of the norm's condition, counted by day; days and folds come from
 //! the calendar. Nothing is judged here: what is reached, and when, the example says.
 
+use super::window::{KeyItem, Strip};
 use crate::draw::{Day, Hours, Slot, Week, weekstrook};
 use crate::model::Moment;
 use crate::view::Material;
@@ -10,23 +11,7 @@ use crate::view::words::{self, weekday};
 use checker::calendar::{Calendar, Date, DayKind, OwnCalendar, Region};
 use checker::protocol::{Example, Norm, Unit, Window};
 use checker::tree::Node;
-use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A drawn example.
-#[derive(Debug, Serialize)]
-pub struct Strip {
-    /// `Bereikt op dinsdag 3 november 2026, bij het 16e lesuur.`
-    pub reached: String,
-    /// `De school meldt uiterlijk ...`
-    pub due: Option<String>,
-    /// `30 september tot en met 3 november`.
-    pub window: String,
-    /// Names of holidays that are skipped.
-    pub skipped: Vec<String>,
-    /// The drawing.
-    pub html: String,
-}
 
 /// What is drawn.
 struct Log {
@@ -156,10 +141,32 @@ fn drawn(calendar: &Calendar, log: &Log) -> Strip {
         due: log
             .due
             .map(|due| format!("De school meldt uiterlijk {}.", weekday(due))),
-        window: format!("{} tot en met {}", short(log.from), short(log.reached)),
+        days: None,
         skipped,
         html: weekstrook(&slots),
+        key: key(log),
     }
+}
+
+fn key(log: &Log) -> Vec<KeyItem> {
+    let item = |mark, words: &str| KeyItem {
+        mark,
+        words: words.to_owned(),
+    };
+    let window = format!(
+        "de dagen die tellen: {} tot en met {}",
+        short(log.from),
+        short(log.reached)
+    );
+    let mut items = vec![
+        item("uur", "een lesuur zonder geldige reden"),
+        item("vlak", &window),
+        item("bereikt", "norm bereikt"),
+    ];
+    if log.due.is_some() {
+        items.push(item("uiterlijk", "uiterlijk melden"));
+    }
+    items
 }
 
 pub(super) fn holiday_name(calendar: &Calendar, monday: Date) -> String {
