@@ -143,7 +143,7 @@ mod tests {
     use super::{Origins, check};
     use crate::diagnostic::{Place, RelPath};
     use crate::output::Output;
-    use crate::post::{Assets, publish};
+    use crate::post::{Assets, Outside, publish};
     use checker::tree::Span;
     use std::collections::BTreeMap;
 
@@ -168,7 +168,7 @@ mod tests {
             .map(|(url, html)| {
                 (
                     (*url).to_owned(),
-                    publish(html, &Assets::default(), "").unwrap(),
+                    publish(html, &Assets::default(), "", &Outside::default()).unwrap(),
                 )
             })
             .collect();

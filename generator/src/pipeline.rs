@@ -6,9 +6,11 @@
 
 mod frame;
 mod pages;
+mod parity;
 mod plainness;
 mod resolver;
 mod rules;
+mod translations;
 
 pub use rules::{at_path, engine};
 
@@ -17,7 +19,7 @@ use crate::export;
 use crate::linkcheck;
 use crate::model::{Site, load};
 use crate::output::{Output, file_of};
-use crate::post::{Assets, Page, publish};
+use crate::post::{Assets, Outside, Page, publish};
 use crate::source::Inputs;
 use checker::calendar::Date;
 use rayon::prelude::*;
@@ -62,6 +64,7 @@ pub struct Context {
 struct Draft {
     url: String,
     html: String,
+    outside: Outside,
 }
 
 /// Builds a site.
@@ -83,6 +86,7 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         rules::check_comparisons(inputs, &site, &mut diagnostics);
         findings = rules::analyse(inputs, &site, context.date, &mut diagnostics);
     }
+    translations::check(inputs, &mut site, &mut diagnostics);
     // What a broken file leaves out would be reported a second time as broken links.
     let is_sound = !diagnostics.has_errors();
     let texts = pages::texts(inputs, &site, &mut diagnostics);
@@ -176,7 +180,10 @@ fn publish_all(
 ) -> BTreeMap<String, Page> {
     let published: Vec<(String, Result<Page, String>)> = drafts
         .into_par_iter()
-        .map(|draft| (draft.url, publish(&draft.html, assets, base)))
+        .map(|draft| {
+            let page = publish(&draft.html, assets, base, &draft.outside);
+            (draft.url, page)
+        })
         .collect();
     let mut pages = BTreeMap::new();
     for (url, result) in published {

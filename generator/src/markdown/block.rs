@@ -1,7 +1,7 @@
 //! The parts of the writer that are more than a tag: headings, links, lists, directives.
 
 use super::directive::{Marker, Wrap};
-use super::escape::escape_attribute;
+use super::escape::{escape_attribute, escape_text};
 use super::link;
 use super::slug::slug;
 use super::table::Table;
@@ -49,7 +49,9 @@ impl Writer<'_> {
         let Some((level, id, start, text)) = self.heading.take() else {
             return;
         };
-        let id = id.unwrap_or_else(|| self.ids.take(&slug(&text)));
+        let nth = self.fragment.headings.len();
+        let own = self.manner.heading(nth).map(str::to_owned);
+        let id = id.unwrap_or_else(|| self.ids.take(&own.unwrap_or_else(|| slug(&text))));
         let inner = std::mem::replace(&mut self.out, self.held.pop().unwrap_or_default());
         self.out.push_str(&format!("<h{level} id=\""));
         escape_attribute(&id, &mut self.out);
@@ -84,8 +86,24 @@ impl Writer<'_> {
         };
         self.out.push_str("<a href=\"");
         escape_attribute(&address, &mut self.out);
-        self.out.push_str("\">");
+        self.out.push('"');
+        if let Some(leaves) = self.manner.leaves(&address) {
+            self.out.push_str(" hreflang=\"");
+            escape_attribute(&leaves.original, &mut self.out);
+            self.out.push('"');
+            self.after_link = Some(leaves.in_original.clone());
+        }
+        self.out.push('>');
         self.fragment.links.push(Link { address, span: at });
+    }
+
+    pub(super) fn end_link(&mut self) {
+        if let Some(words) = self.after_link.take() {
+            self.out.push_str("<span class=\"verzuim-extern\"> ");
+            escape_text(&words, &mut self.out);
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</a>");
     }
 
     pub(super) fn end_image(&mut self) {
@@ -116,9 +134,13 @@ impl Writer<'_> {
                 self.wraps.push(wrap);
                 self.out.push_str(match wrap {
                     Wrap::Stappen => "",
-                    Wrap::LetOp => "<div class=\"verzuim-let-op\" role=\"note\">\n<p class=\"verzuim-let-op__titel\">Let op</p>\n",
+                    Wrap::LetOp => "<div class=\"verzuim-let-op\" role=\"note\">\n<p class=\"verzuim-let-op__titel\">",
                     Wrap::Bronnen => "<section class=\"verzuim-bronnen\" aria-labelledby=\"",
                 });
+                if wrap == Wrap::LetOp {
+                    escape_text(self.manner.warning(), &mut self.out);
+                    self.out.push_str("</p>\n");
+                }
                 if wrap == Wrap::Bronnen {
                     let id = self.ids.take("bronnen-bij-de-tekst");
                     self.out

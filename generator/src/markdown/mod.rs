@@ -11,6 +11,7 @@ mod directive;
 mod escape;
 mod footnote;
 mod link;
+mod manner;
 mod measure;
 mod slug;
 mod table;
@@ -19,6 +20,7 @@ mod write;
 pub use directive::{DIRECTIVES, Directive};
 pub use escape::{escape_attribute, escape_text};
 pub use link::{Resolve, SCHEMES, Scheme};
+pub use manner::{Manner, Translated};
 pub use measure::{Measure, Sentence};
 pub use slug::slug;
 
@@ -92,6 +94,18 @@ pub fn parse(
     resolve: &dyn Resolve,
 ) -> (Fragment, Diagnostics) {
     write::Writer::new(file, range, resolve).run()
+}
+
+/// Reads the Markdown in a range of a file, in the manner of its language.
+pub fn parse_as(
+    file: &SourceFile,
+    range: Range<usize>,
+    resolve: &dyn Resolve,
+    manner: Manner,
+) -> (Fragment, Diagnostics) {
+    let mut writer = write::Writer::new(file, range, resolve);
+    writer.manner = manner;
+    writer.run()
 }
 
 #[cfg(test)]

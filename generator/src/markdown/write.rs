@@ -3,6 +3,7 @@
 use super::directive::{Marker, Wrap, scan};
 use super::escape::{escape_attribute, escape_text};
 use super::footnote::Footnotes;
+use super::manner::Manner;
 use super::slug::Ids;
 use super::table::Table;
 use super::{Fragment, Part, Resolve};
@@ -23,6 +24,7 @@ pub(super) struct Writer<'w> {
     pub(super) file: &'w SourceFile,
     pub(super) range: Range<usize>,
     pub(super) resolve: &'w dyn Resolve,
+    pub(super) manner: Manner,
     pub(super) faults: Diagnostics,
     pub(super) out: String,
     pub(super) fragment: Fragment,
@@ -40,6 +42,8 @@ pub(super) struct Writer<'w> {
     pub(super) lists: Vec<bool>,
     /// Set at the start of a step, until its title is passed.
     pub(super) step_title: bool,
+    /// What stands behind the link that is open.
+    pub(super) after_link: Option<String>,
     pub(super) image: Option<(String, Span)>,
     pub(super) code: bool,
 }
@@ -54,6 +58,7 @@ impl<'w> Writer<'w> {
             file,
             range,
             resolve,
+            manner: Manner::default(),
             faults: Diagnostics::default(),
             out: String::new(),
             fragment: Fragment::default(),
@@ -69,6 +74,7 @@ impl<'w> Writer<'w> {
             wraps: Vec::new(),
             lists: Vec::new(),
             step_title: false,
+            after_link: None,
             image: None,
             code: false,
         }
@@ -163,7 +169,7 @@ impl<'w> Writer<'w> {
                     self.step_title = false;
                 }
                 self.note_text(text, at);
-                escape_text(text, &mut self.out);
+                self.manner.text(text, &mut self.out);
             }
         }
     }
@@ -260,7 +266,7 @@ impl<'w> Writer<'w> {
             Tag::TableHead => self.table_html(Table::open_head),
             Tag::TableRow => self.table_html(Table::open_row),
             Tag::TableCell => self.table_html(|t| t.open_cell()),
-            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Emphasis => self.manner.emphasis(&mut self.out),
             Tag::Strong if std::mem::take(&mut self.step_title) => self
                 .out
                 .push_str("<strong class=\"verzuim-stappen__titel\">"),
@@ -312,10 +318,10 @@ impl<'w> Writer<'w> {
             TagEnd::TableHead => self.table_html(Table::close_head),
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => self.table_html(|t| t.close_cell()),
-            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Emphasis => self.out.push_str(self.manner.end_emphasis()),
             TagEnd::Strong => self.out.push_str("</strong>"),
             TagEnd::Strikethrough => self.out.push_str("</del>"),
-            TagEnd::Link => self.out.push_str("</a>"),
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_image(),
             TagEnd::HtmlBlock
             | TagEnd::DefinitionList

@@ -19,7 +19,8 @@ pub struct Moment {
     text: String,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months as a Dutch date has them.
+pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     School,
     Protocol,
     Page,
+    Words,
+    Translation,
 }
 
 /// What an id names.
@@ -73,6 +75,8 @@ const FOLDERS: &[(&str, &str, Kind)] = &[
     ("schools/", ".yaml", Kind::School),
     ("protocols/", ".yaml", Kind::Protocol),
     ("pages/", ".md", Kind::Page),
+    ("translations/", "/words.yaml", Kind::Words),
+    ("translations/", ".md", Kind::Translation),
 ];
 
 /// What a path holds; nothing for a path that belongs nowhere.
@@ -157,7 +161,6 @@ impl Kind {
             (Kind::Changes, "topic") => Target::Topic,
             (Kind::Recommendations, "group") => Target::Group,
             (Kind::RiskFactors, "joins") => Target::Domain,
-            (Kind::Page, "translation_of") => Target::Page,
             _ => return None,
         };
         Some(target)

@@ -5,6 +5,7 @@
 
 use super::kind::{Kind, kind_of, known_places};
 use super::page::{Page, url_of};
+use super::translation::{self, Translation};
 use super::{Review, Site, check, choice};
 use crate::diagnostic::{Diagnostic, Diagnostics, RelPath};
 use crate::source::locate;
@@ -61,6 +62,7 @@ pub fn load(inputs: &Inputs) -> (Site, Diagnostics) {
     together(&site, &trees, &mut diagnostics);
     check::check(&trees, &broken, &mut diagnostics);
     choice::check(&site, &trees, &mut diagnostics);
+    translation::check(&site, &trees, &broken, &mut diagnostics);
     site.uses = super::usage::uses(&trees);
     site.reviews = trees.iter().filter_map(Review::of).collect();
     site.newest = trees.iter().filter_map(super::review::newest).max();
@@ -83,7 +85,7 @@ fn unknown_file(path: &RelPath) -> Diagnostic {
 
 fn read(file: &SourceFile, kind: Kind) -> Read<'_> {
     let parsed = match kind {
-        Kind::Page => front_matter::parse(file),
+        Kind::Page | Kind::Translation => front_matter::parse(file),
         _ => yaml::parse_file(file).map(|root| (root, 0..0)),
     };
     let (root, body) = match parsed {
@@ -165,6 +167,21 @@ fn decode(
                     .map(|p| placed(tree, p)),
             );
             Some(Box::new(move |site| site.protocols.push(protocol)))
+        }
+        Kind::Words => {
+            let (language, _) = translation::parts(tree.file)?;
+            let language = language.to_owned();
+            put(tree, faults, |site, words| {
+                site.words.insert(language, words);
+            })
+        }
+        Kind::Translation => {
+            let front = take(tree, faults)?;
+            let translation = Translation::new(tree.file.clone(), front, body)?;
+            Some(Box::new(move |site| {
+                site.translations
+                    .insert(translation.id.clone(), translation);
+            }))
         }
         Kind::Page => {
             let front = take(tree, faults)?;

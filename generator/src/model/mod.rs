@@ -31,13 +31,15 @@ mod schema;
 mod school;
 mod settings;
 mod source;
+mod translation;
 mod usage;
+mod words;
 
 pub use address::{norm_url, protocol_url};
 pub use ambiguity::{Ambiguities, Ambiguity, AmbiguityReading};
 pub use change::{Change, ChangeKind, Changes, Topic};
 pub use comparison::{ComparisonCase, Comparisons};
-pub use day::{Day, Moment};
+pub use day::{Day, MONTHS, Moment};
 pub use evidence::{Certainty, Evidence, Place, Statement, Status};
 pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};
 pub use glossary::{Abbreviation, Glossary, Term};
@@ -65,7 +67,9 @@ pub use school::{
 };
 pub use settings::{Publisher, Settings};
 pub use source::{NotFound, Source, SourceGroup, Sources};
+pub use translation::{Translation, TranslationFront, Version};
 pub use usage::Use;
+pub use words::{Direction, FrameWords, IndexWords, PageWords, Words};
 
 use checker::calendar::Date;
 use checker::protocol::Protocol;
@@ -110,6 +114,10 @@ pub struct Site {
     pub schools: BTreeMap<String, School>,
     /// `pages/**.md`, by path without `.md`.
     pub pages: BTreeMap<String, Page>,
+    /// `translations/*/words.yaml`, by language.
+    pub words: BTreeMap<String, Words>,
+    /// `translations/**.md`, by path without `.md`: `en/ouders/ziekmelden`.
+    pub translations: BTreeMap<String, Translation>,
     /// `protocols/*.yaml`, in the order of their files.
     pub protocols: Vec<Protocol>,
     /// Per source everything that rests on it.

@@ -39,12 +39,6 @@ record! {
         pub review_by: Day,
         /// Ids of the sources it rests on.
         pub sources: Vec<String>,
-        /// Language, if not that of the site.
-        pub language: Option<String>,
-        /// The page it translates: its path without `.md`.
-        pub translation_of: Option<String>,
-        /// When a person checked the translation; absent means: not yet.
-        pub translation_checked: Option<Day>,
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{
     Ambiguities, Changes, Collaboration, Comparisons, Figures, FrontMatter, Glossary, Guides,
     Holidays, Mazl, Municipalities, PositiveHealth, Recommendations, RiskFactors, Role, School,
-    Settings, Sources,
+    Settings, Sources, TranslationFront, Words,
 };
 use checker::protocol::Protocol;
 use checker::tree::{SchemaValue, Schemas};
@@ -99,6 +99,16 @@ pub fn schemas() -> Vec<(&'static str, &'static str, SchemaValue)> {
             "page",
             "pages/**/*.md",
             Schemas::document::<FrontMatter>("De kop van een pagina"),
+        ),
+        (
+            "translation",
+            "translations/**/*.md",
+            Schemas::document::<TranslationFront>("De kop van een vertaling"),
+        ),
+        (
+            "words",
+            "translations/*/words.yaml",
+            Schemas::document::<Words>("De woorden van een taal"),
         ),
     ]
 }

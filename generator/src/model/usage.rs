@@ -109,6 +109,7 @@ fn word_of(kind: Kind) -> &'static str {
         Kind::Holidays => "schoolvakanties",
         Kind::Ambiguities => "leeskwesties",
         Kind::Comparisons => "vergelijking",
+        Kind::Words | Kind::Translation => "vertalingen",
     }
 }
 

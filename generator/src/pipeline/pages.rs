@@ -1,14 +1,16 @@
 //! Texts of authors to fragments, and everything together to finished pages.
 
 use super::resolver::Resolver;
+use super::translations::Original;
 use super::{Context, Draft, Files, plainness};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::linkcheck::Origins;
-use crate::markdown::{Fragment, parse};
-use crate::model::{Audience, Page, Site};
+use crate::markdown::{Directive, Fragment, Manner, Part, Translated, parse, parse_as};
+use crate::model::{Audience, Direction, Page, Site, Translation, Words};
+use crate::post::Outside;
 use crate::render::{Renderer, Theme};
 use crate::source::Inputs;
-use crate::view::{Frame, Material, pages};
+use crate::view::{Frame, Material, View, pages, sources_key};
 use checker::analyse::Finding;
 use checker::calendar::Date;
 use rayon::prelude::*;
@@ -22,20 +24,22 @@ impl Texts {
     /// Where authors wrote links, for the link check.
     pub(super) fn origins(&self, site: &Site) -> Origins {
         let mut origins = Origins::new();
-        for page in site.pages.values() {
-            let Some(fragment) = self.0.get(&page.id) else {
+        let pages = site.pages.values().map(|p| (&p.id, &p.file, &p.url));
+        let translations = site.translations.values().map(|t| (&t.id, &t.file, &t.url));
+        for (id, file, url) in pages.chain(translations) {
+            let Some(fragment) = self.0.get(id) else {
                 continue;
             };
             let links = fragment.links.iter().map(|link| {
                 (
                     link.address.clone(),
                     Place {
-                        file: page.file.clone(),
+                        file: file.clone(),
                         span: link.span,
                     },
                 )
             });
-            origins.entry(page.url.clone()).or_default().extend(links);
+            origins.entry(url.clone()).or_default().extend(links);
         }
         origins
     }
@@ -61,7 +65,82 @@ pub(super) fn texts(inputs: &Inputs, site: &Site, diagnostics: &mut Diagnostics)
         diagnostics.extend(faults);
         texts.0.insert(id, fragment);
     }
+    translated(inputs, site, &resolver, &mut texts, diagnostics);
     texts
+}
+
+/// Reads the Markdown of all translations, and of the sources that stay Dutch below them.
+fn translated(
+    inputs: &Inputs,
+    site: &Site,
+    resolver: &Resolver<'_>,
+    texts: &mut Texts,
+    diagnostics: &mut Diagnostics,
+) {
+    let all: Vec<&Translation> = site.translations.values().collect();
+    let read: Vec<_> = all
+        .par_iter()
+        .filter_map(|translation| {
+            let words = site.words.get(&translation.language)?;
+            let file = inputs.get(&translation.file)?;
+            let links = resolver.in_language(&translation.language);
+            let manner = manner(site, translation, words, texts.0.get(&translation.page)?);
+            let body = translation.body.clone();
+            let (fragment, mut faults) = parse_as(file, body, &links, manner);
+            faults.extend(without_ruler(translation, words, &fragment));
+            let page = site.pages.get(&translation.page)?;
+            let dutch = inputs.get(&page.file)?;
+            let sources = Original::of(dutch, page).sources;
+            let sources = sources.map(|range| parse(dutch, range, resolver).0);
+            Some((translation, fragment, sources, faults))
+        })
+        .collect();
+    for (translation, fragment, sources, faults) in read {
+        diagnostics.extend(faults);
+        texts.0.insert(translation.id.clone(), fragment);
+        if let Some(sources) = sources {
+            texts.0.insert(sources_key(&translation.page), sources);
+        }
+    }
+}
+
+fn manner(site: &Site, translation: &Translation, words: &Words, dutch: &Fragment) -> Manner {
+    Manner {
+        translated: Some(Translated {
+            home: format!("/{}/", translation.language),
+            original: site.settings.language.clone(),
+            right_to_left: words.direction == Direction::Rtl,
+            in_original: words.page.in_dutch.clone(),
+            warning: words.page.warning.clone(),
+            headings: dutch.headings.iter().map(|h| h.id.clone()).collect(),
+        }),
+    }
+}
+
+/// Rulers of which the language has no words.
+fn without_ruler(translation: &Translation, words: &Words, text: &Fragment) -> Vec<Diagnostic> {
+    let missing = |part: &Part| match part {
+        Part::Directive(Directive::Maatlat { norm }, span) if !words.rulers.contains_key(norm) => {
+            let message = format!("De tekening van `{norm}` heeft in deze taal geen woorden.");
+            let help = format!(
+                "Zet `{norm}` onder `rulers` in `translations/{}/words.yaml`.",
+                translation.language
+            );
+            let fault = Diagnostic::error("missing-words", message);
+            Some(fault.at(&translation.file, *span).with_help(help))
+        }
+        _ => None,
+    };
+    text.parts.iter().filter_map(missing).collect()
+}
+
+/// How a page says that a link leads to another site.
+fn outside(site: &Site, view: &View) -> Outside {
+    let words = site.words.get(&view.head.language);
+    words.map_or_else(Outside::default, |words| Outside {
+        words: words.page.other_site.clone(),
+        language: Some((view.head.language.clone(), words.direction.as_str())),
+    })
 }
 
 /// Makes the HTML of every page.
@@ -94,6 +173,7 @@ pub(super) fn drafts(
         .into_par_iter()
         .map(|view| {
             renderer.render(&view).map(|html| Draft {
+                outside: outside(site, &view),
                 url: view.head.url,
                 html,
             })

@@ -65,6 +65,39 @@ impl<'s> Resolver<'s> {
     }
 }
 
+/// The resolver of a language: a page that is translated is named by its translation.
+pub(super) struct Translating<'r> {
+    inner: &'r Resolver<'r>,
+    language: &'r str,
+}
+
+impl<'s> Resolver<'s> {
+    pub(super) fn in_language<'r>(&'r self, language: &'r str) -> Translating<'r> {
+        Translating {
+            inner: self,
+            language,
+        }
+    }
+}
+
+impl Translating<'_> {
+    fn own(&self, url: String) -> String {
+        let versions = self.inner.site.versions(&url);
+        let own = versions.into_iter().find(|v| v.language == self.language);
+        own.map_or(url, |v| v.url)
+    }
+}
+
+impl Resolve for Translating<'_> {
+    fn address(&self, scheme: Scheme, id: &str) -> Answer {
+        self.inner.address(scheme, id).map(|url| self.own(url))
+    }
+
+    fn file_address(&self, path: &RelPath) -> Option<String> {
+        self.inner.file_address(path).map(|url| self.own(url))
+    }
+}
+
 impl Resolve for Resolver<'_> {
     fn address(&self, scheme: Scheme, id: &str) -> Answer {
         let key = (scheme, id.to_owned());

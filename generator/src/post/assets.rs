@@ -142,9 +142,14 @@ fn has_extension(path: &str, known: &[&str]) -> bool {
 }
 
 /// `assets/site.css` with ten digits of its content before the extension.
-fn fingerprinted(path: &str, bytes: &[u8]) -> String {
+/// The first ten hexadecimal digits of the SHA-256 of some bytes.
+pub fn fingerprint(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let hex: String = digest.iter().take(5).map(|b| format!("{b:02x}")).collect();
+    digest.iter().take(5).map(|b| format!("{b:02x}")).collect()
+}
+
+fn fingerprinted(path: &str, bytes: &[u8]) -> String {
+    let hex = fingerprint(bytes);
     match path.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{hex}.{extension}"),
         None => format!("{path}.{hex}"),

@@ -10,5 +10,5 @@ mod assets;
 mod page;
 mod script;
 
-pub use assets::{Asset, Assets};
-pub use page::{Page, publish};
+pub use assets::{Asset, Assets, fingerprint};
+pub use page::{Outside, Page, publish};

@@ -19,10 +19,42 @@ pub struct Page {
     pub double_ids: BTreeSet<String>,
 }
 
+/// What stands behind a link to another site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// The words, without brackets around them.
+    pub words: String,
+    /// Language and direction of the words, where a part of the page may have another.
+    pub language: Option<(String, &'static str)>,
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Outside {
+            words: "andere website".to_owned(),
+            language: None,
+        }
+    }
+}
+
+impl Outside {
+    fn html(&self) -> String {
+        let language = self
+            .language
+            .as_ref()
+            .map_or_else(String::new, |(language, direction)| {
+                format!(" lang=\"{language}\" dir=\"{direction}\"")
+            });
+        let words = self.words.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<span class=\"verzuim-extern\"{language}> ({words})</span>")
+    }
+}
+
 /// Rewrites a page; `base` is the path before the site, empty at the root.
 ///
 /// The error is the rewriter's own sentence: such a page is a fault of a template.
-pub fn publish(html: &str, assets: &Assets, base: &str) -> Result<Page, String> {
+pub fn publish(html: &str, assets: &Assets, base: &str, outside: &Outside) -> Result<Page, String> {
+    let outside = outside.html();
     let page = RefCell::new(Page::default());
     // The rewriter never visits what stands inside <noscript> (lol-html#206).
     let renamed = html
@@ -46,13 +78,24 @@ pub fn publish(html: &str, assets: &Assets, base: &str) -> Result<Page, String> 
         )))
         .append_element_content_handler(element!("form[action]", |el| address(
             el, "action", assets, base, &page
-        )));
+        )))
+        .append_element_content_handler(element!("a[href]", |el| { mark_outside(el, &outside) }));
     let rewritten = rewrite_str(&renamed, settings).map_err(|e| e.to_string())?;
     let mut page = page.into_inner();
     page.html = rewritten
         .replace("<x-noscript", "<noscript")
         .replace("</x-noscript", "</noscript");
     Ok(page)
+}
+
+/// Says behind a link that it leads to another site.
+fn mark_outside(el: &mut Element<'_, '_>, mark: &str) -> Handled {
+    let is_outside = |href: &String| href.starts_with("https:") || href.starts_with("http:");
+    if el.get_attribute("href").as_ref().is_some_and(is_outside) {
+        el.set_attribute("rel", "external noreferrer")?;
+        el.append(mark, ContentType::Html);
+    }
+    Ok(())
 }
 
 type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -72,13 +115,6 @@ fn address(
     let tag = el.tag_name();
     let mut link = plain.clone();
     let is_own = written.starts_with('/') && !written.starts_with("//");
-    if tag == "a" && (plain.starts_with("https:") || plain.starts_with("http:")) {
-        el.set_attribute("rel", "external noreferrer")?;
-        el.append(
-            "<span class=\"verzuim-extern\"> (andere website)</span>",
-            ContentType::Html,
-        );
-    }
     if is_own {
         let new = match assets.get(&plain) {
             Some(asset) => {
@@ -100,7 +136,7 @@ fn address(
 
 #[cfg(test)]
 mod tests {
-    use super::publish;
+    use super::{Outside, publish};
     use crate::post::Assets;
     use std::collections::BTreeMap;
 
@@ -114,7 +150,7 @@ mod tests {
                 .collect::<BTreeMap<_, _>>(),
         );
         let html = "<!doctype html><link rel=stylesheet href=/assets/site.css><a id=a href=\"/b/?x=1&amp;y=2#c\">é</a><a href=\"https://duo.nl/\">DUO</a><a href=#a id=a>x</a><img src=\"/assets/x.svg\" alt><noscript><a href=\"/tabel/\">t</a></noscript><form action=/zoeken/></form>";
-        let page = publish(html, &assets, "/pad").unwrap();
+        let page = publish(html, &assets, "/pad", &Outside::default()).unwrap();
         insta::assert_snapshot!(page.html.replace('>', ">\n"), @r#"
         <!doctype html>
         <link rel=stylesheet href="/pad/assets/site.5f546eb460.css" integrity="sha384-m4Zcd9m9Kerya2aMKZ9CuL1yv7QLjdpmEo79GaQCk1uO2U4trsxWuyqSJsOzpOru">

@@ -1,10 +1,14 @@
 //! What every page has: title, address, place in the site, and the frame around it.
 
+mod language;
+
+pub use language::{LanguageFrame, LanguageLink};
+
 use super::Material;
-use super::words::BASES;
-use crate::model::url_of;
+use crate::model::Direction;
 use crate::output::{PageKind, meta_policy};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A link in the frame.
 #[derive(Debug, Clone, Serialize)]
@@ -21,7 +25,7 @@ pub struct LineSample {
     /// Last part of the class.
     pub line: &'static str,
     /// What it stands for.
-    pub words: &'static str,
+    pub words: String,
 }
 
 /// What all pages share.
@@ -43,10 +47,8 @@ pub struct Frame {
     pub contact: Option<String>,
     /// The day for which the site is built.
     pub date: String,
-    /// The line styles.
-    pub lines: Vec<LineSample>,
-    /// Links under every page.
-    pub footer: Vec<FrameLink>,
+    /// What is said around a page, by language.
+    pub languages: BTreeMap<String, LanguageFrame>,
     /// Class of the theme.
     pub theme_class: String,
 }
@@ -56,23 +58,6 @@ impl Frame {
     pub fn new(material: &Material<'_>) -> Self {
         let site = material.site;
         let settings = &site.settings;
-        let link = |url: &str, title: &str| FrameLink {
-            url: url.to_owned(),
-            title: title.to_owned(),
-        };
-        let own = |id: &str, title: &str| {
-            site.pages
-                .contains_key(id)
-                .then(|| link(&url_of(id), title))
-        };
-        let footer = [
-            own("over/toegankelijkheid", "Toegankelijkheid"),
-            own("over/privacy", "Privacy"),
-            own("over/methode", "Methode en grenzen"),
-            Some(link("/bronnen/", "Bronnen")),
-            Some(link("/wijzigingen/", "Wijzigingen")),
-            Some(link("/begrippen/", "Begrippen")),
-        ];
         Frame {
             title: settings.title.clone(),
             language: settings.language.clone(),
@@ -82,11 +67,7 @@ impl Frame {
             publisher: settings.publisher.as_ref().map(|p| p.name.clone()),
             contact: settings.contact.clone(),
             date: super::words::day(material.date),
-            lines: BASES
-                .iter()
-                .map(|(line, words)| LineSample { line, words })
-                .collect(),
-            footer: footer.into_iter().flatten().collect(),
+            languages: language::frames(material),
             theme_class: "verzuim-standaard-theme".to_owned(),
         }
     }
@@ -105,11 +86,13 @@ pub struct Crumb {
 #[derive(Debug, Clone, Serialize)]
 pub struct NavLink {
     /// Address.
-    pub url: &'static str,
+    pub url: String,
     /// Text.
-    pub title: &'static str,
+    pub title: String,
     /// `page` on that page itself, `true` below it.
     pub current: Option<&'static str>,
+    /// Language of the page it leads to, if another.
+    pub language: Option<String>,
 }
 
 /// Head of a page.
@@ -127,6 +110,8 @@ pub struct Head {
     pub language: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// The same page in every language that it has, if more than one.
+    pub languages: Vec<LanguageLink>,
     /// Full address, once the site has one.
     pub canonical: Option<String>,
     /// The way to it.
@@ -176,13 +161,14 @@ impl Head {
         let navigation = NAVIGATION
             .iter()
             .map(|(at, title, below)| NavLink {
-                url: at,
-                title,
+                url: (*at).to_owned(),
+                title: (*title).to_owned(),
                 current: match url {
                     _ if url == *at => Some("page"),
                     _ if below.iter().any(|b| url.starts_with(b)) => Some("true"),
                     _ => None,
                 },
+                language: None,
             })
             .collect();
         Head {
@@ -196,6 +182,7 @@ impl Head {
             description: description.to_owned(),
             language: site.settings.language.clone(),
             direction: "ltr",
+            languages: language::links(material, url),
             canonical: material.base_url.map(|base| format!("{base}{url}")),
             crumbs: Vec::new(),
             navigation,
@@ -219,14 +206,16 @@ impl Head {
         self
     }
 
-    /// In another language, right to left where it is written so.
-    pub fn in_language(mut self, language: &str) -> Self {
+    /// In another language, with its own menu.
+    pub(super) fn in_language(
+        mut self,
+        language: &str,
+        direction: Direction,
+        navigation: Vec<NavLink>,
+    ) -> Self {
         self.language = language.to_owned();
-        self.direction = if matches!(language, "ar" | "fa" | "he" | "ur" | "ps") {
-            "rtl"
-        } else {
-            "ltr"
-        };
+        self.direction = direction.as_str();
+        self.navigation = navigation;
         self
     }
 }

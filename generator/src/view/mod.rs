@@ -17,9 +17,11 @@ mod reference;
 mod risk;
 mod roles;
 mod school;
+mod translation;
 mod words;
 
-pub use frame::{Crumb, Frame, FrameLink, Head, LineSample};
+pub use frame::{Crumb, Frame, FrameLink, Head, LanguageFrame, LanguageLink, LineSample};
+pub use translation::sources_key;
 
 use crate::markdown::Fragment;
 use crate::model::Site;
@@ -68,6 +70,10 @@ pub enum Body {
     Prose(prose::Prose),
     /// A text for parents.
     Parent(prose::Prose),
+    /// A text for parents in another language.
+    Translated(Box<translation::TranslatedPage>),
+    /// The pages of a language.
+    Language(Box<translation::LanguagePage>),
     /// The list of norms.
     Norms(norm::NormIndex),
     /// All norms side by side.
@@ -121,6 +127,8 @@ impl Body {
             Body::Home(_) => "home.html",
             Body::Prose(_) => "tekst.html",
             Body::Parent(_) => "ouder.html",
+            Body::Translated(_) => "vertaling.html",
+            Body::Language(_) => "taal.html",
             Body::Norms(_) => "normen.html",
             Body::Compare(_) => "vergelijken.html",
             Body::SamePupil(_) => "zelfde-leerling.html",
@@ -147,12 +155,21 @@ impl Body {
     }
 }
 
+/// What stands in Dutch below the ruler of a norm: its threshold, if it is one number.
+pub fn ruler_words(site: &Site, norm: &str) -> Option<String> {
+    let names = Names::new(site);
+    names
+        .norm(norm)
+        .and_then(|(_, norm)| norm::threshold_words(norm))
+}
+
 /// Every page of the site, in the order of their addresses.
 pub fn pages(material: &Material<'_>) -> Vec<View> {
     let names = Names::new(material.site);
     let mut views = Vec::new();
     views.push(home::view(material, &names));
     views.extend(prose::views(material, &names));
+    views.extend(translation::views(material, &names));
     views.extend(norm::views(material, &names));
     views.extend(protocol::views(material, &names));
     views.extend(roles::views(material, &names));

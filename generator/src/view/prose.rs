@@ -122,9 +122,6 @@ fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
     {
         head = head.under(&[(&parent.url, section(folder).unwrap_or(&parent.front.title))]);
     }
-    if let Some(language) = &page.front.language {
-        head = head.in_language(language);
-    }
     head.checked = Some(page.front.checked.in_words());
     head.review_by = Some(page.front.review_by.in_words());
     if is_parent {
@@ -155,11 +152,7 @@ fn siblings(material: &Material<'_>, page: &Page, folder: &str) -> Vec<Sibling> 
             p.id.rsplit_once('/')
                 .map(|(folder, _)| folder)
                 .unwrap_or_default();
-        own == folder
-            && !folder.is_empty()
-            && p.id != page.id
-            && !p.id.ends_with("/index")
-            && p.front.language == page.front.language
+        own == folder && !folder.is_empty() && p.id != page.id && !p.id.ends_with("/index")
     };
     let mut pages: Vec<&Page> = material.site.pages.values().filter(in_folder).collect();
     pages.sort_by_key(|p| (p.front.order, p.id.clone()));

@@ -84,7 +84,10 @@ pub(crate) fn search(material: &Material<'_>, views: &[View]) -> View {
         .iter()
         .map(|(title, _)| (*title, Vec::new()))
         .collect();
-    let mut sorted: Vec<&View> = views.iter().filter(|v| !v.head.hidden).collect();
+    let mut sorted: Vec<&View> = views
+        .iter()
+        .filter(|v| !v.head.hidden && v.head.language == material.site.settings.language)
+        .collect();
     sorted.sort_by_key(|v| v.head.title.to_lowercase());
     for view in sorted {
         if let Some((_, titles)) = groups.get_mut(part_of(&view.head.url)) {
