@@ -18,7 +18,7 @@ verzuimwijzer: maakt de site over schoolverzuim uit een map met inhoud
 
 opties van build, check en serve
   --content MAP     de inhoud (anders `content`, anders de ingebouwde)
-  --theme MAP       het thema (anders het ingebouwde)
+  --theme MAP       het thema, over het ingebouwde heen
   --bundle MAP      de checker voor de browser (anders de ingebouwde)
   --base-url ADRES  waar de site komt te staan, zoals https://voorbeeld.nl/verzuim
   --date DATUM      de bouwdatum, zoals 2026-11-22 (anders SOURCE_DATE_EPOCH,

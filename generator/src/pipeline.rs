@@ -21,6 +21,7 @@ use crate::model::{Site, load};
 use crate::output::{Output, file_of};
 use crate::post::{Assets, Outside, Page, publish};
 use crate::source::Inputs;
+use crate::theme;
 use checker::calendar::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -87,6 +88,8 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         findings = rules::analyse(inputs, &site, context.date, &mut diagnostics);
     }
     translations::check(inputs, &mut site, &mut diagnostics);
+    let (look, faults) = theme::look(theme);
+    diagnostics.extend(faults);
     // What a broken file leaves out would be reported a second time as broken links.
     let is_sound = !diagnostics.has_errors();
     let texts = pages::texts(inputs, &site, &mut diagnostics);
@@ -96,9 +99,16 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
             ..Built::default()
         };
     }
-    let drafts = pages::drafts(&site, &texts, theme, &context, &findings, &mut diagnostics);
+    let drafts = pages::drafts(
+        &site,
+        &texts,
+        (theme, &look),
+        &context,
+        &findings,
+        &mut diagnostics,
+    );
     let setup = diagnostics.keep(rules::setup(inputs, &site));
-    let assets = Assets::new(frame::assets(theme, bundle, setup));
+    let assets = Assets::new(frame::assets((theme, &look), bundle, setup));
     let base = base_path(&context.base_url);
     let published = publish_all(drafts, &assets, base, &mut diagnostics);
 

@@ -38,11 +38,12 @@ export function html(path) {
 }
 
 /**
- * Starts server and browser for one test file; close with `await site.close()`.
+ * Starts server and browser for one test file; close with `await site.close()`. Without a
+ * folder it serves the site of the test run.
  * Chromium runs as root in containers, where its sandbox cannot start.
  */
-export async function start() {
-  const server = await serve(paths.site());
+export async function start(folder = paths.site()) {
+  const server = await serve(folder);
   const browser = await chromium.launch({
     executablePath: named('CHROMIUM'),
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--force-color-profile=srgb'],

@@ -208,3 +208,48 @@ fn the_date_comes_from_the_option_or_the_environment() {
         .contains("<updated>2025-05-05T")
     );
 }
+
+#[test]
+fn a_theme_lies_over_the_standard_one_and_its_faults_name_its_folder() {
+    let site = SiteTest::new("small");
+    site.write(
+        "mijn/theme.yaml",
+        "name: mijn\ntitle: Mijn\nfiles: [tokens.json]\ntokens:\n  --nl-button-primary-color: white\n",
+    );
+    site.write(
+        "mijn/tokens.json",
+        r##"{"utrecht": {"link": {"color": {"value": "#0b4a8a"}}, "button": {"background-color": {"value": "#f39200"}}}}"##,
+    );
+    let run = site.run(&["build", "--theme", "mijn"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .starts_with("mijn/theme.yaml:5:30: fout[contrast]: "),
+        "{}",
+        run.stderr
+    );
+    let json = site.run(&["check", "--theme", "mijn/", "--format", "json"]);
+    assert!(
+        json.stdout.contains(r#""file":"mijn/theme.yaml","line":5"#),
+        "{}",
+        json.stdout
+    );
+    site.write(
+        "mijn/theme.yaml",
+        "name: mijn\ntitle: Mijn\nfiles: [tokens.json]\ntokens:\n  --nl-button-primary-color: black\n",
+    );
+    let run = site.run(&["build", "--theme", "mijn"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let home = fs::read_to_string(site.path("dist/index.html")).unwrap();
+    assert!(home.contains("class=\"mijn-theme\"") && home.contains("verzuim-kop"));
+    let (_, style) = site
+        .files("dist/assets")
+        .into_iter()
+        .find(|(name, _)| name.starts_with("site."))
+        .unwrap();
+    let style = String::from_utf8(style).unwrap();
+    assert!(
+        style.ends_with("html.mijn-theme{color-scheme:light;--nl-button-primary-background-color:#f39200;--nl-button-primary-color:#000000;--utrecht-link-color:#0b4a8a}\n"),
+        "{style}"
+    );
+}

@@ -45,13 +45,17 @@ pub(super) fn check(options: &SiteOptions) -> Result<bool, Failure> {
 fn make(options: &SiteOptions) -> Result<Option<(Built, bool)>, Failure> {
     let content = read::content(options.content.as_deref())?;
     let (theme, bundle) = (read::theme(options)?, read::bundle(options)?);
-    let built = pipeline::build(&content.inputs, &theme, &bundle, &read::options(options));
-    report(
-        &built.diagnostics,
+    let built = pipeline::build(
         &content.inputs,
-        &content.root,
-        options.format,
-    )?;
+        &theme.files,
+        &bundle,
+        &read::options(options),
+    );
+    let texts = read::Texts {
+        content: &content,
+        theme: &theme,
+    };
+    report(&built.diagnostics, &texts, &content.root, options.format)?;
     Ok((!stops(&built.diagnostics, options.strict)).then_some((built, !bundle.is_empty())))
 }
 

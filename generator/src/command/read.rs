@@ -5,11 +5,13 @@
 
 use super::{Failure, embedded};
 use crate::cli::SiteOptions;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::pipeline::{Files, Options};
 use crate::source::{Inputs, MAX_BYTES, RelPath};
+use crate::theme::over;
 use checker::calendar::Date;
 use checker::tree::Span;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -45,12 +47,54 @@ pub(super) fn folder(named: Option<&Path>) -> Option<PathBuf> {
         .or_else(|| Some(PathBuf::from(CONTENT)).filter(|p| p.is_dir()))
 }
 
-/// The theme: a folder, or what is built in.
-pub(super) fn theme(options: &SiteOptions) -> Result<Files, Failure> {
-    options
-        .theme
-        .as_deref()
-        .map_or_else(|| Ok(embedded::theme()), files)
+/// A theme, and the folder as the author knows it.
+pub(super) struct ThemeFolder {
+    pub(super) files: Files,
+    root: String,
+    own: BTreeSet<String>,
+}
+
+/// The theme: a folder laid over what is built in, or that alone.
+pub(super) fn theme(options: &SiteOptions) -> Result<ThemeFolder, Failure> {
+    let standard = embedded::theme();
+    let Some(folder) = options.theme.as_deref() else {
+        return Ok(ThemeFolder {
+            files: standard,
+            root: String::new(),
+            own: BTreeSet::new(),
+        });
+    };
+    let own = files(folder)?;
+    Ok(ThemeFolder {
+        root: folder.to_string_lossy().trim_end_matches('/').to_owned(),
+        own: own.keys().cloned().collect(),
+        files: over(standard, own),
+    })
+}
+
+/// The texts of content and theme, for the excerpts of messages.
+pub(super) struct Texts<'t> {
+    pub(super) content: &'t Content,
+    pub(super) theme: &'t ThemeFolder,
+}
+
+impl Sources for Texts<'_> {
+    fn text(&self, file: &RelPath) -> Option<&str> {
+        let Some(path) = file.theme_path() else {
+            return self.content.inputs.text(file);
+        };
+        let text = std::str::from_utf8(self.theme.files.get(path)?).ok()?;
+        Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+
+    fn path(&self, file: &RelPath) -> Option<String> {
+        let path = file.theme_path()?;
+        Some(if self.theme.own.contains(path) {
+            format!("{}/{path}", self.theme.root)
+        } else {
+            format!("ingebouwd thema/{path}")
+        })
+    }
 }
 
 /// The checker for the browser: a folder, or what is built in.

@@ -94,19 +94,19 @@ fn watch(
 
 fn make(options: &SiteOptions, bundle: &Files) -> Result<Shown, Failure> {
     let content = read::content(options.content.as_deref())?;
+    let theme = read::theme(options)?;
     let built = pipeline::build(
         &content.inputs,
-        &read::theme(options)?,
+        &theme.files,
         bundle,
         &read::options(options),
     );
     let stops = build::stops(&built.diagnostics, options.strict);
-    let text = render(
-        &built.diagnostics,
-        &content.inputs,
-        &content.root,
-        Style::Plain,
-    );
+    let texts = read::Texts {
+        content: &content,
+        theme: &theme,
+    };
+    let text = render(&built.diagnostics, &texts, &content.root, Style::Plain);
     if !text.is_empty() {
         eprint!("{text}");
     }

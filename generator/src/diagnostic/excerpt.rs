@@ -32,7 +32,7 @@ pub fn render(
                 .first()
                 .and_then(|d| d.place.as_ref())
                 .map_or(String::new(), |p| {
-                    format!(" in {}", shown_path(root, &p.file))
+                    format!(" in {}", shown_path(sources, root, &p.file))
                 });
             out.push_str(&format!("... en nog {more}{file}.\n\n"));
         }
@@ -41,7 +41,10 @@ pub fn render(
 }
 
 /// The path an author can open.
-pub(super) fn shown_path(root: &str, file: &RelPath) -> String {
+pub(super) fn shown_path(sources: &dyn Sources, root: &str, file: &RelPath) -> String {
+    if let Some(path) = sources.path(file) {
+        return path;
+    }
     let root = root.trim_end_matches('/');
     if root.is_empty() || root == "." {
         file.to_string()
@@ -58,7 +61,7 @@ fn render_one(
     style: Style,
 ) {
     if let Some(place) = &diagnostic.place {
-        out.push_str(&shown_path(root, &place.file));
+        out.push_str(&shown_path(sources, root, &place.file));
         if let Some(text) = sources.text(&place.file) {
             let at = position(text, place.span.start as usize);
             out.push_str(&format!(":{}:{}", at.line, at.column));
@@ -88,7 +91,7 @@ fn render_one(
             let at = position(text, label.place.span.start as usize);
             out.push_str(&format!(
                 "  {}:{}:{}: {}\n",
-                shown_path(root, &label.place.file),
+                shown_path(sources, root, &label.place.file),
                 at.line,
                 at.column,
                 label.text

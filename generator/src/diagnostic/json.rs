@@ -26,7 +26,7 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str)
         let (start, end) = place.map_or((0, 0), |p| (p.span.start as usize, p.span.end as usize));
         let (from, to) = (position(text, start), position(text, end.max(start)));
         let line = Line {
-            file: place.map(|p| super::excerpt::shown_path(root, &p.file)),
+            file: place.map(|p| super::excerpt::shown_path(sources, root, &p.file)),
             line: from.line,
             column: from.column,
             end_line: to.line,

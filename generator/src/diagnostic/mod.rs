@@ -221,6 +221,11 @@ impl IntoIterator for Diagnostics {
 pub trait Sources {
     /// The text, if the file is known.
     fn text(&self, file: &RelPath) -> Option<&str>;
+
+    /// The path that an author can open, where it is not simply below the folder of content.
+    fn path(&self, _file: &RelPath) -> Option<String> {
+        None
+    }
 }
 
 /// A file's diagnostics that are shown, and how many more there are.

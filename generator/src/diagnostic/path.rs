@@ -18,7 +18,20 @@ pub enum PathFault {
     Character,
 }
 
+/// Where the files of a theme stand among those of the content, which never have this folder.
+const THEME: &str = "thema:/";
+
 impl RelPath {
+    /// The name of a theme's file, told apart from all content.
+    pub fn in_theme(path: &str) -> Result<Self, PathFault> {
+        RelPath::new(&format!("{THEME}{path}"))
+    }
+
+    /// The path inside the theme, if it is a theme's file.
+    pub fn theme_path(&self) -> Option<&str> {
+        self.0.strip_prefix(THEME)
+    }
+
     /// Checks a path; `.` parts are dropped, `..` climbs and is refused at the rim.
     pub fn new(path: &str) -> Result<Self, PathFault> {
         if path.starts_with('/') {

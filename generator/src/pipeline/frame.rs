@@ -4,19 +4,19 @@ use super::{Context, Files, base_path};
 use crate::model::Site;
 use crate::output::{Entry, Feed, Output, apache, feed, headers, nginx, robots, security, sitemap};
 use crate::render::Theme;
+use crate::theme::Look;
 use checker::calendar::Date;
 use std::collections::BTreeMap;
 
 /// The assets by site path: those of the theme, and the checker with what it judges by.
 pub(super) fn assets(
-    theme: &Files,
+    (theme, look): (&Files, &Look),
     bundle: &Files,
     setup: Option<String>,
 ) -> BTreeMap<String, Vec<u8>> {
-    let mut assets = BTreeMap::from([(
-        "assets/site.css".to_owned(),
-        Theme::new(theme.clone()).style(),
-    )]);
+    let mut style = Theme::new(theme.clone()).style();
+    style.extend_from_slice(look.rule.as_bytes());
+    let mut assets = BTreeMap::from([("assets/site.css".to_owned(), style)]);
     for (path, bytes) in theme {
         if let Some(name) = path.strip_prefix("js/") {
             assets.insert(format!("assets/{name}"), bytes.clone());

@@ -10,6 +10,7 @@ use crate::model::{Audience, Direction, Page, Site, Translation, Words};
 use crate::post::Outside;
 use crate::render::{Renderer, Theme};
 use crate::source::Inputs;
+use crate::theme::Look;
 use crate::view::{Frame, Material, View, pages, sources_key};
 use checker::analyse::Finding;
 use checker::calendar::Date;
@@ -147,7 +148,7 @@ fn outside(site: &Site, view: &View) -> Outside {
 pub(super) fn drafts(
     site: &Site,
     texts: &Texts,
-    theme: &Files,
+    (theme, look): (&Files, &Look),
     context: &Context,
     findings: &[Finding],
     diagnostics: &mut Diagnostics,
@@ -162,7 +163,8 @@ pub(super) fn drafts(
         engine: Some(&engine),
         findings,
     };
-    let renderer = match Renderer::new(&Theme::new(theme.clone()), &Frame::new(&material)) {
+    let frame = Frame::new(&material).in_theme(look);
+    let renderer = match Renderer::new(&Theme::new(theme.clone()), &frame) {
         Ok(renderer) => renderer,
         Err(faults) => {
             diagnostics.extend(faults);

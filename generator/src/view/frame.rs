@@ -7,6 +7,7 @@ pub use language::{LanguageFrame, LanguageLink};
 use super::Material;
 use crate::model::Direction;
 use crate::output::{PageKind, meta_policy};
+use crate::theme::Look;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -51,6 +52,8 @@ pub struct Frame {
     pub languages: BTreeMap<String, LanguageFrame>,
     /// Class of the theme.
     pub theme_class: String,
+    /// What the browser may draw its own parts in.
+    pub color_scheme: &'static str,
 }
 
 impl Frame {
@@ -68,8 +71,16 @@ impl Frame {
             contact: settings.contact.clone(),
             date: super::words::day(material.date),
             languages: language::frames(material),
-            theme_class: "verzuim-standaard-theme".to_owned(),
+            theme_class: String::new(),
+            color_scheme: "light dark",
         }
+    }
+
+    /// Dressed in a theme.
+    pub fn in_theme(mut self, look: &Look) -> Self {
+        self.theme_class.clone_from(&look.class);
+        self.color_scheme = look.color_scheme;
+        self
     }
 }
 
