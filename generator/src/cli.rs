@@ -11,7 +11,8 @@ verzuimwijzer: maakt de site over schoolverzuim uit een map met inhoud
 
   verzuimwijzer build [opties]         maak de site
   verzuimwijzer check [opties]         controleer de inhoud, schrijf niets
-  verzuimwijzer serve [--port GETAL]   toon de site op dit apparaat, en bouw na elke wijziging
+  verzuimwijzer serve [opties]         maak de site, toon haar op dit apparaat, en maak
+                                       haar opnieuw na elke wijziging
   verzuimwijzer evaluate < gevallen.jsonl > antwoorden.jsonl
                                        beoordeel gevallen, een JSON-object per regel
   verzuimwijzer new protocol ID        begin een nieuw protocol
@@ -25,7 +26,8 @@ opties van build, check en serve
                     anders de nieuwste datum in de inhoud)
   --strict          een waarschuwing telt als fout
   --format json     fouten als JSON, een per regel
-  --out MAP         waar build de site zet (anders `dist`)
+  --out MAP         waar build en serve de site zetten (anders `dist`)
+  --port GETAL      de poort waarop serve de site toont (anders 8000)
 
 opties van evaluate
   --content MAP     de inhoud met de protocollen
@@ -109,7 +111,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     match word.as_str() {
         "build" => site(&mut parser, &["out"]).map(|o| o.map_or(Command::Help, Command::Build)),
         "check" => site(&mut parser, &[]).map(|o| o.map_or(Command::Help, Command::Check)),
-        "serve" => site(&mut parser, &["port"]).map(|o| o.map_or(Command::Help, Command::Serve)),
+        "serve" => {
+            site(&mut parser, &["out", "port"]).map(|o| o.map_or(Command::Help, Command::Serve))
+        }
         "evaluate" => evaluate(&mut parser),
         "new" => new(&mut parser),
         "help" => Ok(Command::Help),

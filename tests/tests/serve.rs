@@ -1,4 +1,5 @@
-//! `serve`: pages with the headers of a host, faults in the page, and a new site after a change.
+//! `serve`: pages of the folder with the headers of a host, faults in the page, and a new site
+//! after a change.
 
 use e2e::SiteTest;
 use std::fs;
@@ -78,8 +79,22 @@ fn shows_pages_with_their_headers() {
     assert!(server.get("/check/").contains("wasm-unsafe-eval"));
     assert!(server.get("/ouders").contains("Location: /ouders/\r\n"));
     assert!(server.get("/nergens/").starts_with("HTTP/1.1 404 "));
-    assert!(server.get("/../../etc/passwd").starts_with("HTTP/1.1 404 "));
-    assert!(!site.path("dist").exists());
+    for outside in [
+        "/../content/site.yaml",
+        "/%2e%2e/content/site.yaml",
+        "//etc/passwd",
+    ] {
+        let answer = server.get(outside);
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{outside}: {answer}");
+    }
+}
+
+#[test]
+fn shows_what_stands_in_the_folder() {
+    let site = SiteTest::new("small");
+    let server = Server::start(&site);
+    site.write("dist/robots.txt", "uit de map".to_owned());
+    assert!(server.get("/robots.txt").ends_with("uit de map"));
 }
 
 #[test]
@@ -93,6 +108,8 @@ fn a_fault_shows_in_the_page_and_goes_when_it_is_mended() {
     let page = server.get("/");
     assert!(page.starts_with("HTTP/1.1 500 "), "{page}");
     assert!(page.contains("Bedoelt u `title`?"), "{page}");
+    let kept = fs::read_to_string(site.path("dist/ouders/ziekmelden/index.html")).unwrap();
+    assert!(kept.contains("Bel dan"), "the folder stays whole");
     site.write(path, sound.replace("Bel dan", "Bel gerust"));
     while !server.line().contains("in orde") {}
     assert!(
@@ -100,4 +117,6 @@ fn a_fault_shows_in_the_page_and_goes_when_it_is_mended() {
             .get("/ouders/ziekmelden/")
             .contains("Bel gerust de school.")
     );
+    let written = fs::read_to_string(site.path("dist/ouders/ziekmelden/index.html")).unwrap();
+    assert!(written.contains("Bel gerust"), "the folder is the site");
 }

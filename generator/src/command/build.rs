@@ -17,7 +17,7 @@ pub(super) fn build(options: &SiteOptions) -> Result<bool, Failure> {
     let Some((built, has_checker)) = make(options)? else {
         return Ok(false);
     };
-    let out = options.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
+    let out = out(options);
     write::swap(&built.output, &out)?;
     if !has_checker {
         eprintln!(
@@ -57,6 +57,11 @@ fn make(options: &SiteOptions) -> Result<Option<(Built, bool)>, Failure> {
     };
     report(&built.diagnostics, &texts, &content.root, options.format)?;
     Ok((!stops(&built.diagnostics, options.strict)).then_some((built, !bundle.is_empty())))
+}
+
+/// The folder of the site.
+pub(super) fn out(options: &SiteOptions) -> PathBuf {
+    options.out.clone().unwrap_or_else(|| PathBuf::from(OUT))
 }
 
 /// Whether the site may not be published.

@@ -1,20 +1,22 @@
 //! `serve`: the site on this machine, made again after every change.
 //!
-//! Pages come from memory with the headers that `_headers` gives them, so what a browser
-//! refuses here it refuses on a host too. While the content is faulty every page shows the
-//! faults; it asks again by itself.
+//! It builds into the folder that `build` writes and shows what stands there, with the headers
+//! that `_headers` gives it, so what a browser refuses here it refuses on a host too. While the
+//! content is faulty the folder stays as it was and every page shows the faults; it asks again
+//! by itself.
 
 use super::http::{Request, Response, content_type, headers_for, read as read_request, send};
 use super::watch::{Snapshot, snapshot};
-use super::{Failure, build, read, say};
+use super::{Failure, build, read, say, write};
 use crate::cli::SiteOptions;
 use crate::diagnostic::{Style, render};
 use crate::markdown::escape_text;
-use crate::output::{Output, file_of};
+use crate::output::file_of;
 use crate::pipeline::{self, Files};
+use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -26,13 +28,13 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// How long a silent visitor is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What is shown: a site, or what is wrong with it.
-#[derive(Default)]
+/// What is shown: the site in a folder, or what is wrong with its content.
 struct Shown {
-    output: Output,
+    folder: PathBuf,
     faults: Option<String>,
 }
 
+/// Visitors read while nothing is being replaced: held for writing while the folder is.
 type Shared = Arc<RwLock<Shown>>;
 
 /// Shows the site until the program is stopped.
@@ -44,7 +46,11 @@ pub(super) fn serve(options: &SiteOptions) -> Result<bool, Failure> {
     let bundle = read::bundle(options)?;
     // Looked at before the first site is made, so that no change falls between the two.
     let seen = snapshot(&watched(options));
-    let shown: Shared = Arc::new(RwLock::new(make(options, &bundle)?));
+    let shown: Shared = Arc::new(RwLock::new(Shown {
+        folder: build::out(options),
+        faults: None,
+    }));
+    make(options, &bundle, &shown)?;
     say(&format!(
         "De site staat op http://127.0.0.1:{port}/ (stoppen met Ctrl+C).\n"
     ))?;
@@ -79,20 +85,16 @@ fn watch(
         seen = now;
         let start = Instant::now();
         // A folder that is being replaced is not there for a moment; the next look finds it.
-        if let Ok(fresh) = make(options, bundle) {
-            let state = if fresh.faults.is_some() {
-                "fouten"
-            } else {
-                "in orde"
-            };
-            *shown.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        if let Ok(is_sound) = make(options, bundle, shown) {
+            let state = if is_sound { "in orde" } else { "fouten" };
             let ms = start.elapsed().as_millis();
             say(&format!("Opnieuw gemaakt in {ms} ms: {state}.\n"))?;
         }
     }
 }
 
-fn make(options: &SiteOptions, bundle: &Files) -> Result<Shown, Failure> {
+/// Makes the site and puts it in its folder; whether nothing was wrong.
+fn make(options: &SiteOptions, bundle: &Files, shown: &Shared) -> Result<bool, Failure> {
     let content = read::content(options.content.as_deref())?;
     let theme = read::theme(options)?;
     let built = pipeline::build(
@@ -110,10 +112,12 @@ fn make(options: &SiteOptions, bundle: &Files) -> Result<Shown, Failure> {
     if !text.is_empty() {
         eprint!("{text}");
     }
-    Ok(Shown {
-        output: built.output,
-        faults: stops.then_some(text),
-    })
+    let mut shown = shown.write().unwrap_or_else(PoisonError::into_inner);
+    if !stops {
+        write::swap(&built.output, &shown.folder)?;
+    }
+    shown.faults = stops.then_some(text);
+    Ok(!stops)
 }
 
 fn answer(stream: &TcpStream, shown: &Shared) -> io::Result<()> {
@@ -139,24 +143,21 @@ fn respond(shown: &Shown, path: &str) -> Response {
     if let Some(faults) = shown.faults.as_deref().filter(|_| file.ends_with(".html")) {
         return fault_page(faults);
     }
-    let rules = shown
-        .output
-        .get("_headers")
-        .and_then(|bytes| std::str::from_utf8(bytes).ok())
-        .unwrap_or("");
-    let mut headers = headers_for(rules, path);
+    let rules = fs::read_to_string(shown.folder.join("_headers")).unwrap_or_default();
+    let mut headers = headers_for(&rules, path);
     // Only for hosts: here it would turn other programs on this machine to https.
     headers.remove("Strict-Transport-Security");
     headers.insert("Cache-Control".to_owned(), "no-store".to_owned());
-    if let Some(bytes) = shown.output.get(&file) {
+    let place = within(&shown.folder, &file);
+    if let Some(body) = place.as_deref().and_then(|p| fs::read(p).ok()) {
         headers.insert("Content-Type".to_owned(), content_type(&file).to_owned());
         return Response {
             status: 200,
             headers,
-            body: bytes.to_vec(),
+            body,
         };
     }
-    if shown.output.has(&format!("{file}/index.html")) {
+    if place.is_some_and(|p| p.join("index.html").is_file()) {
         headers.insert("Location".to_owned(), format!("{path}/"));
         return Response {
             status: 301,
@@ -168,12 +169,17 @@ fn respond(shown: &Shown, path: &str) -> Response {
     Response {
         status: 404,
         headers,
-        body: shown
-            .output
-            .get("404.html")
-            .unwrap_or(b"Niet gevonden.")
-            .to_vec(),
+        body: fs::read(shown.folder.join("404.html"))
+            .unwrap_or_else(|_| b"Niet gevonden.".to_vec()),
     }
+}
+
+/// The place of a file in the folder; none for a path that would leave it.
+fn within(folder: &Path, file: &str) -> Option<PathBuf> {
+    let is_inside = Path::new(file)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    is_inside.then(|| folder.join(file))
 }
 
 /// The faults as a page that looks again every second.
