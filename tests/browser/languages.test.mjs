@@ -89,9 +89,8 @@ describe('every language holds at 320 px, in light and in dark', { concurrency: 
   }
 });
 
-test('from right to left the margin stands right, drawings and numbers stay as they are', async (t) => {
+test('from right to left the margin stands right, drawings and numbers stay as they are', async () => {
   const path = '/ar/ouders/vaak-ziek/';
-  if (!pages().includes(path)) return t.diagnostic('no Arabic yet');
   const { context, page } = await site.open({ viewport: { width: 320, height: 640 } });
   await page.goto(path);
   const measured = await evaluate(page, `(() => {
