@@ -1,12 +1,15 @@
 //! The list of norms and a page for each: duty, count, readings, steps, sources, examples.
 
 mod compare;
+mod counted;
+pub(super) mod differences;
 mod examples;
 mod history;
 mod list;
 mod readings;
 mod ruler;
 mod steps;
+mod terms;
 
 pub(super) use compare::{ComparePage, SamePupilPage};
 pub(super) use examples::ExampleView;
@@ -78,6 +81,10 @@ pub struct NormPage {
     pub silent: Vec<String>,
     /// Roles to ask where the source gives no threshold.
     pub ask: Vec<Link>,
+    /// Words of the glossary that it uses.
+    pub terms: Vec<Link>,
+    /// Roles that act or are addressed.
+    pub roles: Vec<Link>,
     /// Remark.
     pub note: Option<String>,
     /// Sources.
@@ -214,12 +221,14 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
             .collect(),
         silent: norm.silent.clone(),
         ask: norm.ask.iter().map(|id| names.role(id)).collect(),
+        terms: terms::terms(material, norm),
+        roles: roles(names, norm),
         note: norm.note.clone(),
         cites: names.cites_of_norm(&norm.evidence),
         strip: examples::window(material, protocol, norm),
         comparisons: examples::comparisons(material, protocol, norm),
         examples,
-        history: history(material, protocol, norm, valid),
+        history: history(material, names, protocol, norm, valid),
     };
     let url = norm_url(&norm.id);
     let description = norm
@@ -238,6 +247,18 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         head,
         body: Body::Norm(Box::new(body)),
     }
+}
+
+/// Who acts or is addressed, each once, in the order of the steps.
+fn roles(names: &Names<'_>, norm: &Norm) -> Vec<Link> {
+    let mut roles: Vec<Link> = Vec::new();
+    for id in steps_of(norm).flat_map(|s| s.actor.iter().chain(s.addressee.iter())) {
+        let role = names.role(id);
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    roles
 }
 
 /// Two protocols may name a norm alike; the title of the page then names the protocol.

@@ -1,14 +1,16 @@
 //! The list of protocols and a page for each: whether it holds, its ladder, its gaps.
 
+mod changes;
 mod ladder;
 mod versions;
 
 use super::names::{Cite, Link, Names};
-use super::words::{BASES, basis, line, sectors, upper_first, validity};
+use super::words::{BASES, basis, condition_kinds, line, sectors, upper_first, validity};
 use super::{Body, Head, Material, View};
 use crate::model::protocol_url;
-use checker::protocol::Protocol;
-use ladder::{Rung, rung};
+use changes::{EditionChange, changes};
+use checker::protocol::{Basis, Condition, Modality, Norm, Protocol, Selection, is_sickness};
+use ladder::{Rung, rung, without_repeats};
 use serde::Serialize;
 use versions::bar;
 
@@ -27,15 +29,26 @@ pub struct ProtocolRow {
     pub basis: &'static str,
     /// Since when.
     pub holds: String,
-    /// Where.
-    pub region: Option<String>,
+    /// It holds no longer.
+    pub is_history: bool,
+}
+
+/// The protocols of one region, what holds now first.
+#[derive(Debug, Serialize)]
+pub struct RegionGroup {
+    /// The region, or that it is for the whole country.
+    pub title: String,
+    /// Its municipalities, with their pages where they have one.
+    pub municipalities: Vec<Place>,
+    /// Its protocols.
+    pub protocols: Vec<ProtocolRow>,
 }
 
 /// The list.
 #[derive(Debug, Serialize)]
 pub struct ProtocolIndex {
-    /// All protocols.
-    pub protocols: Vec<ProtocolRow>,
+    /// Per region.
+    pub regions: Vec<RegionGroup>,
 }
 
 /// One protocol.
@@ -67,6 +80,10 @@ pub struct ProtocolPage {
     pub successor: Option<Link>,
     /// Rungs.
     pub rungs: Vec<Rung>,
+    /// What the law says beside an agreement.
+    pub law: Vec<Rung>,
+    /// What this edition changed, and what the next one did.
+    pub changes: Vec<EditionChange>,
     /// What the source leaves open.
     pub silent: Vec<String>,
     /// Municipalities, with their pages where they have one.
@@ -106,16 +123,52 @@ pub struct Place {
 /// What holds first, the hardest basis first; history last.
 pub(super) fn in_order<'m>(material: &Material<'m>) -> Vec<&'m Protocol> {
     let mut protocols: Vec<&Protocol> = material.site.protocols.iter().collect();
-    let has_ended = |p: &Protocol| {
-        let ended = p
-            .valid
-            .until
-            .is_some_and(|until| until.last < material.date);
-        ended || p.historical == Some(true)
-    };
     let hardness = |p: &Protocol| BASES.iter().position(|(l, _)| *l == line(p.basis));
-    protocols.sort_by_key(|p| (has_ended(p), hardness(p)));
+    protocols.sort_by_key(|p| (has_ended(p, material), hardness(p)));
     protocols
+}
+
+/// Whether a protocol holds no longer, or never was more than the practice of its time.
+fn has_ended(p: &Protocol, material: &Material<'_>) -> bool {
+    let ended = p
+        .valid
+        .until
+        .is_some_and(|until| until.last < material.date);
+    ended || p.historical == Some(true)
+}
+
+/// Regions in the order of their hardest protocol that holds.
+fn by_region(material: &Material<'_>, row: impl Fn(&Protocol) -> ProtocolRow) -> Vec<RegionGroup> {
+    let mut regions: Vec<RegionGroup> = Vec::new();
+    let mut protocols = in_order(material);
+    // Among what has ended, the last edition first.
+    protocols.sort_by_key(|p| {
+        let from = p.valid.from.map(|from| from.first);
+        has_ended(p, material).then_some(std::cmp::Reverse(from))
+    });
+    for protocol in protocols {
+        let title = protocol
+            .region
+            .clone()
+            .unwrap_or_else(|| "Gebied niet genoemd".to_owned());
+        match regions.iter_mut().find(|r| r.title == upper_first(&title)) {
+            Some(region) => region.protocols.push(row(protocol)),
+            None => regions.push(RegionGroup {
+                title: upper_first(&title),
+                municipalities: places(material, protocol),
+                protocols: vec![row(protocol)],
+            }),
+        }
+    }
+    regions
+}
+
+fn places(material: &Material<'_>, protocol: &Protocol) -> Vec<Place> {
+    let place = |name: &String| Place {
+        url: material.site.municipalities.get(name).map(|m| m.url()),
+        title: name.clone(),
+    };
+    protocol.municipalities.iter().map(place).collect()
 }
 
 /// The list and all pages.
@@ -128,7 +181,7 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         line: line(p.basis),
         basis: basis(p.basis),
         holds: upper_first(&validity(&p.valid, material.date)),
-        region: p.region.clone(),
+        is_history: has_ended(p, material),
     };
     let head = Head::new(
         material,
@@ -140,7 +193,7 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     let mut views = vec![View {
         head,
         body: Body::Protocols(ProtocolIndex {
-            protocols: in_order(material).into_iter().map(row).collect(),
+            regions: by_region(material, row),
         }),
     }];
     views.extend(site.protocols.iter().map(|p| page(material, names, p)));
@@ -149,18 +202,20 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
 
 fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View {
     let site = material.site;
-    let ended = protocol
-        .valid
-        .until
-        .is_some_and(|until| until.last < material.date);
+    let is_history = has_ended(protocol, material);
+    let predecessor = protocol
+        .predecessor
+        .as_ref()
+        .and_then(|id| site.protocols.iter().find(|p| p.id == *id));
     let successor = site
         .protocols
         .iter()
         .find(|p| p.predecessor.as_deref() == Some(protocol.id.as_str()));
-    let place = |name: &String| Place {
-        url: site.municipalities.get(name).map(|m| m.url()),
-        title: name.clone(),
-    };
+    let mut rungs: Vec<Rung> = in_time(protocol)
+        .into_iter()
+        .map(|n| rung(names, protocol, n, is_history))
+        .collect();
+    without_repeats(&mut rungs);
     let body = ProtocolPage {
         line: line(protocol.basis),
         basis: upper_first(basis(protocol.basis)),
@@ -168,7 +223,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
         region: protocol.region.clone(),
         sectors: sectors(&protocol.sectors),
         holds: upper_first(&validity(&protocol.valid, material.date)),
-        is_history: ended || protocol.historical == Some(true),
+        is_history,
         summary: protocol.summary.clone(),
         note: protocol.note.clone(),
         bar: bar(material, protocol),
@@ -177,20 +232,14 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
             .as_ref()
             .and_then(|id| names.protocol_link(id)),
         successor: successor.and_then(|p| names.protocol_link(&p.id)),
-        rungs: protocol
-            .norms
-            .iter()
-            .map(|n| {
-                rung(
-                    names,
-                    protocol,
-                    n,
-                    ended || protocol.historical == Some(true),
-                )
-            })
+        rungs,
+        law: law(material, protocol)
+            .into_iter()
+            .map(|(law, n)| rung(names, law, n, false))
             .collect(),
+        changes: changes(names, predecessor, protocol, successor),
         silent: protocol.silent.clone(),
-        municipalities: protocol.municipalities.iter().map(place).collect(),
+        municipalities: places(material, protocol),
         conversions: protocol
             .conversions
             .iter()
@@ -220,6 +269,38 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
         head,
         body: Body::Protocol(Box::new(body)),
     }
+}
+
+/// What always holds comes first, then what something must happen for.
+fn in_time(protocol: &Protocol) -> Vec<&Norm> {
+    let mut norms: Vec<&Norm> = protocol.norms.iter().collect();
+    norms.sort_by_key(|n| n.condition.is_some() || n.ladder.is_some());
+    norms
+}
+
+/// Beside an agreement or a school's norms: the legal duty on hours, and that sickness is not reported.
+fn law<'m>(material: &Material<'m>, of: &Protocol) -> Vec<(&'m Protocol, &'m Norm)> {
+    if of.basis.is_statutory() {
+        return Vec::new();
+    }
+    let always = |p: &&Protocol| p.selection() == Selection::Always;
+    let norms = material
+        .site
+        .protocols
+        .iter()
+        .filter(always)
+        .flat_map(|p| p.norms.iter().map(move |n| (p, n)));
+    let forbids_sickness = |n: &Norm| {
+        let kinds = n.condition.as_ref().map(condition_kinds);
+        n.steps.iter().any(|s| s.modality == Modality::MustNot)
+            && kinds.is_some_and(|k| k.iter().all(|k| is_sickness(k)))
+    };
+    let is_duty = |p: &Protocol, n: &Norm| {
+        p.basis_of(n) == Basis::Wet && matches!(n.condition, Some(Condition::Sum(_)))
+    };
+    norms
+        .filter(|(p, n)| is_duty(p, n) || forbids_sickness(n))
+        .collect()
 }
 
 fn findings(material: &Material<'_>, names: &Names<'_>, of: &Protocol) -> Vec<FindingView> {

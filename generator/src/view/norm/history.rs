@@ -1,9 +1,10 @@
 //! Since when a norm holds, what changed it, and which editions came before.
 
+use super::differences::{Edition, of_norm};
 use super::threshold_words;
 use crate::model::Moment;
 use crate::view::Material;
-use crate::view::names::starts;
+use crate::view::names::{Names, starts};
 use crate::view::words::{line, period, upper_first, validity};
 use checker::protocol::{Norm, Protocol, Validity};
 use serde::Serialize;
@@ -15,6 +16,10 @@ pub struct HistoryRow {
     pub when: String,
     /// What.
     pub text: String,
+    /// `Sinds 1 januari 2026`, before what changed then.
+    pub since: Option<String>,
+    /// What was different, computed from the editions.
+    pub changes: Vec<String>,
     /// Line style.
     pub line: &'static str,
 }
@@ -28,6 +33,7 @@ pub(super) fn is_history(p: &Protocol, n: &Norm, material: &Material<'_>) -> boo
 /// Changes that touch the norm, older editions, and its begin.
 pub(super) fn history(
     material: &Material<'_>,
+    names: &Names<'_>,
     protocol: &Protocol,
     norm: &Norm,
     valid: &Validity,
@@ -54,6 +60,8 @@ pub(super) fn history(
                 HistoryRow {
                     when,
                     text: c.title.clone(),
+                    since: None,
+                    changes: Vec::new(),
                     line: line(protocol.basis_of(norm)),
                 },
             )
@@ -61,16 +69,20 @@ pub(super) fn history(
         .collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0));
     let mut rows: Vec<HistoryRow> = rows.into_iter().map(|(_, row)| row).collect();
-    rows.extend(earlier(material, norm));
+    rows.extend(earlier(material, names, (protocol, norm)));
     let begin = match &valid.from {
         Some(from) => HistoryRow {
             when: period(from),
             text: "Sinds dan geldt deze norm, volgens de bron.".into(),
+            since: None,
+            changes: Vec::new(),
             line: "geen",
         },
         None => HistoryRow {
             when: "begin onbekend".into(),
             text: "Wanneer de norm is ingegaan, staat niet in onze bronnen.".into(),
+            since: None,
+            changes: Vec::new(),
             line: "geen",
         },
     };
@@ -78,25 +90,48 @@ pub(super) fn history(
     rows
 }
 
-/// The older editions of a norm, newest first.
-fn earlier(material: &Material<'_>, norm: &Norm) -> Vec<HistoryRow> {
-    let mut editions: Vec<(&Protocol, &Norm)> = material
+/// The older editions of a norm, newest first, each with what the one after it changed.
+fn earlier(material: &Material<'_>, names: &Names<'_>, newest: Edition<'_>) -> Vec<HistoryRow> {
+    let mut editions: Vec<Edition<'_>> = material
         .site
         .protocols
         .iter()
         .flat_map(|p| p.norms.iter().map(move |n| (p, n)))
-        .filter(|(_, n)| n.id == norm.id && !std::ptr::eq(*n, norm))
+        .filter(|(_, n)| n.id == newest.1.id && !std::ptr::eq(*n, newest.1))
         .collect();
     editions.sort_by_key(|edition| std::cmp::Reverse(starts(*edition)));
-    let row = |(p, n): (&Protocol, &Norm)| {
-        let own = n.valid.from.is_some() || n.valid.until.is_some();
-        let valid = if own { &n.valid } else { &p.valid };
-        let threshold = threshold_words(n).unwrap_or_else(|| "geen drempel".to_owned());
-        HistoryRow {
-            when: upper_first(&validity(valid, material.date)),
-            text: format!("{}: {threshold}.", p.title),
-            line: line(p.basis_of(n)),
-        }
-    };
-    editions.into_iter().map(row).collect()
+    let mut after = newest;
+    let mut rows = Vec::new();
+    for edition in editions {
+        rows.push(edition_row(material, names, edition, after));
+        after = edition;
+    }
+    rows
+}
+
+fn edition_row(
+    material: &Material<'_>,
+    names: &Names<'_>,
+    (p, n): Edition<'_>,
+    after: Edition<'_>,
+) -> HistoryRow {
+    let own = n.valid.from.is_some() || n.valid.until.is_some();
+    let valid = if own { &n.valid } else { &p.valid };
+    let threshold = threshold_words(n).unwrap_or_else(|| "geen drempel".to_owned());
+    let from = after.1.valid.from.or(after.0.valid.from);
+    let since = from.map_or_else(
+        || "In de versie erna".to_owned(),
+        |from| format!("Sinds {}", period(&from)),
+    );
+    let mut changes = of_norm(names, (p, n), after);
+    if changes.is_empty() {
+        changes.push("Geen verschil in wat de bronnen noemen.".to_owned());
+    }
+    HistoryRow {
+        when: upper_first(&validity(valid, material.date)),
+        text: format!("{}: {threshold}.", p.title),
+        since: Some(since),
+        changes,
+        line: line(p.basis_of(n)),
+    }
 }

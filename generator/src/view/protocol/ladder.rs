@@ -1,19 +1,30 @@
 //! The ladder of a protocol: a rung per norm, with what each of the four does on it.
 
 use crate::model::norm_url;
-use crate::view::names::Names;
-use crate::view::norm::{StepView, step_view, steps_of, threshold_words, verb};
-use crate::view::words::{basis, line, upper_first};
-use checker::protocol::{Norm, Protocol, Step};
+use crate::view::names::{Link, Names};
+use crate::view::norm::{steps_of, threshold_words, verb};
+use crate::view::words::{basis, deadline, join, line, upper_first};
+use checker::protocol::{Modality, Norm, Protocol, Step};
 use serde::Serialize;
 
+/// One thing that is done.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Act {
+    /// Its number on the rung, where there is more than one step.
+    pub number: Option<usize>,
+    /// What is done, by when; with the verb unless the one before has the same.
+    pub words: String,
+}
+
 /// What one of the four does on a rung.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Cell {
     /// `School`, `Jeugdarts`, `Leerplicht`, `Ouders`.
     pub title: &'static str,
     /// What it does.
-    pub actions: Vec<String>,
+    pub actions: Vec<Act>,
+    /// With which steps of others it is concerned.
+    pub hears: Option<String>,
     /// What the source leaves open.
     pub open: Vec<String>,
 }
@@ -33,10 +44,14 @@ pub struct Rung {
     pub basis: &'static str,
     /// The four.
     pub cells: Vec<Cell>,
-    /// The steps in full.
-    pub steps: Vec<StepView>,
-    /// What the source leaves open.
-    pub silent: Vec<String>,
+    /// The source names no step.
+    pub is_open: bool,
+    /// An earlier rung with the same steps.
+    pub same_as: Option<Link>,
+    /// In how many ways it can be counted.
+    pub readings: usize,
+    /// Where it stands.
+    pub place: Option<String>,
 }
 
 /// The four columns, with the roles in each.
@@ -84,53 +99,92 @@ const COLUMNS: [(&str, &[&str]); 4] = [
 pub(super) fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bool) -> Rung {
     let of = protocol.basis_of(norm);
     let steps: Vec<&Step> = steps_of(norm).collect();
-    let cell = |(title, roles): &(&'static str, &[&str])| {
-        let acts = |s: &&&Step| s.actor.iter().any(|a| roles.contains(&a.as_str()));
-        let hears =
-            |s: &&&Step| !acts(s) && s.addressee.iter().any(|a| roles.contains(&a.as_str()));
-        let actions = grouped(steps.iter().filter(acts).copied(), past);
-        let open = steps
-            .iter()
-            .filter(hears)
-            .filter_map(|s| s.addressee_note.clone())
-            .map(|n| upper_first(&n));
-        let mut open: Vec<String> = open.collect();
-        open.dedup();
-        Cell {
-            title,
-            actions,
-            open,
-        }
-    };
+    let cells = COLUMNS
+        .iter()
+        .map(|(title, roles)| cell(title, roles, &steps, past));
+    let forbids = !steps.is_empty() && steps.iter().all(|s| s.modality == Modality::MustNot);
     Rung {
         url: norm_url(&norm.id),
         title: norm.title.clone(),
         condition: threshold_words(norm).map(|w| upper_first(&w)),
-        line: line(of),
+        line: if forbids { "nee" } else { line(of) },
         basis: basis(of),
-        cells: COLUMNS.iter().map(cell).collect(),
-        steps: steps
+        cells: cells.collect(),
+        is_open: steps.is_empty(),
+        same_as: None,
+        readings: norm
+            .readings
             .iter()
-            .map(|s| step_view(names, of, s, past))
-            .collect(),
-        silent: norm.silent.clone(),
+            .filter(|r| r.decides != Some(false))
+            .count(),
+        place: norm.evidence.first().and_then(|e| {
+            let cite = names.cite(&e.source, e.place.as_deref());
+            Some(format!("{}, {}", cite.short, cite.place?))
+        }),
     }
 }
 
-/// What is done, with the verb said once for steps that share it.
-fn grouped<'s>(steps: impl Iterator<Item = &'s Step>, past: bool) -> Vec<String> {
-    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    for step in steps {
-        let verb = verb(step.modality, past);
-        match groups.last_mut() {
-            Some((last, actions)) if *last == verb => {
-                if !actions.contains(&step.action.as_str()) {
-                    actions.push(&step.action);
-                }
-            }
-            _ => groups.push((verb, vec![&step.action])),
+/// Long rows of steps are written once: a rung with the same ones points at the first.
+pub(super) fn without_repeats(rungs: &mut [Rung]) {
+    for at in 1..rungs.len() {
+        let (before, rest) = rungs.split_at_mut(at);
+        let Some(rung) = rest.first_mut() else {
+            continue;
+        };
+        let long = rung.cells.iter().map(|c| c.actions.len()).sum::<usize>() >= LONG;
+        let same = before.iter().find(|b| long && b.cells == rung.cells);
+        rung.same_as = same.map(|b| Link {
+            url: b.url.clone(),
+            title: b.title.clone(),
+        });
+    }
+}
+
+/// From so many steps on a repeated row is not read again.
+const LONG: usize = 3;
+
+fn cell(title: &'static str, roles: &[&str], steps: &[&Step], past: bool) -> Cell {
+    let among = |ids: &[String]| ids.iter().any(|id| roles.contains(&id.as_str()));
+    let mut actions: Vec<Act> = Vec::new();
+    let mut heard: Vec<String> = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let mut last = "";
+    for (step, number) in steps.iter().zip(1..) {
+        let many = steps.len() > 1;
+        if among(&step.actor) {
+            let verb = verb(step.modality, past);
+            let lead = if verb == last { "" } else { verb };
+            last = verb;
+            actions.push(Act {
+                number: many.then_some(number),
+                words: format!("{lead} {}", act(step)).trim_start().to_owned(),
+            });
+        } else if among(&step.addressee) && step.modality != Modality::MustNot {
+            heard.push(number.to_string());
+            // Other notes say more of the addressee; they stand on the norm's own page.
+            let note = step.addressee_note.as_deref();
+            open.extend(
+                note.filter(|n| n.contains("niet in de bron"))
+                    .map(upper_first),
+            );
         }
     }
-    let words = |(verb, actions): (&str, Vec<&str>)| format!("{verb} {}", actions.join("; "));
-    groups.into_iter().map(words).collect()
+    open.dedup();
+    Cell {
+        title,
+        hears: (!heard.is_empty()).then(|| match steps.len() {
+            1 => "hierbij betrokken".to_owned(),
+            _ => format!("bij stap {}", join(heard)),
+        }),
+        actions,
+        open,
+    }
+}
+
+/// What is done, and by when if the source says so.
+fn act(step: &Step) -> String {
+    match &step.deadline {
+        Some(_) => format!("{} ({})", step.action, deadline(step)),
+        None => step.action.clone(),
+    }
 }

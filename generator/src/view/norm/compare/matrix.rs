@@ -3,13 +3,12 @@
 use crate::model::norm_url;
 use crate::view::Material;
 use crate::view::names::{Cite, Link, Names, starts};
+use crate::view::norm::counted::Counted;
 use crate::view::norm::history::is_history;
 use crate::view::norm::{ruler, steps_of, verb};
 use crate::view::protocol::in_order;
-use crate::view::words::{
-    self, BASES, basis, bounds, condition_kinds, first_tally, line, upper_first, validity,
-};
-use checker::protocol::{Bounds, Condition, Modality, Norm, Protocol, Step, Tally, Unit};
+use crate::view::words::{self, BASES, basis, condition_kinds, line, upper_first, validity};
+use checker::protocol::{Bounds, Modality, Norm, Protocol, Step, Unit};
 use serde::Serialize;
 
 /// A value to filter by.
@@ -92,13 +91,13 @@ pub(super) fn groups(material: &Material<'_>, names: &Names<'_>) -> Vec<MatrixGr
     let mut groups: Vec<MatrixGroup> = Vec::new();
     for protocol in in_order(material) {
         for norm in &protocol.norms {
-            let Some(condition) = counted(norm) else {
+            let Some(counted) = Counted::of(norm) else {
                 continue;
             };
-            let Some(kind) = condition_kinds(condition).into_iter().next() else {
+            let Some(kind) = condition_kinds(counted.condition).into_iter().next() else {
                 continue;
             };
-            let row = row(material, names, protocol, norm, condition);
+            let row = row(material, names, protocol, norm, &counted);
             match groups.iter_mut().find(|g| g.id == kind) {
                 Some(group) => add(group, row),
                 None => groups.push(MatrixGroup {
@@ -166,31 +165,18 @@ pub(super) fn sectors(groups: &[MatrixGroup]) -> Vec<Choice> {
         .collect()
 }
 
-/// The condition of a norm, or what its ladder measures.
-fn counted(norm: &Norm) -> Option<&Condition> {
-    norm.condition
-        .as_ref()
-        .or_else(|| norm.ladder.as_ref().map(|l| &l.measure))
-}
-
 fn row(
     material: &Material<'_>,
     names: &Names<'_>,
     protocol: &Protocol,
     norm: &Norm,
-    condition: &Condition,
+    counted: &Counted<'_>,
 ) -> MatrixRow {
     let of = protocol.basis_of(norm);
     let valid = if norm.valid.from.is_some() || norm.valid.until.is_some() {
         &norm.valid
     } else {
         &protocol.valid
-    };
-    let tally = first_tally(condition);
-    let thresholds: Vec<Bounds> = match (&norm.ladder, tally) {
-        (Some(ladder), _) => ladder.rungs.iter().filter_map(|r| r.bounds()).collect(),
-        (None, Some(tally)) => tally.bounds().into_iter().collect(),
-        (None, None) => Vec::new(),
     };
     let past = is_history(protocol, norm, material);
     let step = first_step(norm);
@@ -215,15 +201,15 @@ fn row(
             .collect::<Vec<_>>()
             .join(" "),
         education: words::sectors(education),
-        threshold: threshold(condition, tally, &thresholds),
-        window: period(condition, tally),
+        threshold: counted.threshold(),
+        window: counted.period(),
         who: step.map(|s| upper_first(&names.roles_in_words(&s.actor))),
         action: step.map(|s| format!("{} {}", verb(s.modality, past), s.action)),
         holds: upper_first(&validity(valid, material.date)),
         is_history: past,
         cite: evidence.and_then(|e| names.cites_of_norm(std::slice::from_ref(e)).pop()),
         ruler: ruler(protocol, norm, true, None).map(|r| r.html),
-        by_threshold: by_threshold(tally, &thresholds),
+        by_threshold: by_threshold(counted),
         since: starts((protocol, norm)).map_or_else(String::new, |d| d.to_string()),
     }
 }
@@ -236,37 +222,9 @@ fn first_step(norm: &Norm) -> Option<&Step> {
         .or_else(|| steps_of(norm).find(leads))
 }
 
-fn threshold(condition: &Condition, tally: Option<&Tally>, thresholds: &[Bounds]) -> String {
-    let Some(tally) = tally else {
-        return match condition {
-            Condition::Occurs(_) => "elk geval".to_owned(),
-            Condition::Judgement(_) => "geen getal: een mens oordeelt".to_owned(),
-            _ => words::condition(condition),
-        };
-    };
-    let words: Vec<String> = thresholds.iter().map(|b| bounds(b, tally.unit)).collect();
-    let run = matches!(condition, Condition::Consecutive(_));
-    if thresholds.contains(&Bounds::Unstated) {
-        "de bron noemt geen drempel".to_owned()
-    } else if run {
-        format!("{} achter elkaar", words.join("; "))
-    } else {
-        words.join("; ")
-    }
-}
-
-fn period(condition: &Condition, tally: Option<&Tally>) -> String {
-    match (condition, tally.and_then(|t| t.window.as_ref())) {
-        (_, Some(checker::protocol::Window::Unstated)) => "de bron noemt geen periode".to_owned(),
-        (_, Some(window)) if !words::window(window).is_empty() => words::window(window),
-        (Condition::Consecutive(_), _) => "zonder onderbreking".to_owned(),
-        _ => "geen periode".to_owned(),
-    }
-}
-
-fn by_threshold(tally: Option<&Tally>, thresholds: &[Bounds]) -> String {
-    let number = thresholds.iter().filter_map(Bounds::threshold).min();
-    let Some((tally, number)) = tally.zip(number) else {
+fn by_threshold(counted: &Counted<'_>) -> String {
+    let number = counted.thresholds.iter().filter_map(Bounds::threshold);
+    let Some((tally, number)) = counted.tally.zip(number.min()) else {
         return "z".to_owned();
     };
     let unit = match tally.unit {
