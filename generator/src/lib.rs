@@ -18,6 +18,7 @@ pub mod output;
 pub mod pipeline;
 pub mod post;
 pub mod render;
+pub mod search;
 pub mod source;
 pub mod theme;
 pub mod view;

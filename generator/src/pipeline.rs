@@ -20,6 +20,7 @@ use crate::linkcheck;
 use crate::model::{Site, load};
 use crate::output::{Output, file_of};
 use crate::post::{Assets, Outside, Page, publish};
+use crate::search::{self, Listing};
 use crate::source::Inputs;
 use crate::theme;
 use checker::calendar::Date;
@@ -66,6 +67,7 @@ struct Draft {
     url: String,
     html: String,
     outside: Outside,
+    listing: Option<Listing>,
 }
 
 /// Builds a site.
@@ -99,7 +101,7 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
             ..Built::default()
         };
     }
-    let drafts = pages::drafts(
+    let mut drafts = pages::drafts(
         &site,
         &texts,
         (theme, &look),
@@ -108,7 +110,10 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         &mut diagnostics,
     );
     let setup = diagnostics.keep(rules::setup(inputs, &site));
-    let assets = Assets::new(frame::assets((theme, &look), bundle, setup));
+    let mut assets = frame::assets((theme, &look), bundle, setup);
+    let (name, file) = search_file(&site, &mut drafts);
+    assets.insert(name, file.into_bytes());
+    let assets = Assets::new(assets);
     let base = base_path(&context.base_url);
     let published = publish_all(drafts, &assets, base, &mut diagnostics);
 
@@ -134,6 +139,14 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         diagnostics,
         pages: links.len(),
     }
+}
+
+/// The texts for the search, in the language of the site. Other languages can have files beside it.
+fn search_file(site: &Site, drafts: &mut [Draft]) -> (String, String) {
+    let listings: Vec<Listing> = drafts.iter_mut().filter_map(|d| d.listing.take()).collect();
+    let language = site.settings.language.as_str();
+    let file = search::file(&listings, language, &search::synonyms(site));
+    (format!("assets/zoek.{language}.json"), file)
 }
 
 fn context(

@@ -43,6 +43,17 @@ record! {
 }
 
 record! {
+    /// How people say it who do not use our word: for the search, not shown.
+    #[derive(Serialize)]
+    pub struct Everyday {
+        /// The word as the pages write it.
+        pub word: String,
+        /// What people type.
+        pub typed: Vec<String>,
+    }
+}
+
+record! {
     /// `glossary.yaml`.
     #[derive(Serialize, Default)]
     pub struct Glossary {
@@ -50,6 +61,8 @@ record! {
         pub terms: Vec<Term>,
         /// Abbreviations.
         pub abbreviations: Vec<Abbreviation>,
+        /// Everyday words for the search.
+        pub everyday: Vec<Everyday>,
     }
 }
 

@@ -7,11 +7,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::linkcheck::Origins;
 use crate::markdown::{Directive, Fragment, Manner, Part, Translated, parse, parse_as};
 use crate::model::{Audience, Direction, Page, Site, Translation, Words};
-use crate::post::Outside;
+use crate::post::{Outside, passages};
 use crate::render::{Renderer, Theme};
+use crate::search::Listing;
 use crate::source::Inputs;
 use crate::theme::Look;
-use crate::view::{Frame, Material, View, pages, sources_key};
+use crate::view::{Frame, Head, Material, View, pages, part_of, sources_key};
 use checker::analyse::Finding;
 use checker::calendar::Date;
 use rayon::prelude::*;
@@ -175,6 +176,7 @@ pub(super) fn drafts(
         .into_par_iter()
         .map(|view| {
             renderer.render(&view).map(|html| Draft {
+                listing: listing(&view.head, &html),
                 outside: outside(site, &view),
                 url: view.head.url,
                 html,
@@ -185,4 +187,19 @@ pub(super) fn drafts(
         .into_iter()
         .filter_map(|draft| diagnostics.keep(draft))
         .collect()
+}
+
+/// What the search lists of a page. HTML that cannot be read is told when it is published.
+fn listing(head: &Head, html: &str) -> Option<Listing> {
+    if head.hidden || head.url == "/zoeken/" {
+        return None;
+    }
+    Some(Listing {
+        url: head.url.clone(),
+        title: head.title.clone(),
+        description: head.description.clone(),
+        part: part_of(&head.url),
+        language: head.language.clone(),
+        passages: passages(html).ok()?,
+    })
 }

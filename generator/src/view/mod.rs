@@ -21,6 +21,7 @@ mod translation;
 mod words;
 
 pub use frame::{Crumb, Frame, FrameLink, Head, LanguageFrame, LanguageLink, LineSample};
+pub use reference::part_of;
 pub use translation::sources_key;
 
 use crate::markdown::Fragment;

@@ -9,6 +9,7 @@ mod sources;
 pub(super) use changes::ChangesPage;
 pub(super) use figures::FiguresPage;
 pub(super) use glossary::GlossaryPage;
+pub use search::part_of;
 pub(super) use search::{MissingPage, SearchPage, search};
 pub(super) use sources::SourcesPage;
 

@@ -4,6 +4,35 @@ use crate::view::names::Link;
 use crate::view::{Body, Head, Material, View};
 use serde::Serialize;
 
+/// The parts of the site, by how addresses start; the last one takes what is left.
+const PARTS: [(&str, &[&str]); 8] = [
+    ("Voor ouders", &["/ouders/"]),
+    ("Voor scholen", &["/scholen/"]),
+    (
+        "Voor professionals",
+        &[
+            "/professionals/",
+            "/samenwerken/",
+            "/mazl/",
+            "/risicofactoren/",
+            "/aanbevelingen/",
+        ],
+    ),
+    ("Normen", &["/normen/"]),
+    ("Protocollen", &["/protocollen/"]),
+    ("Rollen", &["/rollen/"]),
+    ("Gemeenten", &["/gemeenten/"]),
+    ("Verder", &["/"]),
+];
+
+/// The part of the site in which an address lies.
+pub fn part_of(url: &str) -> &'static str {
+    PARTS
+        .iter()
+        .find(|(_, starts)| starts.iter().any(|start| url.starts_with(start)))
+        .map_or("Verder", |(title, _)| *title)
+}
+
 /// A page in the list of all titles.
 #[derive(Debug, Serialize)]
 pub struct Title {
@@ -55,32 +84,7 @@ pub(super) fn missing(material: &Material<'_>) -> View {
 
 /// All titles, by part of the site.
 pub(crate) fn search(material: &Material<'_>, views: &[View]) -> View {
-    let parts: [(&'static str, &[&str]); 8] = [
-        ("Voor ouders", &["/ouders/"]),
-        ("Voor scholen", &["/scholen/"]),
-        (
-            "Voor professionals",
-            &[
-                "/professionals/",
-                "/samenwerken/",
-                "/mazl/",
-                "/risicofactoren/",
-                "/aanbevelingen/",
-            ],
-        ),
-        ("Normen", &["/normen/"]),
-        ("Protocollen", &["/protocollen/"]),
-        ("Rollen", &["/rollen/"]),
-        ("Gemeenten", &["/gemeenten/"]),
-        ("Verder", &["/"]),
-    ];
-    let part_of = |url: &str| {
-        parts
-            .iter()
-            .position(|(_, starts)| starts.iter().any(|s| url.starts_with(s)))
-            .unwrap_or(parts.len() - 1)
-    };
-    let mut groups: Vec<(&'static str, Vec<Title>)> = parts
+    let mut groups: Vec<(&'static str, Vec<Title>)> = PARTS
         .iter()
         .map(|(title, _)| (*title, Vec::new()))
         .collect();
@@ -90,7 +94,8 @@ pub(crate) fn search(material: &Material<'_>, views: &[View]) -> View {
         .collect();
     sorted.sort_by_key(|v| v.head.title.to_lowercase());
     for view in sorted {
-        if let Some((_, titles)) = groups.get_mut(part_of(&view.head.url)) {
+        let part = part_of(&view.head.url);
+        if let Some((_, titles)) = groups.iter_mut().find(|(title, _)| *title == part) {
             titles.push(Title {
                 url: view.head.url.clone(),
                 title: view.head.title.clone(),
@@ -103,7 +108,7 @@ pub(crate) fn search(material: &Material<'_>, views: &[View]) -> View {
         material,
         "/zoeken/",
         "Zoeken",
-        "Alle pagina’s van deze site, op titel.",
+        "Zoek op deze site, of kies uit alle titels.",
     );
     View {
         head,

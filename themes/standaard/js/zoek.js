@@ -1,0 +1,13 @@
+// All that a page carries of the search: it fetches the rest when someone begins to use it. With
+// scripts what is typed stays in the browser, behind the # of the address, which is not sent.
+const form = /** @type {HTMLFormElement} */ (document.querySelector('.verzuim-zoek'));
+const field = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'));
+const isOnPage = new URL(form.action).pathname === location.pathname;
+const load = () => import('./zoekveld.js').then(({ start }) => start(form, field, isOnPage)).catch(() => {});
+
+form.addEventListener('focusin', load, { once: true });
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  location.assign(`${form.action}#q=${encodeURIComponent(field.value.trim())}`);
+});
+if (isOnPage && /[?#&]q=./.test(location.href)) load();

@@ -1,0 +1,112 @@
+// The field at work: results under it while someone types, and the page with all results.
+import { Index } from './zoekindex.js';
+import { item } from './zoekuitslag.js';
+
+const FAILED = 'Zoeken kon niet laden. Hieronder staan alle titels.';
+const QUICK = 5;
+// Long enough that a screen reader is not told of every letter.
+const PAUSE = 200;
+
+/** @type {Promise<Index> | undefined} */
+let index;
+const load = () => (index ??= fetch(new URL('zoek.nl.json', import.meta.url)).then((answer) => answer.json()).then((file) => new Index(file)));
+
+/** @param {number} number */
+const counted = (number) => (number === 1 ? '1 pagina gevonden' : `${number} pagina’s gevonden`);
+
+/** @param {HTMLFormElement} form @param {HTMLInputElement} field @param {boolean} isOnPage */
+export function start(form, field, isOnPage) {
+  if (form.dataset.zoek) return;
+  form.dataset.zoek = 'aan';
+  const found = isOnPage ? page(field) : panel(form, field);
+  load().catch(() => {});
+  let waiting = 0;
+  field.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(found, PAUSE);
+  });
+  found();
+}
+
+/** The page with all results, or all titles. @param {HTMLInputElement} field */
+function page(field) {
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-zoek="${name}"]`));
+  const [status, list, groups] = [part('status'), part('uitslag'), part('titels')];
+  const { title } = document;
+
+  async function show() {
+    const question = field.value.trim();
+    history.replaceState(null, '', question ? `${location.pathname}#q=${encodeURIComponent(question)}` : location.pathname);
+    try {
+      const results = question ? (await load()).search(question) : [];
+      if (question !== field.value.trim()) return;
+      list.replaceChildren(...results.map((one) => item(one)));
+      list.hidden = groups.hidden = results.length > 0;
+      list.hidden = !results.length;
+      const answer = results.length ? counted(results.length) : 'Niets gevonden';
+      status.textContent = question ? `${answer} voor ‘${question}’.${results.length ? '' : ' Probeer een ander woord. Hieronder staan alle titels.'}` : '';
+      document.title = question ? `${answer} voor ‘${question}’ – ${title}` : title;
+    } catch {
+      status.textContent = FAILED;
+    }
+  }
+  const asked = () => new URLSearchParams(location.hash.slice(1)).get('q') ?? new URLSearchParams(location.search).get('q');
+  field.value = asked() ?? field.value;
+  addEventListener('hashchange', () => {
+    field.value = asked() ?? '';
+    show();
+  });
+  return show;
+}
+
+/** A few results under the field of any other page. @param {HTMLFormElement} form @param {HTMLInputElement} field */
+function panel(form, field) {
+  const box = document.createElement('div');
+  box.className = 'verzuim-zoekpaneel';
+  box.lang = 'nl';
+  box.dir = 'ltr';
+  box.hidden = true;
+  const status = document.createElement('p');
+  status.setAttribute('role', 'status');
+  const list = document.createElement('ol');
+  list.className = 'verzuim-uitslag-lijst';
+  box.append(status, list);
+  form.append(box);
+  const close = () => { box.hidden = true; };
+
+  async function show() {
+    const question = field.value.trim();
+    if (!question) return close();
+    box.hidden = false;
+    try {
+      const results = (await load()).search(question);
+      if (question !== field.value.trim()) return;
+      list.replaceChildren(...results.slice(0, QUICK).map((one) => item(one)));
+      const all = results.length > QUICK ? ` De eerste ${QUICK} staan hier; Enter toont alles.` : '';
+      status.textContent = results.length ? `${counted(results.length)}.${all}` : 'Niets gevonden. Probeer een ander woord.';
+    } catch {
+      status.textContent = 'Zoeken kon niet laden. Enter toont alle titels.';
+    }
+  }
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !box.hidden) {
+      close();
+      field.focus();
+      event.preventDefault();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event, [field, ...list.querySelectorAll('a')]);
+  });
+  form.addEventListener('focusout', (event) => {
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
+  });
+  field.addEventListener('focus', () => { if (list.childElementCount && field.value.trim()) box.hidden = false; });
+  return show;
+}
+
+/** To the result below or above, and from the first one back to the field. @param {KeyboardEvent} event @param {HTMLElement[]} stops */
+function step(event, stops) {
+  const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (at < 0 || !next) return;
+  next.focus();
+  event.preventDefault();
+}
