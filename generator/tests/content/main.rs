@@ -4,6 +4,7 @@ mod coverage;
 mod damage;
 mod folder;
 mod glossary;
+mod translations;
 
 use generator::diagnostic::{Style, render};
 use generator::model;
