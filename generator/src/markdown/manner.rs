@@ -37,6 +37,11 @@ impl Manner {
             .map_or("Let op", |t| t.warning.as_str())
     }
 
+    /// The title of a framed quotation in a translation.
+    pub(super) fn alert(&self) -> Option<String> {
+        self.translated.as_ref().map(|t| t.warning.clone())
+    }
+
     /// The id that the nth heading must have, from 0.
     pub(super) fn heading(&self, nth: usize) -> Option<&str> {
         self.translated

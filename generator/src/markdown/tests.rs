@@ -1,6 +1,6 @@
 //! Cases of Markdown, as an author would write them.
 
-use super::{Fragment, Resolve, Scheme, parse};
+use super::{Fragment, Manner, Resolve, Scheme, Translated, parse, parse_as};
 use crate::diagnostic::{Diagnostics, RelPath, Sources, Style, render};
 use crate::source::SourceFile;
 
@@ -166,4 +166,37 @@ fn damaged_texts_never_panic_and_places_stay_inside() {
             );
         }
     }
+}
+
+#[test]
+fn a_translation_marks_its_dutch_words_and_the_links_that_leave_its_language() {
+    let text = "## \u{421}\u{442}\u{438}\u{43b}\n\n*leerplicht* at [16 hours](norm:nl-16-in-4), [again](#x), [DUO](https://duo.nl/).\n\n::: let-op\nCall.\n:::\n\n> [!TIP]\n> So.\n";
+    let file = SourceFile {
+        path: RelPath::new("translations/en/ouders/x.md").unwrap(),
+        text: text.to_owned(),
+    };
+    let manner = Manner {
+        translated: Some(Translated {
+            home: "/en/".to_owned(),
+            original: "nl".to_owned(),
+            right_to_left: false,
+            in_original: "(in Dutch)".to_owned(),
+            warning: "Please note".to_owned(),
+            headings: vec!["stijl".to_owned()],
+        }),
+    };
+    let (fragment, faults) = parse_as(&file, 0..text.len(), &Known, manner);
+    assert!(faults.is_empty());
+    insta::assert_snapshot!(fragment.html(|_, _| String::new()), @r##"
+    <h2 id="stijl">Стил</h2>
+    <p><i lang="nl">leerplicht</i> at <a href="/normen/nl-16-in-4/" hreflang="nl">16 hours<span class="verzuim-extern"> (in Dutch)</span></a>, <a href="#x">again</a>, <a href="https://duo.nl/">DUO</a>.</p>
+    <div class="verzuim-let-op" role="note">
+    <p class="verzuim-let-op__titel">Please note</p>
+    <p>Call.</p>
+    </div>
+    <blockquote class="verzuim-kader">
+    <p class="verzuim-kader__titel">Please note</p>
+    <p>So.</p>
+    </blockquote>
+    "##);
 }

@@ -226,7 +226,17 @@ impl<'w> Writer<'w> {
                 }
                 self.start_heading(level as u8, id, at);
             }
-            Tag::BlockQuote(kind) => self.out.push_str(alert(kind)),
+            Tag::BlockQuote(kind) => {
+                match self.manner.alert().filter(|_| kind.is_some()) {
+                    None => self.out.push_str(alert(kind)),
+                    // One title for all kinds: a translation has no Dutch words that nobody marked.
+                    Some(title) => {
+                        self.out.push_str("<blockquote class=\"verzuim-kader\">\n<p class=\"verzuim-kader__titel\">");
+                        escape_text(&title, &mut self.out);
+                        self.out.push_str("</p>\n");
+                    }
+                }
+            }
             Tag::CodeBlock(kind) => {
                 self.code = true;
                 self.out.push_str("<pre><code");
