@@ -3,7 +3,17 @@
 const form = /** @type {HTMLFormElement} */ (document.querySelector('.verzuim-zoek'));
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'));
 const isOnPage = new URL(form.action).pathname === location.pathname;
-const load = () => import('./zoekveld.js').then(({ start }) => start(form, field, isOnPage)).catch(() => {});
+
+// The texts come beside the scripts, not after them.
+const texts = () => fetch(new URL('zoek.nl.json', import.meta.url)).then((answer) => answer.json());
+let isBegun = false;
+const load = () => {
+  if (isBegun) return;
+  isBegun = true;
+  const file = texts();
+  file.catch(() => {});
+  import('./zoekveld.js').then(({ start }) => start(form, field, isOnPage, file), () => {});
+};
 
 form.addEventListener('focusin', load, { once: true });
 form.addEventListener('submit', (event) => {

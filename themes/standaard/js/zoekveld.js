@@ -1,35 +1,38 @@
 // The field at work: results under it while someone types, and the page with all results.
 import { Index } from './zoekindex.js';
 import { item } from './zoekuitslag.js';
+// What those two need, so that it is fetched beside them.
+import './zoekgelijk.js';
+import './zoekvraag.js';
+import './zoekwoorden.js';
 
 const FAILED = 'Zoeken kon niet laden. Hieronder staan alle titels.';
 const QUICK = 5;
 // Long enough that a screen reader is not told of every letter.
 const PAUSE = 200;
 
-/** @type {Promise<Index> | undefined} */
-let index;
-const load = () => (index ??= fetch(new URL('zoek.nl.json', import.meta.url)).then((answer) => answer.json()).then((file) => new Index(file)));
-
 /** @param {number} number */
 const counted = (number) => (number === 1 ? '1 pagina gevonden' : `${number} pagina’s gevonden`);
 
-/** @param {HTMLFormElement} form @param {HTMLInputElement} field @param {boolean} isOnPage */
-export function start(form, field, isOnPage) {
-  if (form.dataset.zoek) return;
-  form.dataset.zoek = 'aan';
-  const found = isOnPage ? page(field) : panel(form, field);
-  load().catch(() => {});
+/**
+ * Begins.
+ * @param {HTMLFormElement} form @param {HTMLInputElement} field @param {boolean} isOnPage the page with all results
+ * @param {Promise<any>} file the texts of the site
+ */
+export function start(form, field, isOnPage, file) {
+  const index = file.then((read) => new Index(read));
+  index.catch(() => {});
+  const show = isOnPage ? page(field, index) : panel(form, field, index);
   let waiting = 0;
   field.addEventListener('input', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(found, PAUSE);
+    waiting = setTimeout(show, PAUSE);
   });
-  found();
+  show();
 }
 
-/** The page with all results, or all titles. @param {HTMLInputElement} field */
-function page(field) {
+/** The page with all results, or all titles. @param {HTMLInputElement} field @param {Promise<Index>} index */
+function page(field, index) {
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-zoek="${name}"]`));
   const [status, list, groups] = [part('status'), part('uitslag'), part('titels')];
   const { title } = document;
@@ -38,11 +41,11 @@ function page(field) {
     const question = field.value.trim();
     history.replaceState(null, '', question ? `${location.pathname}#q=${encodeURIComponent(question)}` : location.pathname);
     try {
-      const results = question ? (await load()).search(question) : [];
+      const results = question ? (await index).search(question) : [];
       if (question !== field.value.trim()) return;
       list.replaceChildren(...results.map((one) => item(one)));
-      list.hidden = groups.hidden = results.length > 0;
       list.hidden = !results.length;
+      groups.hidden = !list.hidden;
       const answer = results.length ? counted(results.length) : 'Niets gevonden';
       status.textContent = question ? `${answer} voor ‘${question}’.${results.length ? '' : ' Probeer een ander woord. Hieronder staan alle titels.'}` : '';
       document.title = question ? `${answer} voor ‘${question}’ – ${title}` : title;
@@ -59,8 +62,8 @@ function page(field) {
   return show;
 }
 
-/** A few results under the field of any other page. @param {HTMLFormElement} form @param {HTMLInputElement} field */
-function panel(form, field) {
+/** A few results under the field of any other page. @param {HTMLFormElement} form @param {HTMLInputElement} field @param {Promise<Index>} index */
+function panel(form, field, index) {
   const box = document.createElement('div');
   box.className = 'verzuim-zoekpaneel';
   box.lang = 'nl';
@@ -79,7 +82,7 @@ function panel(form, field) {
     if (!question) return close();
     box.hidden = false;
     try {
-      const results = (await load()).search(question);
+      const results = (await index).search(question);
       if (question !== field.value.trim()) return;
       list.replaceChildren(...results.slice(0, QUICK).map((one) => item(one)));
       const all = results.length > QUICK ? ` De eerste ${QUICK} staan hier; Enter toont alles.` : '';

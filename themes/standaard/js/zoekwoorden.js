@@ -21,8 +21,12 @@ const EXCEPTIONS = new Map(Object.entries({
   kinderen: 'kind', gezond: 'gezond', gebied: 'gebied', geduld: 'geduld', gebeurt: 'gebeur', gebeurd: 'gebeur', gesproken: 'gesprek', gebracht: 'breng',
 }));
 
-/** Lower case, no accents; "M@ZL" is written "MAZL" too. @param {string} text */
-export const fold = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f\u00ad]/g, '').replace(/@/g, 'a').replace(/(\w)['’](?=\w)/g, '$1');
+/** Lower case, no accents, no apostrophe in a word; "M@ZL" is written "MAZL" too. @param {string} text */
+export function fold(text) {
+  const low = text.toLowerCase();
+  if (!/[^\x00-\x7f]|[@']/.test(low)) return low;
+  return low.normalize('NFD').replace(/[\u0300-\u036f\u00ad]/g, '').replace(/@/g, 'a').replace(/(\w)['’](?=\w)/g, '$1');
+}
 
 const WORD = /[a-z0-9]+/g;
 
@@ -39,6 +43,9 @@ export function places(text) {
 
 /** @param {string} word */
 export const isEmpty = (word) => EMPTY.has(word);
+
+/** What a name tells, as stems, each once. @param {string} name @returns {string[]} */
+export const telling = (name) => [...new Set(words(fold(name)).filter((word) => !isEmpty(word)).map(stem))];
 
 /** Words of a question that are always known, so that a typo in one does not look like another word. */
 export const emptyWords = () => EMPTY;
