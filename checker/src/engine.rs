@@ -7,7 +7,7 @@ use crate::names;
 use crate::protocol::Protocol;
 use crate::record;
 use crate::show;
-use crate::tree::{Decode, Decoder, Node, Problem, parse_json};
+use crate::tree::{Decoder, Node, Problem, parse_json};
 use serde::Serialize;
 
 record! {
@@ -122,7 +122,7 @@ impl Engine {
             Err(problems) => {
                 let label = node
                     .get("id")
-                    .and_then(|id| Label::decode(id, &mut Decoder::default()));
+                    .and_then(|id| Decoder::read::<Label>(id).ok());
                 (refusal(label, &problems), false)
             }
         }

@@ -1,6 +1,6 @@
 //! A civil date as a day number, with the arithmetic that terms and windows need.
 
-use crate::tree::{Decode, Decoder, Node, SchemaValue, Schemas, Value};
+use crate::tree::{Decode, SchemaValue, Schemas, Shape, Tape, Value};
 use std::fmt;
 
 /// A day of the Gregorian calendar, 1 January 1900 to 31 December 2199.
@@ -167,19 +167,23 @@ impl serde::Serialize for Date {
 }
 
 impl Decode for Date {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        match &node.value {
-            Value::Text(text) | Value::Plain(text) => match Date::parse(text) {
-                Some(date) => Some(date),
-                None => d.refuse(
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| match node.as_text() {
+            Some(text) => match Date::parse(text) {
+                Some(date) => d.number(date.0.into()),
+                None => d.fault(
                     "not-a-date",
-                    node,
+                    node.span,
                     format!("`{text}` is geen bestaande datum."),
                     "Schrijf jaar-maand-dag, zoals 2026-11-24.",
                 ),
             },
-            _ => d.wrong_type(node, "een datum zoals 2026-11-24"),
-        }
+            None => d.wrong_type(node, "een datum zoals 2026-11-24"),
+        })
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Date(tape.number() as i32)
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {
@@ -245,20 +249,36 @@ impl fmt::Display for Period {
 }
 
 impl Decode for Period {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        let text = match &node.value {
-            Value::Text(text) | Value::Plain(text) => text.to_string(),
-            Value::Number(year) => (year / 100).to_string(),
-            _ => return d.wrong_type(node, "een datum, een maand (2020-03) of een jaar (2015)"),
-        };
-        match Period::parse(&text) {
-            Some(period) => Some(period),
-            None => d.refuse(
-                "not-a-date",
-                node,
-                format!("`{text}` is geen bestaande datum, maand of jaar."),
-                "Schrijf 2015, 2020-03 of 2020-03-19.",
-            ),
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| {
+            let text = match &node.value {
+                Value::Text(text) | Value::Plain(text) => text.to_string(),
+                Value::Number(year) => (year / 100).to_string(),
+                _ => {
+                    return d.wrong_type(node, "een datum, een maand (2020-03) of een jaar (2015)");
+                }
+            };
+            match Period::parse(&text) {
+                Some(period) => {
+                    d.number(period.first.0.into());
+                    d.number(period.last.0.into());
+                    d.number(period.precision.into());
+                }
+                None => d.fault(
+                    "not-a-date",
+                    node.span,
+                    format!("`{text}` is geen bestaande datum, maand of jaar."),
+                    "Schrijf 2015, 2020-03 of 2020-03-19.",
+                ),
+            }
+        })
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Period {
+            first: Date::take(tape),
+            last: Date::take(tape),
+            precision: tape.number() as u8,
         }
     }
 

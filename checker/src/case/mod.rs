@@ -11,7 +11,7 @@ pub use range::{AgeBand, Range, Stated, TotalWindow};
 
 use crate::calendar::{Date, OwnCalendar};
 use crate::protocol::{Sector, Unit};
-use crate::tree::{Decode, Decoder, Node, SchemaValue, Schemas, Value};
+use crate::tree::{Decode, SchemaValue, Schemas, Shape, Tape, Value};
 use crate::{choice, record};
 use std::collections::BTreeMap;
 
@@ -142,11 +142,24 @@ pub enum Label {
 }
 
 impl Decode for Label {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        match &node.value {
-            Value::Text(text) | Value::Plain(text) => Some(Label::Text(text.to_string())),
-            Value::Number(n) if n % 100 == 0 => Some(Label::Number(n / 100)),
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| match &node.value {
+            Value::Text(text) | Value::Plain(text) => {
+                d.number(0);
+                d.text(text);
+            }
+            Value::Number(n) if n % 100 == 0 => {
+                d.number(1);
+                d.number(n / 100);
+            }
             _ => d.wrong_type(node, "tekst of een geheel getal"),
+        })
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        match tape.number() {
+            0 => Label::Text(tape.text().to_owned()),
+            _ => Label::Number(tape.number()),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Values that are not fully known: ranges, bands, and keys that may be null.
 
 use crate::protocol::Amount;
-use crate::tree::{Decode, Decoder, Node, SchemaValue, Schemas, Value};
+use crate::record;
+use crate::tree::{Decode, Decoder, SchemaValue, Schemas, Shape, Tape, Value};
 
 /// A value, or the lowest and highest that it can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,38 +23,36 @@ impl Range {
     }
 }
 
+// What follows in the tape of a range.
+const ONE_VALUE: i64 = 0;
+const TWO_ENDS: i64 = 1;
+
 impl Decode for Range {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        let Value::Map(entries) = &node.value else {
-            return Amount::decode(node, d).map(Range::exact);
-        };
-        if let Some(entry) = entries
-            .iter()
-            .find(|e| !matches!(e.key.as_ref(), "min" | "max"))
-        {
-            return d.unknown_word(
-                "unknown-key",
-                entry.key_span,
-                "sleutel",
-                &entry.key,
-                &["min", "max"],
-            );
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| {
+            if !matches!(node.value, Value::Map(_)) {
+                d.number(ONE_VALUE);
+                return d.value(node, Amount::shape());
+            }
+            d.number(TWO_ENDS);
+            d.value(node, Ends::shape());
+            let range = Decoder::read::<Ends>(node).map(Range::from);
+            if range.is_ok_and(|range| range.min > range.max) {
+                d.fault(
+                    "min-above-max",
+                    node.span,
+                    "Hier is `min` groter dan `max`.",
+                    "Draai ze om.",
+                );
+            }
+        })
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        match tape.number() {
+            TWO_ENDS => Ends::take(tape).into(),
+            _ => Range::exact(Amount::take(tape)),
         }
-        let min = d
-            .field::<Option<Amount>>("min", node.get("min"), node)?
-            .unwrap_or(Amount::ZERO);
-        let max = d
-            .field::<Option<Amount>>("max", node.get("max"), node)?
-            .unwrap_or(Amount::ENDLESS);
-        if min > max {
-            return d.refuse(
-                "min-above-max",
-                node,
-                "Hier is `min` groter dan `max`.",
-                "Draai ze om.",
-            );
-        }
-        Some(Range { min, max })
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {
@@ -61,6 +60,25 @@ impl Decode for Range {
             {"type": "number", "minimum": 0},
             {"type": "object", "properties": {"min": {"type": "number"}, "max": {"type": ["number", "null"]}}, "additionalProperties": false}
         ]})
+    }
+}
+
+record! {
+    /// The written form of a range that is not one value.
+    pub struct Ends {
+        /// Lowest.
+        pub min: Option<Amount>,
+        /// Highest.
+        pub max: Option<Amount>,
+    }
+}
+
+impl From<Ends> for Range {
+    fn from(ends: Ends) -> Self {
+        Range {
+            min: ends.min.unwrap_or(Amount::ZERO),
+            max: ends.max.unwrap_or(Amount::ENDLESS),
+        }
     }
 }
 
@@ -87,24 +105,32 @@ pub struct AgeBand {
 }
 
 impl Decode for AgeBand {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        match node.as_list() {
-            [from, to] => {
-                let from = d
-                    .at_index(0, |d| Option::<u32>::decode(from, d))?
-                    .unwrap_or(0);
-                let to = d.at_index(1, |d| Option::<u32>::decode(to, d))?;
-                if to.is_some_and(|to| to < from) {
-                    return d.refuse(
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| {
+            let [from, to] = node.as_list() else {
+                return d.wrong_type(node, "twee leeftijden, zoals [12, 15]");
+            };
+            let age = Option::<u32>::shape();
+            d.at_index(0, |d| d.value(from, age));
+            d.at_index(1, |d| d.value(to, age));
+            let age = |node| Decoder::read::<Option<u32>>(node).ok().flatten();
+            if let (Some(from), Some(to)) = (age(from), age(to)) {
+                if to < from {
+                    d.fault(
                         "min-above-max",
-                        node,
+                        node.span,
                         "De leeftijdsband loopt terug.",
                         "Schrijf de jongste leeftijd eerst.",
                     );
                 }
-                Some(AgeBand { from, to })
             }
-            _ => d.wrong_type(node, "twee leeftijden, zoals [12, 15]"),
+        })
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        AgeBand {
+            from: <Option<u32> as Decode>::take(tape).unwrap_or(0),
+            to: Decode::take(tape),
         }
     }
 
@@ -135,15 +161,16 @@ impl<T: Copy> Stated<T> {
 }
 
 impl<T: Decode> Decode for Stated<T> {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        Some(match Option::<T>::decode(node, d)? {
-            Some(value) => Stated::Value(value),
-            None => Stated::Null,
-        })
+    fn shape() -> &'static Shape {
+        const { &Shape::Optional(T::shape) }
     }
 
-    fn absent() -> Option<Self> {
-        Some(Stated::Absent)
+    fn take(tape: &mut Tape<'_>) -> Self {
+        match tape.number() {
+            Tape::ABSENT => Stated::Absent,
+            Tape::NULL => Stated::Null,
+            _ => Stated::Value(T::take(tape)),
+        }
     }
 
     fn schema(schemas: &mut Schemas) -> SchemaValue {
@@ -186,14 +213,18 @@ impl TotalWindow {
 }
 
 impl Decode for TotalWindow {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        match node.as_text() {
-            Some(text) => match TotalWindow::parse(text) {
-                Some(window) => Some(window),
-                None => d.refuse("unknown-window", node, format!("Onbekend venster `{text}`."), "Schrijf bijvoorbeeld `4_lesson_weeks`, `12_lesson_weeks`, `2_months` of `school_year`."),
-            },
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| {
+            match node.as_text() {
+            Some(text) if TotalWindow::parse(text).is_some() => d.text(text),
+            Some(text) => d.fault("unknown-window", node.span, format!("Onbekend venster `{text}`."), "Schrijf bijvoorbeeld `4_lesson_weeks`, `12_lesson_weeks`, `2_months` of `school_year`."),
             None => d.wrong_type(node, "een venster, zoals `4_lesson_weeks`"),
         }
+        })
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        TotalWindow::parse(tape.text()).unwrap_or(TotalWindow::None)
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {

@@ -1,6 +1,6 @@
 //! Amounts in hundredths and the bounds that a threshold sets.
 
-use crate::tree::{Decode, Decoder, Node, SchemaValue, Schemas, Value};
+use crate::tree::{Decode, SchemaValue, Schemas, Shape, Tape, Value};
 use std::fmt;
 
 /// A number of units in hundredths: quarters of clock hours, fifths of lesson weeks.
@@ -75,16 +75,22 @@ fn hundredths_to_f64(n: i64) -> f64 {
 }
 
 impl Decode for Amount {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        let amount = match &node.value {
-            Value::Number(n) => Some(*n),
-            Value::Plain(text) => parse_hundredths(text),
-            _ => None,
-        };
-        match amount {
-            Some(n) if (0..=100_000_000).contains(&n) && n % 5 == 0 => Some(Amount(n)),
-            _ => d.wrong_type(node, "een getal van 0 of meer, in hele of kwart eenheden"),
+    fn shape() -> &'static Shape {
+        &Shape::Number {
+            read: |node| {
+                let amount = match &node.value {
+                    Value::Number(n) => Some(*n),
+                    Value::Plain(text) => parse_hundredths(text),
+                    _ => None,
+                };
+                amount.filter(|n| (0..=100_000_000).contains(n) && n % 5 == 0)
+            },
+            expected: "een getal van 0 of meer, in hele of kwart eenheden",
         }
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Amount(tape.number())
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {

@@ -5,7 +5,7 @@ use super::{Amount, Basis, Bounds, Condition, Reading, Sector, Selection, Status
 use crate::calendar::Period;
 use crate::choice;
 use crate::record;
-use crate::tree::{Decode, Decoder, Few, Node, SchemaValue, Schemas};
+use crate::tree::{Decode, Few, Node, SchemaValue, Schemas, Shape, Tape, Value};
 use std::collections::BTreeMap;
 
 record! {
@@ -395,8 +395,13 @@ record! {
 pub struct Raw(pub Node<'static>);
 
 impl Decode for Raw {
-    fn decode(node: &Node<'_>, _: &mut Decoder) -> Option<Self> {
-        Some(Raw(node.clone().into_owned()))
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| d.tree(node))
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        let kept = tape.tree().cloned().map(Node::into_owned);
+        Raw(kept.unwrap_or(Node::new(Value::Null)))
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {

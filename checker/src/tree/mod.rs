@@ -5,16 +5,22 @@
 //! file in one run, each with its place, in Dutch. It reads no files and knows
 //! neither YAML nor JSON syntax, except for `json`, which borrows serde_json's.
 
-mod decode;
+mod decoder;
 mod json;
 mod record;
 mod schema;
+mod shape;
 mod suggest;
+mod tape;
+mod types;
 
-pub use decode::{Decode, Decoder, Few, Problem};
+pub use decoder::{Decoder, Problem};
 pub use json::parse_json;
 pub use schema::Schemas;
+pub use shape::{Shape, ShapeOf};
 pub use suggest::nearest;
+pub use tape::{Item, Tape};
+pub use types::{Decode, Few};
 
 #[doc(hidden)]
 pub use serde;

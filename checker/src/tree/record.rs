@@ -1,11 +1,12 @@
-//! Macros that declare a type and how it is read, in one place and with one name.
+//! Macros that declare a type and how it is read, in one place and with one name. They write
+//! tables and the taking of fields, no reading: that is the decoder's, once for all types.
 
 /// A struct read from a mapping: key = field name; unknown and double keys are faults.
 /// `@default` before `pub struct` makes an absent mapping mean the default.
 #[macro_export]
 macro_rules! record {
-    (@absent default) => { Some(Self::default()) };
-    (@absent) => { None };
+    (@is_default default) => { true };
+    (@is_default) => { false };
     (
         $(#[doc = $doc:literal])*
         $(#[derive($($derive:ident),*)])*
@@ -20,22 +21,19 @@ macro_rules! record {
         }
 
         impl $crate::tree::Decode for $name {
-            fn decode(node: &$crate::tree::Node<'_>, d: &mut $crate::tree::Decoder) -> Option<Self> {
-                const KEYS: &[&str] = &[$(stringify!($field)),*];
-                let mut slots: [Option<&$crate::tree::Node<'_>>; KEYS.len()] = [None; KEYS.len()];
-                let sound = d.sort_keys(node, KEYS, &mut slots)?;
-                let mut slots = slots.iter();
-                $( let $field = d.field(stringify!($field), slots.next().copied().flatten(), node); )*
-                let read = $name { $( $field: $field?, )* };
-                sound.then_some(read)
+            fn shape() -> &'static $crate::tree::Shape {
+                &$crate::tree::Shape::Record {
+                    keys: &[$(stringify!($field)),*],
+                    shapes: &[$(<$type as $crate::tree::Decode>::shape),*],
+                    default: $crate::record!(@is_default $($default)?),
+                }
             }
-
-            fn absent() -> Option<Self> {
-                $crate::record!(@absent $($default)?)
+            fn take(tape: &mut $crate::tree::Tape<'_>) -> Self {
+                $name { $( $field: $crate::tree::Decode::take(tape), )* }
             }
             fn schema(schemas: &mut $crate::tree::Schemas) -> $crate::tree::SchemaValue {
                 schemas.record(stringify!($name), concat!($($doc, "\n"),*), |schemas| vec![
-                    $( (stringify!($field), concat!($($field_doc, "\n"),*), <$type>::schema(schemas), <$type as $crate::tree::Decode>::absent().is_none()), )*
+                    $( (stringify!($field), concat!($($field_doc, "\n"),*), <$type>::schema(schemas), !<$type as $crate::tree::Decode>::shape().may_be_absent()), )*
                 ])
             }
         }
@@ -62,26 +60,27 @@ macro_rules! choice {
             /// Every value, in the order of the declaration.
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
 
+            /// The words, in the same order.
+            const WORDS: &'static [&'static str] = &[$($word),*];
+
             /// The word that stands for it in YAML and JSON.
             pub const fn as_str(self) -> &'static str {
-                match self { $( $name::$variant => $word, )* }
+                Self::WORDS[self as usize]
             }
 
             /// The value a word stands for.
             pub fn from_word(word: &str) -> Option<Self> {
-                match word { $( $word => Some($name::$variant), )* _ => None }
+                Self::ALL.iter().copied().find(|value| value.as_str() == word)
             }
         }
 
         impl $crate::tree::Decode for $name {
-            fn decode(node: &$crate::tree::Node<'_>, d: &mut $crate::tree::Decoder) -> Option<Self> {
-                let Some(word) = node.as_text() else {
-                    return d.wrong_type(node, concat!("een woord (", $what, ")"));
-                };
-                match $name::from_word(word) {
-                    Some(value) => Some(value),
-                    None => d.unknown_word("unknown-word", node.span, $what, word, &[$($word),*]),
-                }
+            fn shape() -> &'static $crate::tree::Shape {
+                &$crate::tree::Shape::Choice { what: $what, words: $name::WORDS }
+            }
+            fn take(tape: &mut $crate::tree::Tape<'_>) -> Self {
+                let place = tape.number() as usize;
+                $name::ALL.get(place).copied().unwrap_or($name::ALL[0])
             }
             fn schema(schemas: &mut $crate::tree::Schemas) -> $crate::tree::SchemaValue {
                 schemas.choice(stringify!($name), concat!($($doc, "\n"),*), &[$(($word, concat!($($variant_doc, "\n"),*))),*])
@@ -116,28 +115,21 @@ macro_rules! variants {
         }
 
         impl $crate::tree::Decode for $name {
-            fn decode(node: &$crate::tree::Node<'_>, d: &mut $crate::tree::Decoder) -> Option<Self> {
-                const WORDS: &[&str] = &[$($word,)* $($key,)*];
-                match &node.value {
-                    $crate::tree::Value::Text(word) | $crate::tree::Value::Plain(word) => match word.as_ref() {
-                        $( $word => Some($name::$word_variant), )*
-                        $( $key => d.refuse("missing-value", node, concat!("Na `", $key, "` hoort nog een waarde."), concat!("Schrijf `", $key, ": ...`.")), )*
-                        other => d.unknown_word("unknown-word", node.span, $what, other, WORDS),
-                    },
-                    $crate::tree::Value::Map(entries) if entries.len() == 1 => {
-                        let entry = &entries[0];
-                        match entry.key.as_ref() {
-                            $( $key => d.at_key($key, |d| <$type as $crate::tree::Decode>::decode(&entry.node, d)).map($name::$key_variant), )*
-                            other => d.unknown_word("unknown-key", entry.key_span, $what, other, WORDS),
-                        }
-                    }
-                    $crate::tree::Value::Map(entries) => {
-                        let span = entries.get(1).map_or(node.span, |e| e.key_span);
-                        d.fault("one-key", span, format!("Hier hoort precies een sleutel ({}), er staan er {}.", $what, entries.len()), format!("Kies uit: {}. Meer voorwaarden horen onder `all_of` of `any_of`.", WORDS.join(", ")));
-                        None
-                    }
-                    _ => d.wrong_type(node, concat!("een ", $what)),
+            fn shape() -> &'static $crate::tree::Shape {
+                &$crate::tree::Shape::Variants {
+                    what: $what,
+                    words: &[$($word,)* $($key,)*],
+                    shapes: &[$(<$type as $crate::tree::Decode>::shape),*],
                 }
+            }
+            fn take(tape: &mut $crate::tree::Tape<'_>) -> Self {
+                // Counted down in the order of the table; only the first is left for what
+                // the table cannot have made.
+                let mut place = tape.number();
+                $( if place == 0 { return $name::$word_variant; } place -= 1; )*
+                $( if place == 0 { return $name::$key_variant(<$type as $crate::tree::Decode>::take(tape)); } place -= 1; )*
+                let _ = place;
+                Self::take(&mut $crate::tree::Tape::new(&[]))
             }
             fn schema(schemas: &mut $crate::tree::Schemas) -> $crate::tree::SchemaValue {
                 schemas.variants(

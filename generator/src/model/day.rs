@@ -4,7 +4,7 @@
 //! sources say no more. Reading and reckoning are the checker's calendar's.
 
 use checker::calendar::{Date, Period};
-use checker::tree::{Decode, Decoder, Node, SchemaValue, Schemas};
+use checker::tree::{Decode, SchemaValue, Schemas, Shape, Tape};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -112,8 +112,12 @@ impl fmt::Display for Moment {
 }
 
 impl Decode for Day {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        Date::decode(node, d).map(Day)
+    fn shape() -> &'static Shape {
+        Date::shape()
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Day(Date::take(tape))
     }
 
     fn schema(schemas: &mut Schemas) -> SchemaValue {
@@ -122,8 +126,12 @@ impl Decode for Day {
 }
 
 impl Decode for Moment {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        Period::decode(node, d).map(Moment::from)
+    fn shape() -> &'static Shape {
+        Period::shape()
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Moment::from(Period::take(tape))
     }
 
     fn schema(schemas: &mut Schemas) -> SchemaValue {

@@ -4,7 +4,7 @@ use super::day::Day;
 use super::evidence::{Certainty, Evidence, Statement, Status};
 use checker::calendar::{self, HolidayYear, Region, Stretch};
 use checker::record;
-use checker::tree::{Decode, Decoder, Node, SchemaValue, Schemas};
+use checker::tree::{Decode, SchemaValue, Schemas, Shape, Tape};
 use serde::Serialize;
 
 record! {
@@ -191,17 +191,25 @@ fn years(text: &str) -> Option<u32> {
 }
 
 impl Decode for SchoolYearName {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        let text = String::decode(node, d)?;
-        match years(&text) {
-            Some(_) => Some(SchoolYearName(text)),
-            None => d.refuse(
-                "no-school-year",
-                node,
-                format!("`{text}` is geen schooljaar."),
-                "Schrijf twee jaren na elkaar: `2026-2027`.",
-            ),
-        }
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| {
+            d.value(node, String::shape());
+            let Some(text) = node.as_text().filter(|text| !text.trim().is_empty()) else {
+                return;
+            };
+            if years(text.trim_end()).is_none() {
+                d.fault(
+                    "no-school-year",
+                    node.span,
+                    format!("`{}` is geen schooljaar.", text.trim_end()),
+                    "Schrijf twee jaren na elkaar: `2026-2027`.",
+                );
+            }
+        })
+    }
+
+    fn take(tape: &mut Tape<'_>) -> Self {
+        SchoolYearName(String::take(tape))
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {

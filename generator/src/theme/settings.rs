@@ -1,6 +1,6 @@
 //! `theme.yaml`: the name of a theme, the files its values come from, and values of its own.
 
-use checker::tree::{Decode, Decoder, Few, Node, SchemaValue, Schemas, Span, Value};
+use checker::tree::{Decode, Decoder, Entry, Few, SchemaValue, Schemas, Shape, Span, Tape, Value};
 use checker::{choice, record};
 
 choice! {
@@ -42,10 +42,17 @@ pub struct Written {
 }
 
 impl Decode for Written {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        let text = String::decode(node, d)?;
-        let span = node.span;
-        Some(Written { text, span })
+    fn shape() -> &'static Shape {
+        &Shape::Own(|node, d| {
+            d.value(node, String::shape());
+            d.span(node.span);
+        })
+    }
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Written {
+            text: String::take(tape),
+            span: tape.span(),
+        }
     }
     fn schema(schemas: &mut Schemas) -> SchemaValue {
         String::schema(schemas)
@@ -57,29 +64,23 @@ impl Decode for Written {
 pub struct TokenList(pub Vec<(Written, Written)>);
 
 impl Decode for TokenList {
-    fn decode(node: &Node<'_>, d: &mut Decoder) -> Option<Self> {
-        let Value::Map(entries) = &node.value else {
-            return d.wrong_type(node, "een blok met sleutels");
-        };
-        let mut all = Some(Vec::with_capacity(entries.len()));
-        for entry in entries {
-            let value = d.at_key(&entry.key, |d| {
-                token(&entry.key, entry.key_span, &entry.node, d)
-            });
-            let name = Written {
-                text: entry.key.to_string(),
-                span: entry.key_span,
+    fn shape() -> &'static Shape {
+        &Shape::OwnList(|node, d| {
+            let Value::Map(entries) = &node.value else {
+                return d.wrong_type(node, "een blok met sleutels");
             };
-            match (value, &mut all) {
-                (Some(value), Some(all)) => all.push((name, value)),
-                _ => all = None,
+            d.number(entries.len() as i64);
+            for entry in entries {
+                d.text(&entry.key);
+                d.span(entry.key_span);
+                d.at_key(&entry.key, |d| token(entry, d));
             }
-        }
-        all.map(TokenList)
+        })
     }
 
-    fn absent() -> Option<Self> {
-        Some(TokenList::default())
+    fn take(tape: &mut Tape<'_>) -> Self {
+        let tokens = (0..tape.count()).map(|_| (Written::take(tape), Written::take(tape)));
+        TokenList(tokens.collect())
     }
     fn schema(_: &mut Schemas) -> SchemaValue {
         serde_json::json!({"type": "object", "additionalProperties": {"type": "string"}})
@@ -87,20 +88,20 @@ impl Decode for TokenList {
 }
 
 /// A value; what begins with an unquoted `#` is a comment in YAML, and everybody writes it once.
-fn token(name: &str, name_span: Span, node: &Node<'_>, d: &mut Decoder) -> Option<Written> {
+fn token<'n>(entry: &'n Entry<'n>, d: &mut Decoder<'n>) {
+    let (name, node) = (&entry.key, &entry.node);
     if node.value == Value::Null {
-        d.fault(
+        return d.fault(
             "empty-token",
-            name_span,
+            entry.key_span,
             format!("Achter `{name}` staat geen waarde."),
             "Zet een kleur tussen aanhalingstekens: `\"#0b4a8a\"`. Zonder die tekens is wat na `#` komt commentaar.",
         );
-        return None;
     }
-    let written = Written::decode(node, d)?;
-    if written.text.matches('(').count() != written.text.matches(')').count() {
+    d.value(node, Written::shape());
+    let text = node.as_text().unwrap_or_default();
+    if text.matches('(').count() != text.matches(')').count() {
         let help = "Staat er een `#` in de waarde? Zet haar dan tussen aanhalingstekens: wat na spatie en `#` komt is anders commentaar.";
-        return d.refuse("bad-token", node, "Deze waarde mist een haakje.", help);
+        d.fault("bad-token", node.span, "Deze waarde mist een haakje.", help);
     }
-    Some(written)
 }

@@ -1,0 +1,363 @@
+//! Reading a tree by the table of a type, collecting every fault instead of stopping at the
+//! first. One reader for all types: what is sound goes into a tape, from which they are taken.
+
+use super::tape::{Item, Tape};
+use super::{Decode, Entry, Node, Shape, ShapeOf, Span, Value, nearest};
+
+/// One fault in a tree: a stable code, its place and a Dutch sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Stable English code, such as `unknown-key`.
+    pub code: &'static str,
+    /// Where, as a path: `norms[2].steps[0].actor`.
+    pub path: String,
+    /// Where, in bytes of the source.
+    pub span: Span,
+    /// What is wrong, one Dutch sentence.
+    pub message: String,
+    /// What to write instead; empty when the message says it.
+    pub help: String,
+}
+
+enum Part<'n> {
+    Key(&'n str),
+    Index(usize),
+}
+
+/// Carries the path, collects the faults and fills the tape.
+#[derive(Default)]
+pub struct Decoder<'n> {
+    path: Vec<Part<'n>>,
+    problems: Vec<Problem>,
+    tape: Vec<Item<'n>>,
+}
+
+impl<'n> Decoder<'n> {
+    /// Reads one type from a tree; `Err` holds all faults, at least one.
+    pub fn read<T: Decode>(node: &'n Node<'n>) -> Result<T, Vec<Problem>> {
+        let tape = Decoder::sound(node, T::shape())?;
+        Ok(T::take(&mut Tape::new(&tape)))
+    }
+
+    /// The tape of a tree that has no faults.
+    #[inline(never)]
+    fn sound(node: &'n Node<'n>, shape: &Shape) -> Result<Vec<Item<'n>>, Vec<Problem>> {
+        let mut decoder = Decoder::default();
+        decoder.value(node, shape);
+        if decoder.problems.is_empty() {
+            Ok(decoder.tape)
+        } else {
+            Err(decoder.problems)
+        }
+    }
+
+    /// Puts a number into the tape.
+    pub fn number(&mut self, number: i64) {
+        self.tape.push(Item::Number(number));
+    }
+
+    /// Puts text into the tape.
+    pub fn text(&mut self, text: &'n str) {
+        self.tape.push(Item::Text(text));
+    }
+
+    /// Puts a place into the tape.
+    pub fn span(&mut self, span: Span) {
+        self.number(span.start.into());
+        self.number(span.end.into());
+    }
+
+    /// Puts a piece of tree into the tape as it is.
+    pub fn tree(&mut self, node: &'n Node<'n>) {
+        self.tape.push(Item::Tree(node));
+    }
+
+    /// Records a fault at a place.
+    pub fn fault(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.record_fault(code, span, message.into(), help.into());
+    }
+
+    #[inline(never)]
+    fn record_fault(&mut self, code: &'static str, span: Span, message: String, help: String) {
+        let path = self.path();
+        self.problems.push(Problem {
+            code,
+            path,
+            span,
+            message,
+            help,
+        });
+    }
+
+    /// Records that another shape was expected.
+    #[inline(never)]
+    pub fn wrong_type(&mut self, node: &Node<'_>, expected: &str) {
+        let message = format!(
+            "Hier wordt {expected} verwacht, maar er staat {}.",
+            node.value.kind()
+        );
+        self.fault("wrong-type", node.span, message, "");
+    }
+
+    /// Records an unknown word and proposes the nearest known one.
+    #[inline(never)]
+    pub fn unknown_word(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        what: &str,
+        word: &str,
+        known: &[&str],
+    ) {
+        let help = match nearest(word, known.iter().copied()) {
+            Some(near) => format!("Bedoelt u `{near}`?"),
+            None => format!("Kies uit: {}.", known.join(", ")),
+        };
+        self.fault(code, span, format!("Onbekende {what} `{word}`."), help);
+    }
+
+    /// Reads one value by its table.
+    #[inline(never)]
+    pub fn value(&mut self, node: &'n Node<'n>, shape: &Shape) {
+        match shape {
+            Shape::Text => self.text_value(node),
+            Shape::Number { read, expected } => match read(node) {
+                Some(number) => self.number(number),
+                None => self.wrong_type(node, expected),
+            },
+            Shape::Own(read) | Shape::OwnList(read) => read(node, self),
+            Shape::Optional(_) if is_null(node) => self.number(Tape::NULL),
+            Shape::Optional(inner) => {
+                self.number(Tape::VALUE);
+                self.value(node, inner());
+            }
+            Shape::Few(_) if is_null(node) => self.number(0),
+            Shape::List(inner) | Shape::Few(inner) => self.list(node, shape, *inner),
+            Shape::Map(inner) => self.map(node, *inner),
+            Shape::Record { keys, shapes, .. } => self.record(node, keys, shapes),
+            Shape::Choice { what, words } => self.choice(node, what, words),
+            Shape::Variants {
+                what,
+                words,
+                shapes,
+            } => self.variants(node, what, words, shapes),
+        }
+    }
+
+    /// Does something one key deeper.
+    pub fn at_key(&mut self, key: &'n str, read: impl FnOnce(&mut Self)) {
+        self.path.push(Part::Key(key));
+        read(self);
+        self.path.pop();
+    }
+
+    /// Does something one item deeper.
+    pub fn at_index(&mut self, index: usize, read: impl FnOnce(&mut Self)) {
+        self.path.push(Part::Index(index));
+        read(self);
+        self.path.pop();
+    }
+
+    fn text_value(&mut self, node: &'n Node<'n>) {
+        match node.as_text() {
+            Some(text) if text.trim().is_empty() => self.fault(
+                "empty-text",
+                node.span,
+                "Hier staat lege tekst.",
+                "Schrijf iets, of laat de sleutel weg.",
+            ),
+            Some(text) => self.text(text.trim_end()),
+            None => self.wrong_type(node, "tekst"),
+        }
+    }
+
+    fn list(&mut self, node: &'n Node<'n>, shape: &Shape, inner: ShapeOf) {
+        match (&node.value, shape) {
+            (Value::List(items), _) => {
+                self.number(items.len() as i64);
+                for (index, item) in items.iter().enumerate() {
+                    self.at_index(index, |d| d.value(item, inner()));
+                }
+            }
+            (_, Shape::Few(_)) => {
+                self.number(1);
+                self.value(node, inner());
+            }
+            _ => self.wrong_type(node, "een lijst"),
+        }
+    }
+
+    fn map(&mut self, node: &'n Node<'n>, inner: ShapeOf) {
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(node, "een blok met sleutels");
+        };
+        self.number(entries.len() as i64);
+        for (index, entry) in entries.iter().enumerate() {
+            self.text(&entry.key);
+            self.at_key(&entry.key, |d| d.value(&entry.node, inner()));
+            if entries.iter().take(index).any(|e| e.key == entry.key) {
+                self.double_key(entry);
+            }
+        }
+    }
+
+    fn record(&mut self, node: &'n Node<'n>, keys: &'static [&str], shapes: &[ShapeOf]) {
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(node, "een blok met sleutels");
+        };
+        for (index, entry) in entries.iter().enumerate() {
+            if !keys.contains(&entry.key.as_ref()) {
+                self.unknown_word("unknown-key", entry.key_span, "sleutel", &entry.key, keys);
+            } else if entries.iter().take(index).any(|e| e.key == entry.key) {
+                self.double_key(entry);
+            }
+        }
+        for (key, shape) in keys.iter().zip(shapes) {
+            match node.get(key) {
+                Some(inner) => self.at_key(key, |d| d.value(inner, shape())),
+                None => self.absent(key, shape(), node),
+            }
+        }
+    }
+
+    fn double_key(&mut self, entry: &Entry<'_>) {
+        self.fault(
+            "double-key",
+            entry.key_span,
+            format!("De sleutel `{}` staat er twee keer.", entry.key),
+            "Haal er een weg.",
+        );
+    }
+
+    /// What a key that is not there means.
+    fn absent(&mut self, key: &'static str, shape: &Shape, whole: &Node<'_>) {
+        match shape {
+            Shape::Optional(_) => self.number(Tape::ABSENT),
+            Shape::List(_) | Shape::Few(_) | Shape::Map(_) | Shape::OwnList(_) => self.number(0),
+            Shape::Record {
+                keys,
+                shapes,
+                default: true,
+            } => {
+                for (key, shape) in keys.iter().zip(*shapes) {
+                    self.absent(key, shape(), whole);
+                }
+            }
+            _ => self.fault(
+                "missing-key",
+                whole.first_line(),
+                format!("De sleutel `{key}` ontbreekt."),
+                format!("Voeg `{key}: ...` toe."),
+            ),
+        }
+    }
+
+    fn choice(&mut self, node: &Node<'_>, what: &str, words: &[&str]) {
+        let Some(word) = node.as_text() else {
+            return self.wrong_type(node, &format!("een woord ({what})"));
+        };
+        match place(words, word) {
+            Some(place) => self.number(place as i64),
+            None => self.unknown_word("unknown-word", node.span, what, word, words),
+        }
+    }
+
+    fn variants(&mut self, node: &'n Node<'n>, what: &str, words: &[&'n str], shapes: &[ShapeOf]) {
+        let keys_from = words.len() - shapes.len();
+        match &node.value {
+            Value::Text(word) | Value::Plain(word) => match place(words, word) {
+                Some(place) if place < keys_from => self.number(place as i64),
+                Some(_) => self.fault(
+                    "missing-value",
+                    node.span,
+                    format!("Na `{word}` hoort nog een waarde."),
+                    format!("Schrijf `{word}: ...`."),
+                ),
+                None => self.unknown_word("unknown-word", node.span, what, word, words),
+            },
+            Value::Map(entries) => match entries.as_slice() {
+                [entry] => {
+                    let place = place(words, &entry.key).filter(|place| *place >= keys_from);
+                    match place.and_then(|p| Some((p, words.get(p)?, shapes.get(p - keys_from)?))) {
+                        Some((place, key, shape)) => {
+                            self.number(place as i64);
+                            self.at_key(key, |d| d.value(&entry.node, shape()));
+                        }
+                        None => self.unknown_word(
+                            "unknown-key",
+                            entry.key_span,
+                            what,
+                            &entry.key,
+                            words,
+                        ),
+                    }
+                }
+                _ => {
+                    let span = entries.get(1).map_or(node.span, |e| e.key_span);
+                    let message = format!(
+                        "Hier hoort precies een sleutel ({what}), er staan er {}.",
+                        entries.len()
+                    );
+                    self.fault(
+                        "one-key",
+                        span,
+                        message,
+                        format!(
+                            "Kies uit: {}. Meer voorwaarden horen onder `all_of` of `any_of`.",
+                            words.join(", ")
+                        ),
+                    );
+                }
+            },
+            _ => self.wrong_type(node, &format!("een {what}")),
+        }
+    }
+
+    fn path(&self) -> String {
+        let mut text = String::new();
+        for part in &self.path {
+            match part {
+                Part::Key(key) => {
+                    if !text.is_empty() {
+                        text.push('.');
+                    }
+                    text.push_str(key);
+                }
+                Part::Index(index) => {
+                    text.push('[');
+                    text.push_str(&index.to_string());
+                    text.push(']');
+                }
+            }
+        }
+        text
+    }
+}
+
+fn place(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|known| *known == word)
+}
+
+fn is_null(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Plain(text) => matches!(text.as_ref(), "null" | "~" | ""),
+        _ => false,
+    }
+}
+
+impl Node<'_> {
+    /// The place for messages about the whole mapping: its first key, not all its lines.
+    fn first_line(&self) -> Span {
+        match &self.value {
+            Value::Map(entries) => entries.first().map_or(self.span, |e| e.key_span),
+            _ => self.span,
+        }
+    }
+}

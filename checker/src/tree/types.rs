@@ -1,0 +1,175 @@
+//! The types that every record is made of: text, numbers, lists and what may be left out.
+
+use super::{Node, Schemas, Shape, Tape, Value};
+use serde_json::{Value as SchemaValue, json};
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+/// A type that can be read from a tree.
+pub trait Decode: Sized {
+    /// The table that a tree is read by.
+    fn shape() -> &'static Shape;
+
+    /// The value that a sound tree stands for, from the tape that its table made.
+    fn take(tape: &mut Tape<'_>) -> Self;
+
+    /// The JSON Schema of the type.
+    fn schema(schemas: &mut Schemas) -> SchemaValue;
+}
+
+impl Decode for String {
+    fn shape() -> &'static Shape {
+        &Shape::Text
+    }
+    fn take(tape: &mut Tape<'_>) -> Self {
+        tape.text().to_owned()
+    }
+    fn schema(_: &mut Schemas) -> SchemaValue {
+        json!({"type": "string"})
+    }
+}
+
+impl Decode for bool {
+    fn shape() -> &'static Shape {
+        &Shape::Number {
+            read: |node| match &node.value {
+                Value::Bool(b) => Some(i64::from(*b)),
+                Value::Plain(text) if text == "true" => Some(1),
+                Value::Plain(text) if text == "false" => Some(0),
+                _ => None,
+            },
+            expected: "`true` of `false`",
+        }
+    }
+    fn take(tape: &mut Tape<'_>) -> Self {
+        tape.number() != 0
+    }
+    fn schema(_: &mut Schemas) -> SchemaValue {
+        json!({"type": "boolean"})
+    }
+}
+
+impl Decode for u32 {
+    fn shape() -> &'static Shape {
+        &Shape::Number {
+            read: whole,
+            expected: "een geheel getal van 0 tot 1.000.000",
+        }
+    }
+    fn take(tape: &mut Tape<'_>) -> Self {
+        tape.number() as u32
+    }
+    fn schema(_: &mut Schemas) -> SchemaValue {
+        json!({"type": "integer", "minimum": 0, "maximum": 1_000_000})
+    }
+}
+
+fn whole(node: &Node<'_>) -> Option<i64> {
+    let number = match &node.value {
+        Value::Number(n) if n % 100 == 0 => n / 100,
+        Value::Plain(text) => i64::from(text.parse::<u32>().ok()?),
+        _ => return None,
+    };
+    (0..=1_000_000).contains(&number).then_some(number)
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn shape() -> &'static Shape {
+        const { &Shape::Optional(T::shape) }
+    }
+    #[inline(never)]
+    fn take(tape: &mut Tape<'_>) -> Self {
+        (tape.number() == Tape::VALUE).then(|| T::take(tape))
+    }
+    fn schema(schemas: &mut Schemas) -> SchemaValue {
+        let inner = T::schema(schemas);
+        json!({"anyOf": [inner, {"type": "null"}]})
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn shape() -> &'static Shape {
+        T::shape()
+    }
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Box::new(T::take(tape))
+    }
+    fn schema(schemas: &mut Schemas) -> SchemaValue {
+        T::schema(schemas)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn shape() -> &'static Shape {
+        const { &Shape::List(T::shape) }
+    }
+    #[inline(never)]
+    fn take(tape: &mut Tape<'_>) -> Self {
+        let count = tape.count();
+        let mut values = Vec::with_capacity(count);
+        for _ in 0..count {
+            values.push(T::take(tape));
+        }
+        values
+    }
+    fn schema(schemas: &mut Schemas) -> SchemaValue {
+        let inner = T::schema(schemas);
+        json!({"type": "array", "items": inner})
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn shape() -> &'static Shape {
+        const { &Shape::Map(T::shape) }
+    }
+    #[inline(never)]
+    fn take(tape: &mut Tape<'_>) -> Self {
+        let mut values = BTreeMap::new();
+        for _ in 0..tape.count() {
+            let key = tape.text().to_owned();
+            values.insert(key, T::take(tape));
+        }
+        values
+    }
+    fn schema(schemas: &mut Schemas) -> SchemaValue {
+        let inner = T::schema(schemas);
+        json!({"type": "object", "additionalProperties": inner})
+    }
+}
+
+/// One or more values; one may be written without a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Few<T>(Vec<T>);
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Few(Vec::new())
+    }
+}
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T> From<Vec<T>> for Few<T> {
+    fn from(values: Vec<T>) -> Self {
+        Few(values)
+    }
+}
+
+impl<T: Decode> Decode for Few<T> {
+    fn shape() -> &'static Shape {
+        const { &Shape::Few(T::shape) }
+    }
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Few(Vec::take(tape))
+    }
+    fn schema(schemas: &mut Schemas) -> SchemaValue {
+        let inner = T::schema(schemas);
+        json!({"anyOf": [inner.clone(), {"type": "array", "items": inner}]})
+    }
+}
