@@ -237,9 +237,9 @@ fn refusal(id: Option<Label>, problems: &[Problem]) -> String {
 }
 
 fn to_json(value: &impl Serialize) -> String {
-    // Reports hold no maps with odd keys and no numbers that JSON lacks, so this cannot fail;
-    // if it ever does, the caller gets an error in the agreed form.
-    serde_json::to_string(value).unwrap_or_else(|_| r#"{"id":null,"error":{"code":"internal","path":"","message":"Het antwoord kon niet worden geschreven."}}"#.to_owned())
+    // Reports hold no maps with odd keys and no bytes, so this cannot fail; if it ever does,
+    // the caller gets an error in the agreed form.
+    crate::tree::to_json(value).unwrap_or_else(|| r#"{"id":null,"error":{"code":"internal","path":"","message":"Het antwoord kon niet worden geschreven."}}"#.to_owned())
 }
 
 #[cfg(test)]

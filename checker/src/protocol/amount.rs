@@ -327,6 +327,16 @@ mod tests {
     }
 
     #[test]
+    fn every_amount_goes_out_as_it_came_in() {
+        for n in (0..2_000_000).step_by(5) {
+            let text = crate::tree::to_json(&Amount(n)).expect("a number");
+            assert_eq!(Some(&text), serde_json::to_string(&Amount(n)).ok().as_ref());
+            let node = crate::tree::parse_json(&text).expect("JSON");
+            assert_eq!(crate::tree::Decoder::read(&node), Ok(Amount(n)));
+        }
+    }
+
+    #[test]
     fn writes_a_decimal_comma() {
         assert_eq!(Amount::from_hundredths(125).to_string(), "1,25");
         assert_eq!(Amount::from_hundredths(420).to_string(), "4,2");

@@ -2,8 +2,8 @@
 //!
 //! YAML and JSON both become a [`Node`]; [`Decode`] reads types from it. Unlike a
 //! serde derive it goes on after a fault, so that an author sees all faults of a
-//! file in one run, each with its place, in Dutch. It reads no files and knows
-//! neither YAML nor JSON syntax, except for `json`, which borrows serde_json's.
+//! file in one run, each with its place, in Dutch. It reads no files and knows no YAML;
+//! `json` reads and `write` writes JSON.
 
 mod decoder;
 mod json;
@@ -13,6 +13,7 @@ mod shape;
 mod suggest;
 mod tape;
 mod types;
+mod write;
 
 pub use decoder::{Decoder, Problem};
 pub use json::parse_json;
@@ -21,6 +22,7 @@ pub use shape::{Shape, ShapeOf};
 pub use suggest::nearest;
 pub use tape::{Item, Tape};
 pub use types::{Decode, Few};
+pub use write::to_json;
 
 #[doc(hidden)]
 pub use serde;

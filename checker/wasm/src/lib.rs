@@ -81,5 +81,5 @@ fn refusal(problems: &[Problem]) -> String {
         first.more = faults.collect();
     }
     // Strings alone cannot fail to be written.
-    serde_json::to_string(&first).unwrap_or_default()
+    checker::tree::to_json(&first).unwrap_or_default()
 }
