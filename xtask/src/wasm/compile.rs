@@ -6,11 +6,14 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::target::{Compiler, Debian};
+use super::target::{Compiler, Debian, Std};
 use crate::run::{cargo, quiet, read};
 
 /// Separates the flags in CARGO_ENCODED_RUSTFLAGS, so that a folder may hold spaces.
 const FLAG_SEPARATOR: &str = "\u{1f}";
+
+/// The release of Rust, 1.x, since which aborting at once is a way to panic, not a feature of std.
+const FIRST_WITH_STRATEGY: u32 = 92;
 
 /// Variables that would change the module, or make cargo build std a second time.
 const REMOVED: [&str; 10] = [
@@ -32,12 +35,17 @@ pub(crate) fn compile(root: &Path, compiler: &Compiler) -> Result<PathBuf> {
     quiet(cargo(root).args(["fetch", "--locked"]))?;
     let mut flags = remap_flags(root)?;
     let mut command = match compiler {
-        Compiler::Ours => {
+        Compiler::Ours(_) => {
             let mut command = cargo(root);
             clean(&mut command);
             command
         }
-        Compiler::Debian(debian) => debian_cargo(root, debian, &mut flags)?,
+        Compiler::Debian(debian) => debian_cargo(root, debian)?,
+    };
+    let std_options = match compiler {
+        Compiler::Ours(Std::Ready) => Vec::new(),
+        Compiler::Ours(Std::Built) => std_options(root, Path::new("rustc"), &mut flags)?,
+        Compiler::Debian(debian) => std_options(root, &debian.rustc, &mut flags)?,
     };
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
@@ -52,9 +60,9 @@ pub(crate) fn compile(root: &Path, compiler: &Compiler) -> Result<PathBuf> {
         .args(["build", "--quiet", "--locked", "-p", "checker-wasm"])
         .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"])
         .args(["--target-dir", "target/wasm"]);
-    if let Compiler::Debian(_) = compiler {
-        // Without panic_abort the build of std fails: the profile aborts on panic.
-        command.args(["-Z", "build-std=std,panic_abort"]);
+    if !std_options.is_empty() {
+        // The flag to build std is unstable; a stable compiler takes it all the same.
+        command.env("RUSTC_BOOTSTRAP", "1").args(std_options);
     }
     quiet(&mut command)?;
     Ok(root.join("target/wasm/wasm32-unknown-unknown/wasm/checker_wasm.wasm"))
@@ -79,13 +87,38 @@ fn remap_flags(root: &Path) -> Result<Vec<String>> {
     Ok(flags)
 }
 
-fn debian_cargo(root: &Path, debian: &Debian, flags: &mut Vec<String>) -> Result<Command> {
-    let folder = debian.rustc.parent().context("rustc staat in geen map")?;
-    let sysroot = read(Command::new(&debian.rustc).args(["--print", "sysroot"]))
-        .context("Debians rustc noemt zijn map niet")?;
+/// How std is built along, for size. A panic aborts on the spot: what it would say never
+/// leaves a browser, and saying it costs a tenth of the module.
+fn std_options(root: &Path, rustc: &Path, flags: &mut Vec<String>) -> Result<Vec<String>> {
+    let ask = |args: &[&str]| {
+        read(Command::new(rustc).current_dir(root).args(args))
+            .with_context(|| format!("{} antwoordt niet op {}", rustc.display(), args.join(" ")))
+    };
+    let sysroot = ask(&["--print", "sysroot"])?;
     flags.push(format!(
         "--remap-path-prefix={sysroot}/lib/rustlib/src/rust=rust"
     ));
+    let mut features = "optimize_for_size".to_owned();
+    if minor_version(&ask(&["-V"])?).is_some_and(|minor| minor < FIRST_WITH_STRATEGY) {
+        features.push_str(",panic_immediate_abort");
+    } else {
+        flags.push("-Zunstable-options".to_owned());
+        flags.push("-Cpanic=immediate-abort".to_owned());
+    }
+    Ok(vec![
+        // Without panic_abort the build of std fails: the profile aborts on panic.
+        "-Zbuild-std=std,panic_abort".to_owned(),
+        format!("-Zbuild-std-features={features}"),
+    ])
+}
+
+/// The 95 of "rustc 1.95.0 (59807616e 2026-04-14)".
+fn minor_version(version: &str) -> Option<u32> {
+    version.split('.').nth(1)?.parse().ok()
+}
+
+fn debian_cargo(root: &Path, debian: &Debian) -> Result<Command> {
+    let folder = debian.rustc.parent().context("rustc staat in geen map")?;
     let mut path = folder.as_os_str().to_owned();
     path.push(":/bin");
     let mut command = Command::new(&debian.cargo);
@@ -95,8 +128,6 @@ fn debian_cargo(root: &Path, debian: &Debian, flags: &mut Vec<String>) -> Result
         .env_remove("RUSTUP_TOOLCHAIN")
         .env("RUSTC", &debian.rustc)
         .env("RUSTDOC", folder.join("rustdoc"))
-        // The flag to build std is unstable; this compiler takes it all the same.
-        .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", &debian.linker);
     Ok(command)
 }
@@ -106,4 +137,19 @@ fn clean(command: &mut Command) -> &mut Command {
         command.env_remove(name);
     }
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minor_version;
+
+    #[test]
+    fn reads_the_release_of_a_compiler() {
+        assert_eq!(
+            minor_version("rustc 1.95.0 (59807616e 2026-04-14)"),
+            Some(95)
+        );
+        assert_eq!(minor_version("rustc 1.97.0-nightly (e50aa6fba)"), Some(97));
+        assert_eq!(minor_version("iets anders"), None);
+    }
 }

@@ -20,13 +20,26 @@ Kies een van deze drie wegen en probeer het opnieuw:
   3. anders:   een Rust met dit doel erin, met zijn rustc en cargo vooraan in PATH
 Alleen teksten bewerken? Dan is de gebouwde generator genoeg: die heeft de checker al in zich.";
 
+const NO_SOURCE: &str = "\
+let op: de bron van std ontbreekt, dus de checker wordt ruim een tiende groter.
+  Met rustup: rustup component add rust-src";
+
 /// A compiler that can build for wasm32.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Compiler {
-    /// The toolchain that runs us has the target.
-    Ours,
+    /// The toolchain that runs us has the target, and perhaps the source of std.
+    Ours(Std),
     /// Debian's, which builds std itself.
     Debian(Debian),
+}
+
+/// Which std goes into the module.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(crate) enum Std {
+    /// Built along for size, from the source that stands beside the compiler.
+    Built,
+    /// The ready one: tens of kilobytes larger, for it can tell why it panics.
+    Ready,
 }
 
 /// Debian's compiler and the linker that goes with it.
@@ -40,10 +53,10 @@ pub(crate) struct Debian {
 /// Finds a compiler, installing one where that is possible.
 pub(crate) fn provide(root: &Path) -> Result<Compiler> {
     if has_target(root) {
-        return Ok(Compiler::Ours);
+        return Ok(Compiler::Ours(provide_source(root)));
     }
     let why_not = match add_with_rustup(root) {
-        Ok(()) if has_target(root) => return Ok(Compiler::Ours),
+        Ok(()) if has_target(root) => return Ok(Compiler::Ours(provide_source(root))),
         Ok(()) => "rustup meldt succes, maar het doel is er niet".to_owned(),
         Err(error) => error.to_string(),
     };
@@ -57,6 +70,36 @@ pub(crate) fn provide(root: &Path) -> Result<Compiler> {
         }
     }
     bail!("{NO_COMPILER}\n\nrustup zei: {why_not}")
+}
+
+/// Finds the source of std beside our compiler, or lets rustup fetch it.
+fn provide_source(root: &Path) -> Std {
+    let fetch = || {
+        let mut rustup = Command::new("rustup");
+        quiet(
+            rustup
+                .current_dir(root)
+                .args(["component", "add", "rust-src"]),
+        )
+    };
+    if has_source(root) || (fetch().is_ok() && has_source(root)) {
+        return Std::Built;
+    }
+    println!("\n  {NO_SOURCE}");
+    Std::Ready
+}
+
+fn has_source(root: &Path) -> bool {
+    let sysroot = read(
+        Command::new("rustc")
+            .current_dir(root)
+            .args(["--print", "sysroot"]),
+    );
+    sysroot.is_some_and(|sysroot| {
+        Path::new(&sysroot)
+            .join("lib/rustlib/src/rust/library/Cargo.lock")
+            .is_file()
+    })
 }
 
 /// `rustc` prints the folder whether or not the target is there; only a library in it tells.
