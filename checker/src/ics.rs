@@ -1,5 +1,6 @@
 //! Due dates as an iCalendar file (RFC 5545): one day-long event per step, no pupil in it.
 
+use crate::calendar::Date;
 use crate::report::{Report, StepState};
 use crate::tell;
 
@@ -11,7 +12,11 @@ pub fn calendar(report: &Report) -> String {
     let stamp = compact(&report.on.to_string());
     for norm in &report.norms {
         for step in norm.steps.iter().filter(|s| s.state == StepState::Now) {
-            let Some(due) = step.due else { continue };
+            // A term that passed without anyone being late is no appointment.
+            let ahead = |due: &Date| *due >= report.on || step.overdue;
+            let Some(due) = step.due.filter(ahead) else {
+                continue;
+            };
             let line = |text: &mut String, name: &str, value: &str| {
                 fold(text, &format!("{name}:{}", escape(value)))
             };

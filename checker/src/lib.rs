@@ -41,6 +41,7 @@
 //! are whole units or quarters, or a range `{"min", "max"}` where facts are open; dates are
 //! `YYYY-MM-DD` from 1900 to 2199. What is not stated is unknown, never zero.
 
+pub mod ahead;
 pub mod analyse;
 pub mod calendar;
 pub mod case;

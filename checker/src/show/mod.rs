@@ -4,6 +4,7 @@
 //! the report or the protocols; no outcome is decided here. All text is escaped; there is
 //! no inline style, script or handler, so the strictest policy holds.
 
+mod ahead;
 mod ask;
 mod closing;
 mod days;
@@ -28,7 +29,7 @@ use crate::tree::Problem;
 use html::Html;
 use page::{Group, Page};
 
-/// The answer: verdicts, steps, reasons, what not to do, what is next, sources.
+/// The answer: verdicts, steps, reasons, what not to do, what is next and ahead, sources.
 pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     let mut html = Html::default();
     let Some(page) = Page::new(case, report, rules) else {
@@ -49,6 +50,7 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     closing::not(&page, &mut html);
     region::unknown_threshold(&page, &mut html);
     norms::next(&page, &mut html);
+    ahead::section(&page, &mut html);
     ask::ask(&page, &mut html);
     norms::all(&page, &mut html);
     closing::warnings(&page, &mut html);

@@ -37,8 +37,10 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
             }
         }
     }
-    html.heading("Bronnen", "");
-    html.tag("<ul class=\"verzuim-regels\">");
+    html.heading("Bronnen", "Elke stap hierboven noemt zijn bron.");
+    html.tag("<details class=\"verzuim-bronvouw\"><summary class=\"verzuim-regel\"><span class=\"verzuim-tekst\">Alle ")
+        .text(&rows.len().to_string())
+        .tag(" bronnen, met hun woorden</span></summary><ul class=\"verzuim-regels\">");
     for (source, basis, titles) in &rows {
         html.row(
             "li",
@@ -63,7 +65,7 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
             },
         );
     }
-    html.tag("</ul>");
+    html.tag("</ul></details>");
     dates(page, html);
 }
 

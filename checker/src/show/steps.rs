@@ -6,7 +6,7 @@ use super::sources::cite;
 use crate::calendar::Date;
 use crate::protocol::{Modality, Precondition};
 use crate::report::{Outcome, StepReport, StepState};
-use crate::tell;
+use crate::{ics, tell};
 
 /// A step with the norms that ask for it.
 struct Row<'p> {
@@ -31,9 +31,37 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
     let count = rows.len();
     let mut consent_told = false;
     for (index, row) in rows.iter().enumerate() {
-        write(row, (index + 1, count), &mut consent_told, html);
+        // Sources are told once: a later step of the same norms points at the first.
+        let same = |other: &&Row<'_>| norms(other).eq(norms(row));
+        let told = rows.iter().take(index).position(|other| same(&other));
+        let place = Place {
+            number: index + 1,
+            count,
+            told: told.map(|first| first + 1),
+        };
+        write(row, &place, &mut consent_told, html);
     }
     html.tag("</ol>");
+    agenda(page, html);
+}
+
+/// The due dates as a file for a calendar, inside the page: nothing is asked of any host.
+fn agenda(page: &Page<'_>, html: &mut Html) {
+    let events = ics::calendar(page.report);
+    if !events.contains("BEGIN:VEVENT") {
+        return;
+    }
+    html.open()
+        .tag("<p><a class=\"verzuim-knop verzuim-knop-stil\" download=\"verzuim-termijnen.ics\" href=\"data:text/calendar;charset=utf-8,");
+    for byte in events.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            html.tag(char::from(byte).encode_utf8(&mut [0; 4]));
+        } else {
+            html.tag(&format!("%{byte:02X}"));
+        }
+    }
+    html.tag("\">Zet de termijnen in uw agenda</a> <span class=\"verzuim-klein\">(.ics, zonder namen)</span></p>")
+        .close();
 }
 
 fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
@@ -95,7 +123,20 @@ fn same(a: &StepReport, b: &StepReport) -> bool {
         && a.certain == b.certain
 }
 
-fn write(row: &Row<'_>, (number, count): (usize, usize), consent_told: &mut bool, html: &mut Html) {
+/// Where a step stands among the others.
+struct Place {
+    number: usize,
+    count: usize,
+    /// The earlier step that told the same sources.
+    told: Option<usize>,
+}
+
+fn norms<'r>(row: &'r Row<'_>) -> impl Iterator<Item = (&'r str, &'r str)> {
+    let key = |i: &'r &Item<'_>| (i.protocol.id.as_str(), i.norm.id.as_str());
+    row.items.iter().map(key)
+}
+
+fn write(row: &Row<'_>, place: &Place, consent_told: &mut bool, html: &mut Html) {
     let Some(item) = row.items.first() else {
         return;
     };
@@ -105,7 +146,7 @@ fn write(row: &Row<'_>, (number, count): (usize, usize), consent_told: &mut bool
         line(item.report.basis),
         |html| {
             html.tag("<p><span class=\"verzuim-verborgen\">")
-                .text(&format!("Stap {number} van {count}: "))
+                .text(&format!("Stap {} van {}: ", place.number, place.count))
                 .tag("</span>");
             moment(step, html);
             html.tag("</p>");
@@ -127,7 +168,7 @@ fn write(row: &Row<'_>, (number, count): (usize, usize), consent_told: &mut bool
                 },
             );
             first(step, item, consent_told, html);
-            ground(row, html);
+            ground(row, place, html);
         },
     );
 }
@@ -262,7 +303,7 @@ fn first(step: &StepReport, item: &Item<'_>, consent_told: &mut bool, html: &mut
 }
 
 /// How binding, on which basis, by what term, from which source.
-fn ground(row: &Row<'_>, html: &mut Html) {
+fn ground(row: &Row<'_>, place: &Place, html: &mut Html) {
     let step = row.step;
     html.tag("<p class=\"verzuim-klein\">");
     html.text(match step.modality {
@@ -279,11 +320,20 @@ fn ground(row: &Row<'_>, html: &mut Html) {
     }
     if step.due.is_some() || step.state != StepState::Now {
         html.tag(" \u{b7} ").text(&step.term);
+        if !step.skipped.is_empty() {
+            html.tag("; overgeslagen: ")
+                .text(&tell::skipped(&step.skipped));
+        }
     }
     for role in &step.copy_to {
         html.tag(" \u{b7} kopie aan ").text(&tell::role(role));
     }
     html.tag(". ");
+    if let Some(first) = place.told {
+        html.text(&format!("Bronnen: zie stap {first}."))
+            .tag("</p>");
+        return;
+    }
     html.tag(
         if row
             .items

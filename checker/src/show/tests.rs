@@ -148,3 +148,34 @@ fn a_suspicion_never_leads_where_only_sickness_was_entered() {
     assert!(text.contains("Geen afspraak over ziekte bekend"), "{text}");
     assert!(text.contains("Om te vergelijken"), "{text}");
 }
+
+#[test]
+fn terms_that_lie_ahead_are_offered_as_a_file_and_passed_ones_are_not() {
+    let html = shown(FOUR_TIMES_FOUR);
+    let file = html
+        .split_once("href=\"data:text/calendar;charset=utf-8,")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(file, _)| file)
+        .unwrap_or_else(|| panic!("no file in\n{html}"));
+    assert_eq!(file.matches("BEGIN%3AVEVENT").count(), 1, "{file}");
+    assert!(file.contains("DATE%3A20261201"), "{file}");
+    assert!(!shown("").contains("text/calendar"));
+}
+
+#[test]
+fn what_lies_ahead_is_told_of_a_log_and_never_of_a_total() {
+    let log = shown(
+        r#","protocols":["nl-wet","mazl-vo"],"log_kinds":["ongeoorloofd","ziek"],"log_from":"2026-07-15","absences":[
+        {"from":"2026-11-05","until":"2026-11-05","kind":"ongeoorloofd","lesson_hours":5},
+        {"from":"2026-11-17","until":null,"kind":"ziek"}]"#,
+    );
+    let text = read(&log);
+    assert!(
+        text.contains("5 uur vallen buiten de telling; dan staan er 0 van 16."),
+        "{text}"
+    );
+    let total = read(&shown(
+        r#","totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":12}]"#,
+    ));
+    assert!(!total.contains("Kijk vooruit"), "{total}");
+}

@@ -3,10 +3,12 @@
 //! Short and plain for parents, exact for professionals. It decides nothing: every fact
 //! in a sentence stands in the report or the protocol.
 
+mod ahead;
 mod because;
 mod steps;
 mod words;
 
+pub(crate) use ahead::{drift, skipped};
 pub(crate) use because::Told;
 pub(crate) use steps::{WITH_CONVERSION, step};
 pub use steps::{precondition, term, trigger};
