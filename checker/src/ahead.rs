@@ -7,7 +7,7 @@
 use crate::calendar::Date;
 use crate::case::{Case, Stated};
 use crate::evaluate::Rules;
-use crate::protocol::{Amount, Unit};
+use crate::protocol::{Amount, Condition, Unit};
 use crate::report::{NormReport, Outcome, ReadingReport, Report};
 use serde::Serialize;
 
@@ -175,9 +175,9 @@ fn value(norm: &NormReport) -> Option<Amount> {
 }
 
 fn drifts(rules: &Rules, case: &Case, base: &Report, report: &Report, found: &mut Vec<Drift>) {
-    // A run ends by itself; only sums and counts over a window that moves can leave it.
     let slides = |n: &&NormReport| {
         n.outcome == Outcome::NotMet
+            && counts_in_window(rules, n)
             && value(n).is_some_and(|v| v > Amount::ZERO)
             && leading(n).is_some_and(|r| {
                 r.window.is_some() && r.threshold.is_some_and(|t| t > Amount::whole(1))
@@ -211,6 +211,19 @@ fn drifts(rules: &Rules, case: &Case, base: &Report, report: &Report, found: &mu
             });
         }
     }
+}
+
+/// A run ends by itself; only what a sum or a count holds can leave it.
+fn counts_in_window(rules: &Rules, of: &NormReport) -> bool {
+    let protocol = rules.protocols().iter().find(|p| p.id == of.protocol);
+    let norms = protocol.into_iter().flat_map(|p| &p.norms);
+    let conditions = norms.filter(|n| n.id == of.norm).map(|n| {
+        let ladder = n.ladder.as_ref().map(|l| &l.measure);
+        n.condition.as_ref().or(ladder)
+    });
+    conditions
+        .flatten()
+        .all(|c| matches!(c, Condition::Sum(_) | Condition::Count(_)))
 }
 
 fn drift(norm: &NormReport, on: Date, was: Amount, now: Amount) -> Option<Drift> {

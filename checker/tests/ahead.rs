@@ -82,6 +82,17 @@ fn what_is_reached_does_not_drift_and_totals_are_true_on_their_own_day_only() {
 }
 
 #[test]
+fn a_run_that_ends_leaves_no_window() {
+    let log = r#""on":"2026-11-24","protocols":["mazl-vo"],"absences":[
+        {"from":"2026-11-17","until":"2026-11-24","kind":"ziek"}]"#;
+    assert_eq!(drift(log, "mazl-vo-langdurig"), None);
+    assert_eq!(
+        drift(log, "mazl-vo-frequent").map(|(_, lost, left)| (lost, left)),
+        Some(("1".into(), "0".into()))
+    );
+}
+
+#[test]
 fn if_sickness_goes_on_the_seventh_school_day_is_named() {
     let log = r#""on":"2026-11-24","protocols":["mazl-vo"],"absences":[
         {"from":"2026-11-17","until":null,"kind":"ziek"}]"#;
