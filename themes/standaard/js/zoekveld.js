@@ -34,7 +34,7 @@ export function start(form, field, isOnPage, file) {
 /** The page with all results, or all titles. @param {HTMLInputElement} field @param {Promise<Index>} index */
 function page(field, index) {
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-zoek="${name}"]`));
-  const [status, list, groups] = [part('status'), part('uitslag'), part('titels')];
+  const [help, status, list, titles] = ['uitleg', 'status', 'uitslag', 'titels'].map(part);
   const { title } = document;
 
   async function show() {
@@ -45,7 +45,7 @@ function page(field, index) {
       if (question !== field.value.trim()) return;
       list.replaceChildren(...results.map((one) => item(one)));
       list.hidden = !results.length;
-      groups.hidden = !list.hidden;
+      help.hidden = titles.hidden = !list.hidden;
       const answer = results.length ? counted(results.length) : 'Niets gevonden';
       status.textContent = question ? `${answer} voor ‘${question}’.${results.length ? '' : ' Probeer een ander woord. Hieronder staan alle titels.'}` : '';
       document.title = question ? `${answer} voor ‘${question}’ – ${title}` : title;
