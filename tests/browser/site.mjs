@@ -43,9 +43,10 @@ export function html(path) {
  * Chromium runs as root in containers, where its sandbox cannot start.
  */
 export async function start(folder = paths.site()) {
+  const executablePath = named('CHROMIUM');
   const server = await serve(folder);
   const browser = await chromium.launch({
-    executablePath: named('CHROMIUM'),
+    executablePath,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--force-color-profile=srgb'],
   });
   const close = async () => {
