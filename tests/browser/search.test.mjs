@@ -159,6 +159,20 @@ describe('in the browser', () => {
     await page.waitForURL((url) => url.pathname === '/ouders/ziekmelden/' && url.hash === '#school-wil-een-briefje-van-de-huisarts');
   }));
 
+  test('a click on a result opens it, a click elsewhere closes the panel', () => at('/ouders/te-laat/', async (page) => {
+    await field(page).fill('verlof');
+    const list = page.locator('.verzuim-zoekpaneel');
+    await list.getByRole('link').first().waitFor();
+    // On text and not on a link: as in a browser that gives no focus to what is clicked.
+    await list.getByRole('status').click();
+    assert.equal(await list.isVisible(), true);
+    await page.getByRole('heading', { level: 1 }).click({ position: { x: 5, y: 5 } });
+    assert.equal(await list.isVisible(), false);
+    await field(page).focus();
+    await list.getByRole('link').first().click();
+    await page.waitForURL((url) => url.pathname !== '/ouders/te-laat/');
+  }));
+
   test('Enter opens all results, and what was typed is not sent', () => at('/ouders/te-laat/', async (page, { requests }) => {
     await field(page).fill('mijn kind durft niet');
     await page.keyboard.press('Enter');

@@ -48,19 +48,19 @@ function compound(own, known) {
 /** The two words of a compound that the site does not have. @param {string} own @param {{ has: (stem: string) => boolean }} stems @returns {string[]} */
 export function parts(own, stems) {
   for (let cut = own.length - 3; cut >= 3; cut -= 1) {
-    const first = known(own.slice(0, cut), stems);
+    const first = firstPart(own.slice(0, cut), stems);
     if (first && stems.has(own.slice(cut))) return [first, own.slice(cut)];
   }
   return [];
 }
 
 /** The first word of a compound, without what binds it to the next. @param {string} first @param {{ has: (stem: string) => boolean }} stems */
-const known = (first, stems) => [first, first.replace(/(s|e|en)$/, ''), stem(first)].find((one) => one.length >= 3 && stems.has(one));
+const firstPart = (first, stems) => [first, first.replace(/(s|e|en)$/, ''), stem(first)].find((one) => one.length >= 3 && stems.has(one));
 
 /** The same with a typo in one of the two. @param {string} word @param {Map<string, string>} written @param {{ has: (stem: string) => boolean }} stems @returns {string[]} */
 function partsWithTypo(word, written, stems) {
   for (let cut = word.length - 4; cut >= 4; cut -= 1) {
-    const [first, last] = [known(word.slice(0, cut), stems), stem(word.slice(cut))];
+    const [first, last] = [firstPart(word.slice(0, cut), stems), stem(word.slice(cut))];
     if (first) {
       const near = [...typos(word.slice(cut), last, written)].filter(Boolean);
       if (near.length) return [first, ...near];

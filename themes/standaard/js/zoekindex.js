@@ -26,6 +26,10 @@ export const WEIGHTS = {
 const FEW = 5;
 const NEAR = 1 / 4;
 
+/** Beyond this a question is no question, and a word no word. */
+const LONGEST = 300;
+const LONGEST_WORD = 40;
+
 /** Where a stem stands, in order, and how much it counts there. Two plain lists: there are tens of thousands. */
 class Places {
   /** @type {number[]} */
@@ -168,7 +172,7 @@ export class Index {
    * @returns {Result[]}
    */
   search(text, most = 30) {
-    const asked = words(fold(text.slice(0, 500)));
+    const asked = words(fold(text.slice(0, LONGEST))).filter((word) => word.length <= LONGEST_WORD);
     const question = new Question(asked, this);
     const pages = this.#scores(question, this.byPage, () => WEIGHTS.enough);
     const passages = this.#scores(question, this.byPassage, (at) => 0.6 + 0.9 * (this.lengths[at] / this.average));

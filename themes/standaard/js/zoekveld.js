@@ -69,6 +69,8 @@ function panel(form, field, index) {
   box.lang = 'nl';
   box.dir = 'ltr';
   box.hidden = true;
+  // Safari gives no focus to a link that is clicked: without this the panel closes before the click.
+  box.tabIndex = -1;
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
   const list = document.createElement('ol');
