@@ -37,6 +37,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// Address of the site; else that of `site.yaml`.
     pub base_url: Option<String>,
+    /// Today, for warnings about what should have been checked again; nothing else rests on it.
+    pub today: Option<Date>,
 }
 
 /// What a build gives.
@@ -90,6 +92,9 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         findings = rules::analyse(inputs, &site, context.date, &mut diagnostics);
     }
     translations::check(inputs, &mut site, &mut diagnostics);
+    if let Some(today) = options.today {
+        diagnostics.extend(site.overdue(today));
+    }
     let (look, faults) = theme::look(theme);
     diagnostics.extend(faults);
     // What a broken file leaves out would be reported a second time as broken links.

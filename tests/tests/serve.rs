@@ -93,7 +93,7 @@ fn shows_pages_with_their_headers() {
 fn shows_what_stands_in_the_folder() {
     let site = SiteTest::new("small");
     let server = Server::start(&site);
-    site.write("dist/robots.txt", "uit de map".to_owned());
+    site.write("dist/robots.txt", "uit de map");
     assert!(server.get("/robots.txt").ends_with("uit de map"));
 }
 

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 /// The folder of content where none is named.
@@ -114,24 +115,31 @@ pub(super) fn bundle(options: &SiteOptions) -> Result<Files, Failure> {
         .collect()
 }
 
-/// The options of the pipeline; the environment stands in for a date that is not given.
+/// The options of the pipeline; the environment stands in for a date that is not given, and
+/// the clock says what is overdue where neither gives a date.
 pub(super) fn options(options: &SiteOptions) -> Options {
-    let epoch = || {
-        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH")
-            .ok()?
-            .trim()
-            .parse()
-            .ok()?;
-        let first = Date::from_ymd(1970, 1, 1)?;
-        i32::try_from(seconds.div_euclid(86_400))
+    let seconds = || std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok();
+    let date = options.date.or_else(|| day(seconds()?));
+    let now = || {
+        SystemTime::now()
+            .duration_since(SystemTime::UNIX_EPOCH)
             .ok()
-            .filter(|days| (0..80_000).contains(days))
-            .map(|days| first.plus(days))
     };
+    let today = || day(i64::try_from(now()?.as_secs()).ok()?);
     Options {
-        date: options.date.or_else(epoch),
+        date,
         base_url: options.base_url.clone(),
+        today: date.or_else(today),
     }
+}
+
+/// The day that holds a moment, in seconds since the first of 1970; none beyond the calendar.
+fn day(seconds: i64) -> Option<Date> {
+    let first = Date::from_ymd(1970, 1, 1)?;
+    i32::try_from(seconds.div_euclid(86_400))
+        .ok()
+        .filter(|days| (0..80_000).contains(days))
+        .map(|days| first.plus(days))
 }
 
 /// All files of a folder that we made or were given whole.

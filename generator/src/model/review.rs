@@ -22,11 +22,13 @@ pub struct Review {
 
 impl Review {
     pub(super) fn of(tree: &Tree<'_>) -> Option<Review> {
-        let node = tree
-            .root
-            .get("review_by")
-            .or_else(|| tree.root.get("valid_until"))?;
-        let before = Date::parse(node.as_text()?)?;
+        let day = |key: &str| {
+            let node = tree.root.get(key)?;
+            Some((node, Date::parse(node.as_text()?)?))
+        };
+        // The last day on which something holds is still a good day.
+        let last = |(node, date): (_, Date)| (node, date.plus(1));
+        let (node, before) = day("review_by").or_else(|| day("valid_until").map(last))?;
         Some(Review {
             file: tree.file.clone(),
             span: node.span,
@@ -36,9 +38,9 @@ impl Review {
 }
 
 impl Site {
-    /// Warnings for everything that should have been checked again by a day.
+    /// Warnings for everything that should have been checked again before a day.
     pub fn overdue(&self, today: Date) -> Diagnostics {
-        let late = self.reviews.iter().filter(|r| r.before < today);
+        let late = self.reviews.iter().filter(|r| r.before <= today);
         late.map(|review| {
             let message = format!("Dit moest voor {} opnieuw zijn gecontroleerd.", super::Day(review.before).in_words());
             let help = "Vergelijk met de bronnen, en zet dan een nieuwe datum bij `checked` en `review_by`.";
@@ -79,12 +81,12 @@ mod tests {
     use checker::calendar::Date;
 
     #[test]
-    fn a_page_is_overdue_the_day_after_its_review_day() {
+    fn a_page_is_overdue_from_its_review_day_on() {
         let mut inputs = Inputs::default();
         inputs.add_text("pages/a.md", "---\ntitle: a\ndescription: b\naudience: ouder\nchecked: 2026-11-22\nreview_by: 2027-08-01\n---\n");
         let (site, _) = load(&inputs);
         let overdue = |day| site.overdue(Date::parse(day).unwrap()).len();
-        assert_eq!((overdue("2027-08-01"), overdue("2027-08-02")), (0, 1));
+        assert_eq!((overdue("2027-07-31"), overdue("2027-08-01")), (0, 1));
         assert_eq!(site.newest, Date::parse("2026-11-22"));
     }
 }
