@@ -66,14 +66,61 @@ fn without_comments(bytes: &[u8]) -> Vec<u8> {
     }
     out.push_str(rest);
     let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut joined = lines.collect::<Vec<_>>().join("\n").into_bytes();
-    joined.push(b'\n');
-    joined
+    let joined = lines.collect::<Vec<_>>().join("\n");
+    let mut small = squeezed(&joined);
+    small.push('\n');
+    small.into_bytes()
+}
+
+/// Without the spaces that mean nothing. What stands in quotes stays, and a sheet with
+/// single quotes stays as it is: only in a real reader of CSS are both certain.
+fn squeezed(text: &str) -> String {
+    if text.contains('\'') {
+        return text.to_owned();
+    }
+    const SPACED: &[(&str, &str)] = &[
+        ("{\n", "{"),
+        ("}\n", "}"),
+        (";\n", ";"),
+        (",\n", ","),
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("; ", ";"),
+        (", ", ","),
+        (": ", ":"),
+        (";}", "}"),
+    ];
+    let part = |(at, part): (usize, &str)| {
+        if at % 2 == 1 {
+            return part.to_owned();
+        }
+        SPACED
+            .iter()
+            .fold(part.to_owned(), |text, (from, to)| text.replace(from, to))
+    };
+    let parts: Vec<String> = text.split('"').enumerate().map(part).collect();
+    parts.join("\"")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_spaces_without_meaning_go() {
+        let style = |text: &str| {
+            let files = BTreeMap::from([("css/a.css".to_owned(), text.as_bytes().to_vec())]);
+            String::from_utf8(Theme::new(files).style()).expect("it was text")
+        };
+        assert_eq!(
+            style(
+                "a :hover,\nb > c {\n  content: \"; { a: b }\";\n  margin: calc(1px + 2px) 0;\n}\n"
+            ),
+            "a :hover,b > c{content:\"; { a: b }\";margin:calc(1px + 2px) 0}\n"
+        );
+        assert_eq!(style("a { b: 'c; d'; }"), "a { b: 'c; d'; }\n");
+    }
 
     #[test]
     fn styles_become_one_file_in_name_order_without_comments() {
@@ -85,6 +132,6 @@ mod tests {
             ),
             ("js/a.css".to_owned(), b"x{}".to_vec()),
         ]));
-        assert_eq!(theme.style(), b"a { b: c; }\nb {\nc: d;\n}\n");
+        assert_eq!(theme.style(), b"a{b:c}\nb{c:d}\n");
     }
 }
