@@ -286,6 +286,11 @@ pub fn what_if(rules: &Rules, case: &Case, other: &Case) -> Vec<Difference> {
     };
     let only_new = now.norms.iter().filter(|n| find(&was, n).is_none());
     let all = was.norms.iter().chain(only_new).map(difference);
-    let key = |g: &Option<Given>| g.as_ref().map(|g| (g.outcome, g.reached_on, g.due));
+    // Of a norm that does not apply, no day says anything.
+    let key = |g: &Option<Given>| {
+        let applies = |g: &&Given| g.outcome != Outcome::NotApplicable;
+        let days = g.as_ref().filter(applies).map(|g| (g.reached_on, g.due));
+        (g.as_ref().map(|g| g.outcome), days)
+    };
     all.filter(|d| key(&d.was) != key(&d.now)).collect()
 }

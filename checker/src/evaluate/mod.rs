@@ -383,7 +383,11 @@ fn run(jobs: &[Job<'_>]) -> Vec<Found> {
     for (slot, job) in slots.into_iter().zip(jobs) {
         let Some(mut one) = slot else { continue };
         let norm = &job.protocol.norms[job.compiled.index];
-        go_over(norm, &mut one, &others);
+        let taken_over = go_over(norm, &mut one, &others);
+        let titles = jobs.iter().map(|j| &j.protocol.norms[j.compiled.index]);
+        let taken_over = taken_over
+            .and_then(|id| titles.clone().find(|n| n.id == id))
+            .map(|n| n.title.as_str());
         let asked = norm::Asked {
             protocol: job.protocol,
             compiled: job.compiled,
@@ -392,26 +396,32 @@ fn run(jobs: &[Job<'_>]) -> Vec<Found> {
             converted: job.converted,
             others: &others,
         };
-        asked.tell(&mut one);
+        asked.tell(&mut one, taken_over);
         found.push(one);
     }
     newest_versions(found)
 }
 
 /// Once the norm that takes over is met, this one is not met any more, and says so.
-fn go_over(norm: &crate::protocol::Norm, found: &mut Found, others: &Others) {
-    let taken_over = norm.goes_over_into.iter().any(|id| {
+fn go_over<'n>(
+    norm: &'n crate::protocol::Norm,
+    found: &mut Found,
+    others: &Others,
+) -> Option<&'n str> {
+    let mut over = norm.goes_over_into.iter();
+    let taken_over = over.find(|id| {
         others
             .get(id)
             .is_some_and(|(outcome, _)| outcome == Outcome::Met)
     });
-    if taken_over && !matches!(found.report.outcome, Outcome::NotApplicable) {
+    if taken_over.is_some() && found.report.outcome != Outcome::NotApplicable {
         found.report.outcome = Outcome::NotMet;
         found.report.steps.clear();
         found.report.missing.clear();
         found.report.questions.clear();
         found.doubtful_dues.clear();
     }
+    taken_over.map(String::as_str)
 }
 
 /// Of several versions of a norm the one that applies stays.

@@ -580,13 +580,12 @@ impl<'a> Asked<'a> {
     }
 
     /// The texts, once nothing changes any more.
-    pub(crate) fn tell(&self, found: &mut Found) {
+    pub(crate) fn tell(&self, found: &mut Found, taken_over: Option<&str>) {
         let told = tell::Told {
-            norm: self.norm,
-            protocol: self.protocol,
             calendar: self.facts.calendar,
             on: self.case().on,
             validity: self.compiled.validity,
+            taken_over,
         };
         found.report.because = told.because(&found.report);
         found.report.because_plain = told.because_plain(&found.report);

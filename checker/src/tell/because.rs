@@ -3,16 +3,16 @@
 use super::words::{capital, day, day_with_year, join, kind, role, unit};
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::Range;
-use crate::protocol::{Amount, Norm, Protocol, Unit};
+use crate::protocol::{Amount, Unit};
 use crate::report::{Because, NormReport, Outcome, ReadingReport};
 
 /// What the texts of one norm are made from.
 pub(crate) struct Told<'t> {
-    pub(crate) norm: &'t Norm,
-    pub(crate) protocol: &'t Protocol,
     pub(crate) calendar: &'t Calendar,
     pub(crate) on: Date,
     pub(crate) validity: (Option<Date>, Option<Date>),
+    /// Title of the norm that is met and takes this one over.
+    pub(crate) taken_over: Option<&'t str>,
 }
 
 impl Told<'_> {
@@ -90,19 +90,9 @@ impl Told<'_> {
     }
 
     fn not_met(&self, report: &NormReport, reading: &ReadingReport) -> String {
-        if !self.norm.goes_over_into.is_empty()
-            && report
-                .readings
-                .iter()
-                .any(|r| r.decides && r.outcome == Outcome::Met)
-        {
-            let titles = self
-                .norm
-                .goes_over_into
-                .iter()
-                .map(|id| self.title(id))
-                .collect::<Vec<_>>();
-            return format!("Gaat over in {}: die norm is bereikt.", titles.join(" of "));
+        let met = |r: &ReadingReport| r.decides && r.outcome == Outcome::Met;
+        if let Some(title) = self.taken_over.filter(|_| report.readings.iter().any(met)) {
+            return format!("Gaat over in \u{2018}{title}\u{2019}: die norm is bereikt.");
         }
         let Some(_) = reading.value else {
             return "Niet bereikt.".into();
@@ -300,11 +290,6 @@ impl Told<'_> {
             date = date.after();
         }
         names
-    }
-
-    fn title(&self, id: &str) -> String {
-        let norm = self.protocol.norms.iter().find(|n| n.id == id);
-        format!("\u{2018}{}\u{2019}", norm.map_or(id, |n| &n.title))
     }
 }
 

@@ -4,6 +4,16 @@ use checker::protocol::Raw;
 use checker::record;
 
 record! {
+    /// The same pupil with one fact changed.
+    pub struct WhatIf {
+        /// What is changed, as a question.
+        pub title: String,
+        /// The whole case with that change.
+        pub case: Raw,
+    }
+}
+
+record! {
     /// One fictional pupil. What comes out is not written here: the checker works it out.
     pub struct ComparisonCase {
         /// Id.
@@ -14,6 +24,8 @@ record! {
         pub text: String,
         /// The case, in the syntax of the checker; protocols are added.
         pub case: Raw,
+        /// The same pupil with one fact changed: what that changes is worked out too.
+        pub what_if: Vec<WhatIf>,
     }
 }
 

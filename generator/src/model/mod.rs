@@ -38,7 +38,7 @@ mod words;
 pub use address::{norm_url, protocol_url};
 pub use ambiguity::{Ambiguities, Ambiguity, AmbiguityReading};
 pub use change::{Change, ChangeKind, Changes, Topic};
-pub use comparison::{ComparisonCase, Comparisons};
+pub use comparison::{ComparisonCase, Comparisons, WhatIf};
 pub use day::{Day, MONTHS, Moment};
 pub use evidence::{Certainty, Evidence, Place, Statement, Status};
 pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};

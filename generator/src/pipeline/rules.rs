@@ -43,12 +43,14 @@ pub(super) fn check_comparisons(inputs: &Inputs, site: &Site, diagnostics: &mut 
         return;
     };
     for (index, pupil) in site.comparisons.cases.iter().enumerate() {
-        let Err(problems) = engine.read_case(&pupil.case.0) else {
-            continue;
-        };
-        for problem in problems {
-            let path = format!("cases[{index}].case.{}", problem.path);
-            diagnostics.push(at_path(file, Problem { path, ..problem }));
+        let own = (format!("cases[{index}].case"), &pupil.case.0);
+        let others = pupil.what_if.iter().enumerate();
+        let others = others.map(|(n, w)| (format!("cases[{index}].what_if[{n}].case"), &w.case.0));
+        for (place, case) in std::iter::once(own).chain(others) {
+            for problem in engine.read_case(case).err().into_iter().flatten() {
+                let path = format!("{place}.{}", problem.path);
+                diagnostics.push(at_path(file, Problem { path, ..problem }));
+            }
         }
     }
 }

@@ -181,7 +181,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
     let examples: Vec<ExampleView> = norm
         .examples
         .iter()
-        .map(|e| examples::view(norm, e))
+        .map(|e| examples::view(material, norm, e))
         .collect();
     let body = NormPage {
         id: norm.id.clone(),

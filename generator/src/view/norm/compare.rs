@@ -1,5 +1,6 @@
 //! The comparison: all norms in one matrix, and what each makes of the same pupil.
 
+mod changed;
 mod matrix;
 mod same;
 

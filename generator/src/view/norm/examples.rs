@@ -1,6 +1,8 @@
 //! Worked examples: the case in words, what must come out, and one drawn as a week strip.
 
-use crate::view::words::{day, weekday};
+use super::counted::Counted;
+use crate::view::Material;
+use crate::view::words::{condition_kinds, day, weekday};
 use checker::protocol::{Example, Norm};
 use serde::Serialize;
 
@@ -18,6 +20,8 @@ pub(super) use window::{Strip, leading, window};
 pub struct ExampleView {
     /// What it shows.
     pub title: String,
+    /// The days of its absence in words, and the day asked about.
+    pub case: Option<String>,
     /// Outcome: `met`, `not_met`, ...
     pub outcome: String,
     /// Outcome in words.
@@ -40,7 +44,7 @@ pub(crate) fn outcome(outcome: &str) -> &'static str {
 }
 
 /// An example in words.
-pub(super) fn view(norm: &Norm, example: &Example) -> ExampleView {
+pub(super) fn view(material: &Material<'_>, norm: &Norm, example: &Example) -> ExampleView {
     let expect = &example.expect;
     let mut words = outcome(&expect.outcome).to_owned();
     if let Some(on) = expect.reached_on {
@@ -54,6 +58,7 @@ pub(super) fn view(norm: &Norm, example: &Example) -> ExampleView {
     };
     ExampleView {
         title: example.title.clone(),
+        case: case(material, norm, example),
         outcome: expect.outcome.clone(),
         words,
         // Readings that agree with the outcome say nothing new.
@@ -65,4 +70,19 @@ pub(super) fn view(norm: &Norm, example: &Example) -> ExampleView {
             .collect(),
         due: expect.due.map(weekday),
     }
+}
+
+/// `Ziek op 7 september en 12 oktober. Gevraagd op dinsdag 24 november 2026.`
+fn case(material: &Material<'_>, norm: &Norm, example: &Example) -> Option<String> {
+    let case = material.engine?.read_case(&example.case.0).ok()?;
+    let on = format!("Gevraagd op {}.", weekday(case.on));
+    let counted = Counted::of(norm)?;
+    let kinds = condition_kinds(counted.condition);
+    let days = Days::of(material, &case, &kinds).map(|d| d.told());
+    let none = case.absences.as_ref().is_some_and(Vec::is_empty);
+    Some(match days {
+        Some(days) => format!("{days} {on}"),
+        None if none => format!("Geen verzuim. {on}"),
+        None => on,
+    })
 }

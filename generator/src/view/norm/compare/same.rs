@@ -1,5 +1,6 @@
 //! The same pupil under every norm: outcomes, values and distance, worked out by the checker.
 
+use super::changed::{Changed, changed, goes_over};
 use crate::model::{ComparisonCase, norm_url};
 use crate::view::Material;
 use crate::view::names::{Link, Names};
@@ -69,6 +70,8 @@ pub struct SamePupil {
     pub judged: Vec<Link>,
     /// Norms that do not apply.
     pub silent: Vec<Silent>,
+    /// One fact changed, and what that changes.
+    pub what_if: Vec<Changed>,
 }
 
 /// All fictional pupils.
@@ -104,6 +107,7 @@ fn pupil(material: &Material<'_>, names: &Names<'_>, of: &ComparisonCase) -> Opt
         answers: Vec::new(),
         judged: Vec::new(),
         silent: Vec::new(),
+        what_if: Vec::new(),
     };
     for found in &report.norms {
         let Some((protocol, norm)) = edition(material, found) else {
@@ -119,6 +123,9 @@ fn pupil(material: &Material<'_>, names: &Names<'_>, of: &ComparisonCase) -> Opt
     pupil
         .answers
         .sort_by_key(|a| (!a.is_forbidden, hardness(a)));
+    for other in &of.what_if {
+        pupil.what_if.extend(changed(material, names, &case, other));
+    }
     Some(pupil)
 }
 
@@ -177,6 +184,7 @@ fn answer(names: &Names<'_>, protocol: &Protocol, norm: &Norm, found: &NormRepor
         .iter()
         .find(|s| !s.routine && s.state == StepState::Now)
         .filter(|_| active);
+    let over = goes_over(&found.because);
     let parted = found.outcome == Outcome::Depends;
     let is_forbidden = step.is_some_and(|s| s.modality == Modality::MustNot);
     Answer {
@@ -186,13 +194,16 @@ fn answer(names: &Names<'_>, protocol: &Protocol, norm: &Norm, found: &NormRepor
         line: line(of),
         basis: basis(of),
         outcome: found.outcome.as_str(),
-        words: match reached {
+        words: match (&over, reached) {
+            (Some(over), _) => over.clone(),
             _ if is_forbidden => "geldt".to_owned(),
-            Some(on) => format!("{words} op {}", weekday(on)),
-            None if silent => "onbekend: de bron noemt geen drempel".to_owned(),
-            None => words.to_owned(),
+            (None, Some(on)) => format!("{words} op {}", weekday(on)),
+            (None, None) if silent => "onbekend: de bron noemt geen drempel".to_owned(),
+            (None, None) => words.to_owned(),
         },
-        score: reading.filter(|_| is_known).and_then(score),
+        score: reading
+            .filter(|_| is_known && over.is_none())
+            .and_then(score),
         left: reading
             .filter(|_| found.outcome == Outcome::NotMet)
             .and_then(left),
