@@ -100,10 +100,14 @@ fn weight(url: &str) -> u32 {
         .map_or(100, |(_, weight)| *weight)
 }
 
+/// Lines that say when a page was checked, not what it is about.
+const DATES: &[&str] = &["Stand: ", "Gecontroleerd: "];
+
 /// The text without the page's own sentence, which is listed already, up to the longest length.
 fn shortened(text: &str, description: &str) -> String {
     let mut out = String::new();
-    for line in text.lines().filter(|line| *line != description) {
+    let is_told = |line: &str| line != description && !DATES.iter().any(|d| line.starts_with(d));
+    for line in text.lines().filter(|line| is_told(line)) {
         if out.len() + line.len() > LONGEST && !out.is_empty() {
             break;
         }
@@ -150,7 +154,7 @@ mod tests {
                 "/ouders/ziek/",
                 "nl",
                 &[
-                    ("", "", "Een zin.\nBel school."),
+                    ("", "", "Een zin.\nStand: 1 mei 2026\nBel school."),
                     ("hoe", "Hoe?", "Zo."),
                     ("bronnen", "Bronnen", "DUO"),
                 ],

@@ -3,7 +3,7 @@
 import { stem } from './zoekwoorden.js';
 
 /** How much a word counts that is not the one typed. */
-const SHARE = { end: 0.55, start: 0.45, inside: 0.3, part: 0.6, typo: 0.85, otherWord: 0.3, orNothing: 0.6, two: 0.4 };
+const SHARE = { end: 0.55, start: 0.45, inside: 0.35, part: 0.6, typo: 0.85, otherWord: 0.3, orNothing: 0.6, two: 0.4 };
 
 /**
  * @param {string} word folded, as typed

@@ -18,6 +18,9 @@ const SELDOM = 3;
 /** From this share on a stem is as good as the word typed. */
 const SURE = 0.8;
 
+/** From this share on a word is marked where it is found. */
+const SEEN = 0.35;
+
 /** Who asks like this is a parent or a pupil. */
 const PARENTS = new Set('mijn ons onze wij we hij zij ze haar zoon dochter kind kinderen ik je jij thuis mama papa moeder vader'.split(' '));
 
@@ -44,9 +47,9 @@ export class Question {
     for (const [known, weight] of more) if (index.byPage.has(known)) this.wanted.push({ stems: new Map([[known, 1]]), weight });
   }
 
-  /** All that it may be about. */
+  /** What a reader will recognise as found: not a word that only looks like the one typed. */
   stems() {
-    return new Set(this.wanted.flatMap(({ stems }) => [...stems.keys()]));
+    return new Set(this.wanted.flatMap(({ stems, weight }) => [...stems].filter(([, share]) => share * weight >= SEEN).map(([known]) => known)));
   }
 
   /** How much of the question each stem is, and how much it is in all. @param {Index} index */
