@@ -12,4 +12,4 @@ pub(crate) use ahead::{drift, skipped};
 pub(crate) use because::Told;
 pub(crate) use steps::{WITH_CONVERSION, step};
 pub use steps::{precondition, term, trigger};
-pub use words::{basis, day, day_with_year, days, kind, modality, outcome, role, unit};
+pub use words::{MONTHS, basis, day, day_with_year, days, kind, modality, outcome, role, unit};

@@ -13,7 +13,8 @@ const WEEKDAYS: [&str; 7] = [
     "zaterdag",
     "zondag",
 ];
-const MONTHS: [&str; 12] = [
+/// The months as a Dutch date has them.
+pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

@@ -4,6 +4,7 @@
 //! sources say no more. Reading and reckoning are the checker's calendar's.
 
 use checker::calendar::{Date, Period};
+pub use checker::tell::MONTHS;
 use checker::tree::{Decode, SchemaValue, Schemas, Shape, Tape};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -18,22 +19,6 @@ pub struct Moment {
     period: Period,
     text: String,
 }
-
-/// The months as a Dutch date has them.
-pub const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 impl Day {
     /// `22 november 2026`.
