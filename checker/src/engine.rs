@@ -152,7 +152,7 @@ impl Engine {
     /// A choice names a reading of its norm; for the law only one that decides.
     fn check_choices(&self, case: &Case) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (id, choice) in &case.choices {
+        for (id, choice) in case.choices.iter() {
             let found = self
                 .rules
                 .protocols()

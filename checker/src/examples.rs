@@ -179,7 +179,7 @@ fn compare(worked: &Worked<'_>) -> Vec<Problem> {
                 .map_or_else(|| "geen datum".into(), |d| d.to_string()),
         );
     }
-    for (id, outcome) in &expect.readings {
+    for (id, outcome) in expect.readings.iter() {
         let given = found
             .readings
             .iter()

@@ -11,9 +11,8 @@ pub use range::{AgeBand, Range, Stated, TotalWindow};
 
 use crate::calendar::{Date, OwnCalendar};
 use crate::protocol::{Sector, Unit};
-use crate::tree::{Decode, SchemaValue, Schemas, Shape, Tape, Value};
+use crate::tree::{Decode, Keyed, SchemaValue, Schemas, Shape, Tape, Value};
 use crate::{choice, record};
-use std::collections::BTreeMap;
 
 record! {
     /// One case. Only `on` is required.
@@ -59,9 +58,9 @@ record! {
         /// Reports, steps taken and other events.
         pub events: Vec<Event>,
         /// Answers to questions of judgement, by norm id or question id.
-        pub answers: BTreeMap<String, bool>,
+        pub answers: Keyed<bool>,
         /// The reading that a school has chosen, by norm id.
-        pub choices: BTreeMap<String, String>,
+        pub choices: Keyed<String>,
     }
 }
 

@@ -213,17 +213,23 @@ impl Condition {
         }
     }
 
-    /// The kinds of absence that any part is about.
-    pub fn kinds(&self) -> BTreeSet<&str> {
-        let mut kinds = BTreeSet::new();
-        self.visit("", &mut |_, part| match part {
-            Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
-                kinds.extend(t.kinds.iter().map(|k| kind_name(k)))
+    /// The kinds of absence that any part is about, each once, in the order of the alphabet.
+    pub fn kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        self.visit("", &mut |_, part| {
+            let of_part: &[String] = match part {
+                Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => &t.kinds,
+                Condition::Occurs(o) => &o.kinds,
+                Condition::Judgement(j) => &j.kinds,
+                _ => &[],
+            };
+            for kind in of_part.iter().map(|kind| kind_name(kind)) {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
             }
-            Condition::Occurs(o) => kinds.extend(o.kinds.iter().map(|k| kind_name(k))),
-            Condition::Judgement(j) => kinds.extend(j.kinds.iter().map(|k| kind_name(k))),
-            _ => {}
         });
+        kinds.sort_unstable();
         kinds
     }
 }

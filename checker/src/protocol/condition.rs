@@ -3,7 +3,7 @@
 use super::amount::Thresholds;
 use super::{Amount, Bounds, OverHoliday, Sector, StepRef, Unit};
 use crate::calendar::TermUnit;
-use crate::tree::Few;
+use crate::tree::{Few, Keyed};
 use crate::{record, variants};
 
 variants! {
@@ -149,7 +149,7 @@ record! {
         /// Its unit.
         pub unit: TermUnit,
         /// Another length per sector.
-        pub per_sector: std::collections::BTreeMap<String, u32>,
+        pub per_sector: Keyed<u32>,
     }
 }
 

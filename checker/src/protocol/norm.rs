@@ -5,8 +5,7 @@ use super::{Amount, Basis, Bounds, Condition, Reading, Sector, Selection, Status
 use crate::calendar::Period;
 use crate::choice;
 use crate::record;
-use crate::tree::{Decode, Few, Node, SchemaValue, Schemas, Shape, Tape, Value};
-use std::collections::BTreeMap;
+use crate::tree::{Decode, Few, Keyed, Node, SchemaValue, Schemas, Shape, Tape, Value};
 
 record! {
     /// A protocol: norms of one owner, valid in one period.
@@ -384,7 +383,7 @@ record! {
         /// Earliest deadline of its steps.
         pub due: Option<crate::calendar::Date>,
         /// Outcomes per reading.
-        pub readings: BTreeMap<String, String>,
+        pub readings: Keyed<String>,
         /// Facts that are missing.
         pub missing: Few<String>,
     }

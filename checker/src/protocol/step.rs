@@ -3,9 +3,8 @@
 use super::{Evidence, Judgement, Modality, Reply};
 use crate::calendar::TermUnit;
 use crate::record;
-use crate::tree::Few;
+use crate::tree::{Few, Keyed};
 use crate::variants;
-use std::collections::BTreeMap;
 
 record! {
     /// One step.
@@ -63,7 +62,7 @@ record! {
         /// The last day itself is too late ("within fewer than").
         pub strict: Option<bool>,
         /// Another number per sector.
-        pub per_sector: BTreeMap<String, u32>,
+        pub per_sector: Keyed<u32>,
         /// Once passed it is history, not late.
         pub lapses: Option<bool>,
         /// The term in the words of the source, if the number does not say all.

@@ -6,12 +6,14 @@ pub(super) struct Html(String);
 
 impl Html {
     /// Markup of our own, as it is.
+    #[inline(never)]
     pub(super) fn tag(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
     /// Text, made safe for elements and attributes.
+    #[inline(never)]
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
             match letter {

@@ -7,6 +7,7 @@
 
 mod decoder;
 mod json;
+mod keyed;
 mod record;
 mod schema;
 mod shape;
@@ -17,6 +18,7 @@ mod write;
 
 pub use decoder::{Decoder, Problem};
 pub use json::parse_json;
+pub use keyed::Keyed;
 pub use schema::Schemas;
 pub use shape::{Shape, ShapeOf};
 pub use suggest::nearest;

@@ -106,11 +106,7 @@ impl<T: Decode> Decode for Vec<T> {
     #[inline(never)]
     fn take(tape: &mut Tape<'_>) -> Self {
         let count = tape.count();
-        let mut values = Vec::with_capacity(count);
-        for _ in 0..count {
-            values.push(T::take(tape));
-        }
-        values
+        (0..count).map(|_| T::take(tape)).collect()
     }
     fn schema(schemas: &mut Schemas) -> SchemaValue {
         let inner = T::schema(schemas);
