@@ -47,15 +47,18 @@ fn add_norm(known: &mut Known, norm: &Norm) {
     {
         Known::add(&mut known.open_reports, &norm.id);
     }
-    let ladder = norm.ladder.as_ref();
-    let conditions = norm.condition.iter().chain(ladder.map(|l| &l.measure));
-    let rungs = ladder
-        .into_iter()
-        .flat_map(|l| &l.rungs)
-        .filter_map(|r| r.condition.as_ref());
-    let readings = norm.readings.iter().filter_map(|r| r.condition.as_ref());
-    for condition in conditions.chain(rungs).chain(readings) {
+    let mut see = |condition: &Condition| {
         condition.visit("", &mut |_, part| add_part(known, part));
+    };
+    norm.condition.iter().for_each(&mut see);
+    if let Some(ladder) = &norm.ladder {
+        see(&ladder.measure);
+        for rung in &ladder.rungs {
+            rung.condition.iter().for_each(&mut see);
+        }
+    }
+    for reading in &norm.readings {
+        reading.condition.iter().for_each(&mut see);
     }
     for change in norm.readings.iter().filter_map(|r| r.change.as_ref()) {
         add_window(known, change.window.as_ref());

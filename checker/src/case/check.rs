@@ -41,11 +41,11 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     let mut faults = Faults(Vec::new());
     faults.units(case);
     for (index, absence) in case.absences.iter().flatten().enumerate() {
-        faults.absence(&format!("absences[{index}]"), absence, known);
+        faults.absence(Place::row("absences", index), absence, known);
     }
     for (index, total) in case.totals.iter().enumerate() {
         faults.word(
-            format!("totals[{index}].kind"),
+            Place::row("totals", index).key("kind"),
             "unknown-kind",
             "soort verzuim",
             kind_name(&total.kind),
@@ -54,7 +54,7 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     }
     for (index, kind) in case.log_kinds.iter().flatten().enumerate() {
         faults.word(
-            format!("log_kinds[{index}]"),
+            Place::row("log_kinds", index),
             "unknown-kind",
             "soort verzuim",
             kind_name(kind),
@@ -62,11 +62,11 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
         );
     }
     for (index, event) in case.events.iter().enumerate() {
-        faults.event(&format!("events[{index}]"), event, known);
+        faults.event(Place::row("events", index), event, known);
     }
     for (index, protocol) in case.protocols.iter().flatten().enumerate() {
         faults.word(
-            format!("protocols[{index}]"),
+            Place::row("protocols", index),
             "unknown-protocol",
             "protocol",
             protocol,
@@ -79,7 +79,7 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
         .filter(|id| !Known::has(&known.norms, id))
     {
         faults.word(
-            format!("answers.{id}"),
+            Place::whole("answers").key(id),
             "unknown-question",
             "vraag of norm",
             id,
@@ -88,7 +88,7 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     }
     for id in case.choices.keys() {
         faults.word(
-            format!("choices.{id}"),
+            Place::whole("choices").key(id),
             "unknown-norm",
             "norm",
             id,
@@ -102,7 +102,7 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     ];
     if ages.iter().filter(|given| **given).count() > 1 {
         faults.add(
-            "age_band".into(),
+            Place::whole("age_band"),
             "two-ages",
             "Geef de leeftijd op een manier: `age`, `age_band` of `birth_date`.",
             "",
@@ -111,7 +111,7 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     for (index, off) in case.calendar.days_off.iter().enumerate() {
         if off.until < off.from {
             faults.add(
-                format!("calendar.days_off[{index}].until"),
+                Place::row("calendar.days_off", index).key("until"),
                 "ends-before-start",
                 "Het einde ligt voor het begin.",
                 "",
@@ -121,32 +121,69 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     faults.0
 }
 
+/// A place in a case. Written out only for a fault: a log may have a hundred thousand rows.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    list: &'p str,
+    row: Option<usize>,
+    key: &'p str,
+}
+
+impl<'p> Place<'p> {
+    fn whole(list: &'p str) -> Self {
+        let (row, key) = (None, "");
+        Place { list, row, key }
+    }
+
+    fn row(list: &'p str, row: usize) -> Self {
+        let (row, key) = (Some(row), "");
+        Place { list, row, key }
+    }
+
+    fn key(self, key: &'p str) -> Self {
+        Place { key, ..self }
+    }
+
+    fn path(self) -> String {
+        let mut path = self.list.to_owned();
+        if let Some(row) = self.row {
+            path.push_str(&format!("[{row}]"));
+        }
+        if !self.key.is_empty() {
+            path.push('.');
+            path.push_str(self.key);
+        }
+        path
+    }
+}
+
 struct Faults(Vec<Problem>);
 
 impl Faults {
-    fn add(
-        &mut self,
-        path: String,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    fn add(&mut self, place: Place<'_>, code: &'static str, message: &str, help: &str) {
         self.0.push(Problem {
             code,
-            path,
+            path: place.path(),
             span: Span::default(),
-            message: message.into(),
-            help: help.into(),
+            message: message.to_owned(),
+            help: help.to_owned(),
         });
     }
 
-    fn word(&mut self, path: String, code: &'static str, what: &str, word: &str, known: &[String]) {
+    fn word(
+        &mut self,
+        place: Place<'_>,
+        code: &'static str,
+        what: &str,
+        word: &str,
+        known: &[String],
+    ) {
         if !Known::has(known, word) {
             let help = match nearest(word, known.iter().map(String::as_str)) {
                 Some(near) => format!("Bedoelt u `{near}`?"),
                 None => format!("Kies uit: {}.", known.join(", ")),
             };
-            self.add(path, code, format!("Onbekend: {what} `{word}`."), help);
+            self.add(place, code, &format!("Onbekend: {what} `{word}`."), &help);
         }
     }
 
@@ -161,8 +198,8 @@ impl Faults {
             let mixed = rows
                 .enumerate()
                 .find(|(_, a)| a.clock_hours.is_some())
-                .map_or("totals".to_owned(), |(i, _)| {
-                    format!("absences[{i}].clock_hours")
+                .map_or(Place::whole("totals"), |(i, _)| {
+                    Place::row("absences", i).key("clock_hours")
                 });
             self.add(
                 mixed,
@@ -173,9 +210,9 @@ impl Faults {
         }
     }
 
-    fn absence(&mut self, path: &str, absence: &Absence, known: &Known) {
+    fn absence(&mut self, path: Place<'_>, absence: &Absence, known: &Known) {
         self.word(
-            format!("{path}.kind"),
+            path.key("kind"),
             "unknown-kind",
             "soort verzuim",
             kind_name(&absence.kind),
@@ -183,13 +220,13 @@ impl Faults {
         );
         match absence.until {
             Stated::Absent => self.add(
-                path.to_owned(),
+                path,
                 "missing-key",
                 "De sleutel `until` ontbreekt.",
                 "Schrijf de laatste dag, of `null` als het nog duurt.",
             ),
             Stated::Value(until) if until < absence.from => self.add(
-                format!("{path}.until"),
+                path.key("until"),
                 "ends-before-start",
                 "De laatste dag ligt voor de eerste.",
                 "",
@@ -200,7 +237,7 @@ impl Faults {
             let whole = |n: Amount| n.is_endless() || n.as_hundredths() % 100 == 0;
             if !whole(hours.min) || !whole(hours.max) {
                 self.add(
-                    format!("{path}.lesson_hours"),
+                    path.key("lesson_hours"),
                     "wrong-type",
                     "Lesuren zijn hele getallen.",
                     "Gebruik `clock_hours` voor delen van een uur.",
@@ -211,7 +248,7 @@ impl Faults {
             let quarter = |n: Amount| n.is_endless() || n.as_hundredths() % 25 == 0;
             if !quarter(hours.min) || !quarter(hours.max) {
                 self.add(
-                    format!("{path}.clock_hours"),
+                    path.key("clock_hours"),
                     "wrong-type",
                     "Klokuren gaan in kwartieren.",
                     "Rond af op 0.25.",
@@ -220,28 +257,22 @@ impl Faults {
         }
     }
 
-    fn event(&mut self, path: &str, event: &Event, known: &Known) {
+    fn event(&mut self, path: Place<'_>, event: &Event, known: &Known) {
         self.word(
-            format!("{path}.event"),
+            path.key("event"),
             "unknown-event",
             "gebeurtenis",
             &event.event,
             &known.events,
         );
         if let Some(norm) = &event.norm {
-            self.word(
-                format!("{path}.norm"),
-                "unknown-norm",
-                "norm",
-                norm,
-                &known.norms,
-            );
+            self.word(path.key("norm"), "unknown-norm", "norm", norm, &known.norms);
         }
         match event.event.as_str() {
             "melding" => {
                 let Some(norm) = &event.norm else {
                     return self.add(
-                        path.to_owned(),
+                        path,
                         "missing-key",
                         "Zeg onder welke norm is gemeld.",
                         "Schrijf bijvoorbeeld `\"norm\":\"nl-16-in-4\"`.",
@@ -250,13 +281,13 @@ impl Faults {
                 let open_allowed = Known::has(&known.open_reports, norm);
                 match event.end {
                     Stated::Absent => self.add(
-                        path.to_owned(),
+                        path,
                         "missing-key",
                         "De sleutel `end` ontbreekt.",
                         "Schrijf de einddatum van de melding.",
                     ),
                     Stated::Null if !open_allowed => self.add(
-                        format!("{path}.end"),
+                        path.key("end"),
                         "missing-key",
                         "Deze melding heeft een einddatum nodig.",
                         "Alleen een melding van langdurig verzuim kan open zijn.",
@@ -266,14 +297,14 @@ impl Faults {
             }
             "stap" if event.norm.is_none() || event.order.is_none() || event.on.is_none() => {
                 self.add(
-                    path.to_owned(),
+                    path,
                     "missing-key",
                     "Een stap heeft `norm`, `order` en `on` nodig.",
                     "",
                 );
             }
             _ if event.on.is_none() => self.add(
-                path.to_owned(),
+                path,
                 "missing-key",
                 "De sleutel `on` ontbreekt.",
                 "Schrijf de dag van de gebeurtenis.",

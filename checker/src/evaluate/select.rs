@@ -125,10 +125,16 @@ impl Rules {
     }
 }
 
+/// Beyond ASCII names hold letters, or quotes and dashes. The library's own tables of letters
+/// are two kilobytes in the browser.
+fn is_foreign_letter(c: char) -> bool {
+    !c.is_ascii() && !matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}')
+}
+
 /// A name without capitals, spaces and hyphens: "Oost Gelre" is "Oost-Gelre".
 pub(crate) fn fold(name: &str) -> String {
     name.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| c.is_ascii_alphanumeric() || is_foreign_letter(*c))
         .map(|c| c.to_ascii_lowercase())
         .collect()
 }

@@ -45,8 +45,14 @@ pub(super) fn is_official_channel(channel: &str) -> bool {
         "gemeente",
     ]
     .iter()
-    .any(|word| channel.contains(word))
+    .any(|word| holds(&channel, word))
         || channel
-            .split(|c: char| !c.is_alphanumeric())
+            .split(|c: char| !c.is_ascii_alphanumeric())
             .any(|word| word == "rod")
+}
+
+/// Whether a text holds a word. The search of the library is for long texts, and large.
+fn holds(text: &str, word: &str) -> bool {
+    let mut parts = text.as_bytes().windows(word.len());
+    parts.any(|part| part == word.as_bytes())
 }

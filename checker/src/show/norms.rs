@@ -82,7 +82,10 @@ pub(super) fn all(page: &Page<'_>, html: &mut Html) {
         not_here.map(|i| {
             (
                 i,
-                i.report.because.trim_start_matches("Niet van toepassing: "),
+                i.report
+                    .because
+                    .strip_prefix("Niet van toepassing: ")
+                    .unwrap_or(&i.report.because),
             )
         }),
     );

@@ -228,8 +228,8 @@ fn fold(slots: &mut Vec<Slot>, page: &Page<'_>, monday: Date) {
             sentence,
         }) if before.starts_with(&name) => {
             let weeks = before
-                .rsplit_once(", ")
-                .and_then(|(_, n)| n.split(' ').next())
+                .rsplit_once(',')
+                .and_then(|(_, n)| n.trim_start().split(' ').next())
                 .and_then(|n| n.parse::<u32>().ok())
                 .unwrap_or(1)
                 + 1;

@@ -128,24 +128,29 @@ pub fn unit(unit: Unit, n: Amount) -> &'static str {
     }
 }
 
+/// Roles whose names are not their ids.
+const ROLES: &[(&str, &str)] = &[
+    ("duo", "DUO"),
+    ("ggd", "de GGD"),
+    ("rmc", "het RMC"),
+    ("school", "de school"),
+    ("school_bestuur", "het schoolbestuur"),
+    ("ouders", "de ouders"),
+    ("samenwerkingsverband", "het samenwerkingsverband"),
+    ("zorgteam", "het zorgteam"),
+    ("doorstroompunt", "het Doorstroompunt"),
+    ("zorgcoordinator", "de zorgco\u{f6}rdinator"),
+    ("verzuimcoordinator", "de verzuimco\u{f6}rdinator"),
+    ("jgz_contactpersoon", "de contactpersoon van de JGZ"),
+    ("mbo_instelling", "de mbo-instelling"),
+    ("gezonde_school_adviseur", "de Gezonde School-adviseur"),
+];
+
 /// A role as it stands in a sentence.
 pub fn role(id: &str) -> String {
-    match id {
-        "duo" => "DUO".into(),
-        "ggd" => "de GGD".into(),
-        "rmc" => "het RMC".into(),
-        "school" => "de school".into(),
-        "school_bestuur" => "het schoolbestuur".into(),
-        "ouders" => "de ouders".into(),
-        "samenwerkingsverband" => "het samenwerkingsverband".into(),
-        "zorgteam" => "het zorgteam".into(),
-        "doorstroompunt" => "het Doorstroompunt".into(),
-        "zorgcoordinator" => "de zorgco\u{f6}rdinator".into(),
-        "verzuimcoordinator" => "de verzuimco\u{f6}rdinator".into(),
-        "jgz_contactpersoon" => "de contactpersoon van de JGZ".into(),
-        "mbo_instelling" => "de mbo-instelling".into(),
-        "gezonde_school_adviseur" => "de Gezonde School-adviseur".into(),
-        other => format!("de {}", other.replace('_', " ")),
+    match ROLES.iter().find(|(known, _)| *known == id) {
+        Some((_, name)) => (*name).to_owned(),
+        None => format!("de {}", id.replace('_', " ")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// The known word that needs the fewest single-letter edits, if few enough to be a slip.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let limit = (word.chars().count() / 3).clamp(1, 3);
+    let limit = (word.len() / 3).clamp(1, 3);
     known
         .into_iter()
         .map(|k| (distance(word, k), k))
@@ -13,27 +13,44 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 
 /// Edits (insert, delete, replace, swap of neighbours) between two words, capitals ignored.
 fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().map(|c| c.to_ascii_lowercase()).take(64).collect();
-    let b: Vec<char> = b.chars().map(|c| c.to_ascii_lowercase()).take(64).collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let replace = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = replace.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
+    let letters = |word: &str| -> Vec<u8> { word.bytes().take(64).collect() };
+    let (a, b) = (letters(a), letters(b));
+    // One row per letter of `a`, one column per letter of `b`, and a border of either.
+    let width = b.len() + 1;
+    let mut edits: Vec<usize> = (0..width).collect();
+    for (i, from) in a.iter().enumerate() {
+        let above = i * width;
+        edits.push(i + 1);
+        for (j, to) in b.iter().enumerate() {
+            let at = above + j;
+            let same = from.eq_ignore_ascii_case(to);
+            let mut least = (edits[at] + usize::from(!same))
+                .min(edits[at + 1] + 1)
+                .min(edits[at + width] + 1);
+            if i > 0
+                && j > 0
+                && from.eq_ignore_ascii_case(&b[j - 1])
+                && to.eq_ignore_ascii_case(&a[i - 1])
+            {
+                least = least.min(edits[at - width - 1] + 1);
             }
+            edits.push(least);
         }
-        before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+    edits.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::nearest;
+
+    #[test]
+    fn two_neighbours_swapped_are_one_slip() {
+        assert_eq!(nearest("Bron", ["born", "brand"]), Some("born"));
+        assert_eq!(nearest("", ["a"]), Some("a"));
+        let roles = ["zorgteam", "zorgcoordinator"];
+        assert_eq!(nearest("zorgcoördinator", roles), Some("zorgcoordinator"));
+    }
 
     #[test]
     fn suggests_a_slip_and_nothing_for_another_word() {
