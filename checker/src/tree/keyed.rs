@@ -74,7 +74,7 @@ impl<T: Decode> Decode for Keyed<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Decoder, Keyed, parse_json};
+    use crate::tree::{Decoder, Keyed, parse_json};
 
     #[test]
     fn keys_stand_in_their_order_whatever_that_of_the_text() {
