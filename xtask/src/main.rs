@@ -1,4 +1,4 @@
-//! The commands of the project: `cargo xtask site`, `test`, `check`, `wasm`, `tidy`, `bench`.
+//! The commands of the project: `cargo xtask site`, `test`, `check`, `wasm`, `tidy`, `quotes`, `bench`.
 //!
 //! Each command is a list of stages; a stage prints one line when it starts or ends, and a
 //! failing stage ends the command with the whole reason. What the commands need and can
@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod check;
 mod provision;
+mod quotes;
 mod run;
 mod site;
 mod test;
@@ -17,6 +18,7 @@ mod wasm;
 mod workspace;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -34,6 +36,7 @@ Gebruik: cargo xtask OPDRACHT
   check   draait wat snel is: opmaak, clippy, tidy
   tidy    toetst de afspraken van ARCHITECTURE.md en de huisregels
   wasm    bouwt alleen de checker, in target/checker/
+  quotes  toetst elk citaat uit de brondocumenten: `quotes --sources MAP`
   bench   meet bouwtijd en bytes voor docs/benchmarks.md
 
   -h, --help    deze tekst
@@ -52,12 +55,17 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: Vec<OsString>) -> Result<()> {
-    let Some(command) = read_command(arguments)? else {
+    let Some((command, sources)) = read_command(arguments)? else {
         print!("{HELP}");
         return Ok(());
     };
     let workspace = Workspace::find()?;
     match command.as_str() {
+        "quotes" => match sources {
+            Some(folder) => quotes::quotes(&workspace, &folder),
+            None => bail!("noem de map met de teksten: `quotes --sources MAP`"),
+        },
+        _ if sources.is_some() => bail!("`--sources` hoort bij `quotes`"),
         "site" => site::site(&workspace),
         "test" => test::test(&workspace),
         "check" => check::check(&workspace),
@@ -68,33 +76,38 @@ fn dispatch(arguments: Vec<OsString>) -> Result<()> {
     }
 }
 
-/// The one word that names the command, or none when help was asked or nothing was said.
-fn read_command(arguments: Vec<OsString>) -> Result<Option<String>> {
+/// The one word that names the command, with the folder of `quotes`; none when help was asked
+/// or nothing was said.
+fn read_command(arguments: Vec<OsString>) -> Result<Option<(String, Option<PathBuf>)>> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut command = None;
+    let (mut command, mut sources) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             Arg::Value(word) if command.is_none() => {
                 command = Some(word.to_string_lossy().into_owned());
             }
+            Arg::Long("sources") => sources = Some(PathBuf::from(parser.value()?)),
             unexpected => return Err(unexpected.unexpected().into()),
         }
     }
-    Ok(command)
+    Ok(command.map(|command| (command, sources)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(words: &[&str]) -> Result<Option<String>> {
+    fn read(words: &[&str]) -> Result<Option<(String, Option<PathBuf>)>> {
         read_command(words.iter().map(OsString::from).collect())
     }
 
     #[test]
     fn reads_one_command() {
-        assert_eq!(read(&["site"]).unwrap().as_deref(), Some("site"));
+        assert_eq!(read(&["site"]).unwrap(), Some(("site".to_owned(), None)));
+        let folder = Some(PathBuf::from("teksten"));
+        let quotes = Some(("quotes".to_owned(), folder));
+        assert_eq!(read(&["quotes", "--sources", "teksten"]).unwrap(), quotes);
         assert_eq!(read(&["site", "--help"]).unwrap(), None);
         assert_eq!(read(&[]).unwrap(), None);
     }

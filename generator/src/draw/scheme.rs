@@ -1,4 +1,5 @@
-//! The scheme of factors as one image: boxes, the lines between them, and a mark per factor.
+//! The scheme of factors: boxes, the lines between them, and a mark per factor. Each domain
+//! is a link to its row, so keyboard and screen reader go through it in one order.
 
 use super::escape;
 use std::fmt::Write;
@@ -44,7 +45,7 @@ const NAMES: [(&str, i32, i32); 5] = [
 /// Draws the scheme; `label` says in one sentence what it shows.
 pub fn scheme(places: &[Place], label: &str) -> String {
     let mut out = format!(
-        "<svg class=\"verzuim-schema verzuim-tekening\" viewBox=\"0 0 900 400\" role=\"img\" aria-label=\"{}\">",
+        "<svg class=\"verzuim-schema verzuim-tekening\" viewBox=\"0 0 900 400\" role=\"group\" aria-label=\"{}\">",
         escape(label)
     );
     out.push_str("<path class=\"verzuim-t-kader\" d=\"M.5 .5h899v399h-899z\"/>");
@@ -52,16 +53,27 @@ pub fn scheme(places: &[Place], label: &str) -> String {
         let _ = write!(out, "<path class=\"verzuim-t-verbinding\" d=\"{line}\"/>");
     }
     for (id, x, y, w, h) in BOXES {
-        let _ = write!(
-            out,
-            "<path class=\"verzuim-t-vak\" d=\"M{x} {y}h{w}v{h}h-{w}z\"/>"
-        );
-        if let Some(place) = find(places, id) {
-            marks(&mut out, place, (x + 14, y + 24), 0);
+        let outline = format!("M{x} {y}h{w}v{h}h-{w}z");
+        match find(places, id) {
+            Some(place) => {
+                open_link(&mut out, place, &outline);
+                marks(&mut out, place, (x + 14, y + 24), 0);
+            }
+            None => {
+                let _ = write!(out, "<path class=\"verzuim-t-vak\" d=\"{outline}\"/>");
+            }
         }
     }
     for (id, x, y) in NAMES {
         if let Some(place) = find(places, id) {
+            // What can be pointed at is all of it, not only the ink.
+            let ground = format!("M{} {}h158v64h-158z", x - 8, y - 20);
+            let _ = write!(
+                out,
+                "<a href=\"#{0}\" aria-label=\"{1}\"><path class=\"verzuim-t-grond\" d=\"{ground}\"/>",
+                escape(&place.id),
+                in_words(place)
+            );
             // The units stand below the line, the name above it.
             marks(
                 &mut out,
@@ -93,6 +105,25 @@ fn find<'p>(places: &'p [Place], id: &str) -> Option<&'p Place> {
     places.iter().find(|p| key(&p.id) == key(id))
 }
 
+fn open_link(out: &mut String, place: &Place, outline: &str) {
+    let _ = write!(
+        out,
+        "<a href=\"#{}\" aria-label=\"{}\"><path class=\"verzuim-t-vak\" d=\"{outline}\"/>",
+        escape(&place.id),
+        in_words(place)
+    );
+}
+
+fn in_words(place: &Place) -> String {
+    let Place {
+        title,
+        risk,
+        protective,
+        ..
+    } = place;
+    escape(&format!("{title}: {risk} risico, {protective} beschermt"))
+}
+
 /// Name, nine squares a row, full circles at the end, and the count in words.
 fn marks(out: &mut String, place: &Place, (x, y): (i32, i32), drop: i32) {
     let _ = write!(
@@ -121,7 +152,7 @@ fn marks(out: &mut String, place: &Place, (x, y): (i32, i32), drop: i32) {
     }
     let _ = write!(
         out,
-        "<text class=\"verzuim-t-telling\" x=\"{x}\" y=\"{}\">{} risico, {} beschermt</text>",
+        "<text class=\"verzuim-t-telling\" x=\"{x}\" y=\"{}\">{} risico, {} beschermt</text></a>",
         y + 24 + 11 * at(rows),
         place.risk,
         place.protective
@@ -146,6 +177,11 @@ mod tests {
         );
         assert_eq!(svg.matches("verzuim-t-risico").count(), 22);
         assert_eq!(svg.matches("<circle").count(), 4);
+        assert_eq!(
+            svg.matches("<a href=\"#").count(),
+            svg.matches("</a>").count()
+        );
+        assert!(svg.contains("href=\"#gezin\" aria-label=\"gezin: 17 risico, 3 beschermt\""));
         assert!(svg.contains("aria-label=\"Schema &quot;van&quot; factoren\""));
     }
 }

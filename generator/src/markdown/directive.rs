@@ -24,6 +24,8 @@ pub enum Directive {
         /// The norm.
         norm: String,
     },
+    /// `::: samenwerking`: the triangle of roles, with what goes well and what needs attention.
+    Collaboration,
     /// `::: check`: the entrance to the checker.
     Check,
 }
@@ -35,6 +37,7 @@ pub const DIRECTIVES: &[(&str, &str)] = &[
     ("bronnen", "::: bronnen"),
     ("maatlat", "::: maatlat norm=mazl-vo-frequent"),
     ("norm", "::: norm nl-16-in-4"),
+    ("samenwerking", "::: samenwerking"),
     ("check", "::: check"),
 ];
 
@@ -182,6 +185,8 @@ impl Scanner<'_> {
             ("norm", id) => Some(id).filter(|id| is_id(id)).map(|id| Directive::Norm {
                 norm: id.to_owned(),
             }),
+            ("samenwerking", "") => Some(Directive::Collaboration),
+            ("samenwerking", _) => None,
             ("check", "") => Some(Directive::Check),
             ("check", _) => None,
             _ => {

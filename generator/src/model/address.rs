@@ -3,7 +3,9 @@
 //! Ids become addresses by rule, so that links, indexes and the link check agree
 //! without a register. Whether a thing exists is asked of the site.
 
-use super::{Figure, Municipality, Recommendation, Role, Site, Source, Term};
+use super::{
+    Ambiguity, Conversation, Figure, Letter, Municipality, Recommendation, Role, Site, Source, Term,
+};
 use checker::tree::nearest;
 
 /// The page of a norm.
@@ -53,6 +55,27 @@ impl Source {
     /// Its place on the page of sources.
     pub fn url(&self) -> String {
         format!("/bronnen/#{}", self.id)
+    }
+}
+
+impl Letter {
+    /// Its page.
+    pub fn url(&self) -> String {
+        format!("/brieven/{}/", self.id)
+    }
+}
+
+impl Conversation {
+    /// Its page.
+    pub fn url(&self) -> String {
+        format!("/gesprekken/{}/", self.id)
+    }
+}
+
+impl Ambiguity {
+    /// Its place on the page of disputed points.
+    pub fn url(&self) -> String {
+        format!("/leeskwesties/#{}", self.id)
     }
 }
 

@@ -38,6 +38,17 @@ choice! {
     }
 }
 
+choice! {
+    /// What kind of absence a figure counts; it decides how the figure is drawn.
+    "soort verzuim van een cijfer"
+    pub enum FigureKind {
+        /// Sickness: hatched.
+        Sick = "ziek",
+        /// Hours without a valid reason: solid.
+        Unauthorised = "ongeoorloofd",
+    }
+}
+
 record! {
     /// One figure.
     #[derive(Serialize)]
@@ -50,6 +61,8 @@ record! {
         pub value: String,
         /// What is counted in.
         pub unit: Option<String>,
+        /// What kind of absence it counts, if it is one of both.
+        pub kind: Option<FigureKind>,
         /// How exact it is.
         pub exactness: Option<Exactness>,
         /// Group.
@@ -139,6 +152,7 @@ mod tests {
             label: "telling".into(),
             value: value.into(),
             unit: None,
+            kind: None,
             exactness: None,
             group: FigureGroup::Country,
             year: None,

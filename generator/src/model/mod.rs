@@ -41,7 +41,7 @@ pub use change::{Change, ChangeKind, Changes, Topic};
 pub use comparison::{ComparisonCase, Comparisons, WhatIf};
 pub use day::{Day, MONTHS, Moment};
 pub use evidence::{Certainty, Evidence, Place, Statement, Status};
-pub use figure::{Chart, Exactness, Figure, FigureGroup, Figures};
+pub use figure::{Chart, Exactness, Figure, FigureGroup, FigureKind, Figures};
 pub use glossary::{Abbreviation, Glossary, Term};
 pub use guide::{Conversation, ConversationStep, Guides, Letter};
 pub use holiday::{

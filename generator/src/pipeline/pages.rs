@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::linkcheck::Origins;
 use crate::markdown::{Directive, Fragment, Manner, Part, Translated, parse, parse_as};
 use crate::model::{Audience, Direction, Page, Site, Translation, Words};
-use crate::post::{Outside, passages};
+use crate::post::{Outside, TermLink, link_terms, passages};
 use crate::render::{Renderer, Theme};
 use crate::search::Listing;
 use crate::source::Inputs;
@@ -172,14 +172,15 @@ pub(super) fn drafts(
             return Vec::new();
         }
     };
+    let terms = terms(site);
     let rendered: Vec<_> = pages(&material)
         .into_par_iter()
         .map(|view| {
             renderer.render(&view).map(|html| Draft {
                 listing: listing(&view.head, &html),
                 outside: outside(site, &view),
+                html: explained(&view.head, html, site, &terms),
                 url: view.head.url,
-                html,
             })
         })
         .collect();
@@ -187,6 +188,33 @@ pub(super) fn drafts(
         .into_iter()
         .filter_map(|draft| diagnostics.keep(draft))
         .collect()
+}
+
+/// The terms that pages link to, long ones first: a term can be part of another.
+fn terms(site: &Site) -> Vec<TermLink> {
+    let all = site.glossary.terms.iter().map(|term| TermLink {
+        word: term.term.to_ascii_lowercase(),
+        url: term.url(),
+    });
+    let mut all: Vec<TermLink> = all.collect();
+    all.sort_by(|a, b| (b.word.len(), &a.word).cmp(&(a.word.len(), &b.word)));
+    all
+}
+
+/// A page with its terms explained. Tools and lists that explain themselves stay as they are.
+fn explained(head: &Head, html: String, site: &Site, terms: &[TermLink]) -> String {
+    const PLAIN: [&str; 6] = [
+        "/",
+        "/begrippen/",
+        "/bronnen/",
+        "/check/",
+        "/zoeken/",
+        "/404.html",
+    ];
+    if head.language != site.settings.language || PLAIN.contains(&head.url.as_str()) {
+        return html;
+    }
+    link_terms(&html, terms)
 }
 
 /// What the search lists of a page. HTML that cannot be read is told when it is published.

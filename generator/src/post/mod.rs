@@ -11,7 +11,9 @@ mod assets;
 mod page;
 mod passages;
 mod script;
+mod terms;
 
 pub use assets::{Asset, Assets, fingerprint};
 pub use page::{Outside, Page, publish};
 pub use passages::{Passage, passages};
+pub use terms::{TermLink, link_terms};

@@ -7,6 +7,7 @@
 
 mod check;
 mod frame;
+mod guides;
 mod home;
 mod names;
 mod norm;
@@ -99,6 +100,16 @@ pub enum Body {
     Risk(Box<risk::RiskPage>),
     /// The method M@ZL.
     Mazl(Box<risk::MazlPage>),
+    /// Positive health.
+    Health(Box<risk::HealthPage>),
+    /// The list of letters and conversations.
+    Guides(guides::GuideIndex),
+    /// A letter.
+    Letter(Box<guides::LetterPage>),
+    /// A conversation.
+    Conversation(Box<guides::ConversationPage>),
+    /// Where sources can be read in more than one way.
+    Ambiguities(reference::AmbiguitiesPage),
     /// The list of municipalities.
     Municipalities(places::MunicipalityIndex),
     /// One municipality.
@@ -142,6 +153,11 @@ impl Body {
             Body::Recommendation(_) => "aanbeveling.html",
             Body::Risk(_) => "risicofactoren.html",
             Body::Mazl(_) => "mazl.html",
+            Body::Health(_) => "positieve-gezondheid.html",
+            Body::Guides(_) => "brieven.html",
+            Body::Letter(_) => "brief.html",
+            Body::Conversation(_) => "gesprek.html",
+            Body::Ambiguities(_) => "leeskwesties.html",
             Body::Municipalities(_) => "gemeenten.html",
             Body::Municipality(_) => "gemeente.html",
             Body::Glossary(_) => "begrippen.html",
@@ -175,6 +191,7 @@ pub fn pages(material: &Material<'_>) -> Vec<View> {
     views.extend(protocol::views(material, &names));
     views.extend(roles::views(material, &names));
     views.extend(risk::views(material, &names));
+    views.extend(guides::views(material, &names));
     views.extend(places::views(material, &names));
     views.extend(school::views(material, &names));
     views.push(check::view(material, &names));

@@ -91,6 +91,11 @@ impl<'s> Names<'s> {
         })
     }
 
+    /// How roles work together, two by two.
+    pub(super) fn pairs(&self) -> &'s [crate::model::Pair] {
+        &self.site.collaboration.pairs
+    }
+
     /// Roles in a sentence: `school en ouders`.
     pub(super) fn roles_in_words(&self, ids: &[String]) -> String {
         let mut words: Vec<String> = ids.iter().map(|id| self.role_in_text(id)).collect();

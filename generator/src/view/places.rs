@@ -1,8 +1,11 @@
 //! Municipalities: which region, which protocols, which holidays, and what is not known.
 
-use super::names::{Cite, Link, Names};
+mod calendar;
+
+use super::names::{Cite, Cited, Link, Names};
 use super::{Body, Head, Material, View};
-use crate::model::{Municipality, Site};
+use crate::model::{Gap, Municipality, Site};
+use checker::protocol::Protocol;
 use serde::Serialize;
 
 /// A municipality in a list.
@@ -16,6 +19,8 @@ pub struct MunicipalityRow {
     pub region: Option<String>,
     /// Its holiday regions.
     pub holidays: String,
+    /// Agreements of the region or the municipality that hold.
+    pub protocols: Vec<Link>,
 }
 
 /// The list.
@@ -26,7 +31,46 @@ pub struct MunicipalityIndex {
     /// All municipalities.
     pub municipalities: Vec<MunicipalityRow>,
     /// What does not add up.
-    pub gaps: Vec<String>,
+    pub gaps: Vec<GapView>,
+    /// Regions outside.
+    pub outside: Vec<Cited>,
+    /// Sources.
+    pub cites: Vec<Cite>,
+}
+
+/// Something that does not add up.
+#[derive(Debug, Serialize)]
+pub struct GapView {
+    /// What.
+    pub text: String,
+    /// The disputed point.
+    pub point: Option<Link>,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+}
+
+/// A holiday of the school year.
+#[derive(Debug, Serialize)]
+pub struct HolidayRow {
+    /// Name.
+    pub name: String,
+    /// When, per holiday region of the municipality.
+    pub when: Vec<String>,
+}
+
+/// The holidays of the school year in which the site is built.
+#[derive(Debug, Serialize)]
+pub struct HolidayTable {
+    /// `2026-2027`.
+    pub year: String,
+    /// The regions of the columns.
+    pub regions: Vec<&'static str>,
+    /// The holidays.
+    pub rows: Vec<HolidayRow>,
+    /// What confirms or disputes it.
+    pub note: Option<String>,
+    /// How sure it is.
+    pub certainty: &'static str,
     /// Sources.
     pub cites: Vec<Cite>,
 }
@@ -58,6 +102,18 @@ pub struct MunicipalityPage {
     pub absolute_note: Option<String>,
     /// Protocols that hold.
     pub protocols: Vec<HoldingProtocol>,
+    /// Protocols that hold no longer.
+    pub past: Vec<HoldingProtocol>,
+    /// Agreements of its own or of its region were found, now or before.
+    pub has_agreement: bool,
+    /// Holidays of this school year.
+    pub calendar: Option<HolidayTable>,
+    /// How figures of municipalities may be read.
+    pub reading_rules: Vec<Cited>,
+    /// The recommendations, for municipalities of the study.
+    pub recommendations: Vec<Link>,
+    /// What does not add up, for this municipality's figures.
+    pub gaps: Vec<GapView>,
     /// What else to know.
     pub notes: Vec<String>,
     /// Sources.
@@ -101,11 +157,17 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         title: m.name.clone(),
         region: region(material.site, m).0,
         holidays: holidays(material.site, &m.name),
+        protocols: here(material, m)
+            .into_iter()
+            .filter(|p| !p.basis.is_statutory() && !is_past(material, p))
+            .filter_map(|p| names.protocol_link(&p.id))
+            .collect(),
     };
     let body = MunicipalityIndex {
         as_of: all.as_of.clone(),
         municipalities: all.municipalities.iter().map(row).collect(),
-        gaps: all.gaps.iter().map(|g| g.text.clone()).collect(),
+        gaps: all.gaps.iter().map(|g| gap(material, names, g)).collect(),
+        outside: names.all_cited(&all.outside),
         cites: names.cites(&all.evidence),
     };
     let head = Head::new(
@@ -121,6 +183,50 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     }];
     views.extend(all.municipalities.iter().map(|m| page(material, names, m)));
     views
+}
+
+/// The protocols that hold or held in a municipality. The law does everywhere.
+fn here<'m>(material: &Material<'m>, m: &Municipality) -> Vec<&'m Protocol> {
+    let all = super::protocol::in_order(material).into_iter();
+    all.filter(|p| p.basis.is_statutory() || p.municipalities.contains(&m.name))
+        .collect()
+}
+
+fn is_past(material: &Material<'_>, protocol: &Protocol) -> bool {
+    let ended = protocol
+        .valid
+        .until
+        .is_some_and(|until| until.last < material.date);
+    ended || protocol.historical == Some(true)
+}
+
+fn gap(material: &Material<'_>, names: &Names<'_>, gap: &Gap) -> GapView {
+    let point = gap
+        .ambiguity
+        .as_ref()
+        .and_then(|id| material.site.ambiguities.get(id));
+    GapView {
+        text: gap.text.clone(),
+        point: point.map(|p| Link {
+            url: p.url(),
+            title: p.topic.clone(),
+        }),
+        cite: gap
+            .source
+            .as_ref()
+            .map(|source| names.cite(source, gap.place.as_deref())),
+    }
+}
+
+/// The report wrote its recommendations for the municipalities of the study only.
+fn recommendations(site: &Site, m: &Municipality) -> Vec<Link> {
+    let all = site.recommendations.recommendations.iter();
+    all.filter(|_| m.in_study)
+        .map(|r| Link {
+            url: r.url(),
+            title: format!("{}. {}", r.number, r.title),
+        })
+        .collect()
 }
 
 fn region(site: &Site, m: &Municipality) -> (Option<String>, Option<String>) {
@@ -161,11 +267,10 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
             .find(|s| &s.id == id)
             .map_or_else(|| id.clone(), |s| s.name.clone())
     };
-    // The law holds everywhere, whatever else does.
-    let here = super::protocol::in_order(material)
+    let (past, now): (Vec<&Protocol>, Vec<&Protocol>) = here(material, m)
         .into_iter()
-        .filter(|p| p.basis.is_statutory() || p.municipalities.contains(&m.name));
-    let holding = |protocol: &checker::protocol::Protocol| {
+        .partition(|p| is_past(material, p));
+    let holding = |protocol: &Protocol| {
         Some(HoldingProtocol {
             link: names.protocol_link(&protocol.id)?,
             holds: super::words::upper_first(&super::words::validity(
@@ -187,7 +292,22 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
         vo_locations: m.vo_locations,
         absolute_absence: m.absolute_absence,
         absolute_note: m.absolute_note.clone(),
-        protocols: here.filter_map(holding).collect(),
+        has_agreement: now.iter().chain(&past).any(|p| !p.basis.is_statutory()),
+        protocols: now.into_iter().filter_map(holding).collect(),
+        past: past.into_iter().filter_map(holding).collect(),
+        calendar: calendar::table(material, names, m),
+        reading_rules: if m.in_study {
+            names.all_cited(site.figures.reading_rules.get(..1).unwrap_or_default())
+        } else {
+            Vec::new()
+        },
+        recommendations: recommendations(site, m),
+        gaps: all
+            .gaps
+            .iter()
+            .filter(|g| m.in_study && g.text.contains(&m.name))
+            .map(|g| gap(material, names, g))
+            .collect(),
         notes: m.notes.clone(),
         cites: names.cites(&all.evidence),
     };

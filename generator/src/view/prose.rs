@@ -196,6 +196,7 @@ fn drawn(names: &Names<'_>, directive: &Directive) -> String {
         out
     };
     match directive {
+        Directive::Collaboration => super::roles::triangle(names),
         Directive::Check => {
             "<p><a class=\"verzuim-knop\" href=\"/check/\">Reken een situatie na</a></p>\n"
                 .to_owned()

@@ -1,13 +1,15 @@
 //! What readers look things up in: glossary, sources, figures, changes and all titles.
 
+mod ambiguities;
 mod changes;
 mod figures;
 mod glossary;
 mod search;
 mod sources;
 
+pub(super) use ambiguities::AmbiguitiesPage;
 pub(super) use changes::ChangesPage;
-pub(super) use figures::FiguresPage;
+pub(super) use figures::{FiguresPage, value as figure_value};
 pub(super) use glossary::GlossaryPage;
 pub use search::part_of;
 pub(super) use search::{MissingPage, SearchPage, search};
@@ -20,6 +22,7 @@ use crate::model::Certainty;
 /// Everything but the list of titles.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     vec![
+        ambiguities::view(material, names),
         glossary::view(material, names),
         sources::view(material, names),
         figures::view(material, names),
@@ -28,7 +31,7 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     ]
 }
 
-fn certainty(of: Certainty) -> &'static str {
+pub(super) fn certainty(of: Certainty) -> &'static str {
     match of {
         Certainty::High => "zekerheid hoog",
         Certainty::Middle => "zekerheid middel",

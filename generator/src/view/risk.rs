@@ -1,7 +1,9 @@
 //! The scheme of factors, as reading matter, and the method M@ZL.
 
+mod health;
 mod mazl;
 
+pub(super) use health::HealthPage;
 pub(super) use mazl::MazlPage;
 
 use super::names::{Cite, Cited, Names};
@@ -67,7 +69,11 @@ pub struct SurveyView {
 
 /// Both pages.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
-    vec![risk(material, names), mazl::view(material, names)]
+    vec![
+        risk(material, names),
+        mazl::view(material, names),
+        health::view(material, names),
+    ]
 }
 
 fn risk(material: &Material<'_>, names: &Names<'_>) -> View {

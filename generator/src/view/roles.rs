@@ -1,8 +1,10 @@
 //! Roles, with every step in which they act, and the nine recommendations.
 
 mod recommendations;
+mod together;
 
 pub(super) use recommendations::{RecommendationIndex, RecommendationPage};
+pub(super) use together::triangle;
 
 use super::names::{Cite, Cited, Link, Names};
 use super::norm::{StepView, step_view, steps_of};
@@ -104,6 +106,10 @@ pub struct RolePage {
     pub steps: Vec<RoleStep>,
     /// Steps of norms that hold no longer.
     pub past_steps: Vec<RoleStep>,
+    /// How it works together with others.
+    pub pairs: Vec<PairView>,
+    /// Letters it sends and conversations it holds.
+    pub guides: Vec<Link>,
     /// How sure the whole is.
     pub status: &'static str,
     /// Sources.
@@ -148,17 +154,9 @@ fn index(material: &Material<'_>, names: &Names<'_>) -> View {
             .map(row)
             .collect(),
     };
-    let pair = |p: &crate::model::Pair| PairView {
-        title: upper_first(&join(
-            p.roles.iter().map(|id| names.role_in_text(id)).collect(),
-        )),
-        goes_well: p.goes_well.clone(),
-        attention: p.attention.clone(),
-        cite: names.cite(&p.source, p.place.as_deref()),
-    };
     let body = RoleIndex {
         groups: titles.into_iter().map(group).collect(),
-        pairs: material.site.collaboration.pairs.iter().map(pair).collect(),
+        pairs: together::pairs(names, |_| true),
     };
     let head = Head::new(
         material,
@@ -203,6 +201,8 @@ fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
         later: names.all_cited(&role.later),
         steps: now,
         past_steps: past,
+        pairs: together::pairs(names, |pair| pair.roles.contains(&role.id)),
+        guides: super::guides::of_role(material, &role.id),
         status: status(role.status),
         cites: names.cites(&role.evidence),
     };

@@ -252,6 +252,8 @@ fn first_page(
 /// A directive that needs data. What it says is in the language, the norm it names is Dutch.
 fn drawn(names: &Names<'_>, words: &Words, original: &str, directive: &Directive) -> String {
     match directive {
+        // Words of the data are Dutch: a translation has its own text.
+        Directive::Collaboration => String::new(),
         Directive::Check => format!(
             "<p><a class=\"verzuim-knop\" href=\"/check/\" hreflang=\"{original}\">{}</a></p>\n",
             escape(&words.page.check_button)

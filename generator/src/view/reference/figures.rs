@@ -1,7 +1,8 @@
 //! The figures, and how they may be read.
 
-use crate::model::{Figure, FigureGroup};
-use crate::view::names::{Cite, Cited, Names};
+use crate::draw::{Block, bar, scale};
+use crate::model::{Chart, Figure, FigureGroup, FigureKind};
+use crate::view::names::{Cite, Cited, Link, Names};
 use crate::view::words::{status, upper_first};
 use crate::view::{Body, Head, Material, View};
 use serde::Serialize;
@@ -23,8 +24,40 @@ pub struct FigureView {
     pub origin: Option<String>,
     /// Remark.
     pub note: Option<String>,
+    /// The disputed point that it touches.
+    pub ambiguity: Option<Link>,
     /// Where it stands.
     pub cite: Cite,
+}
+
+/// A figure in a chart.
+#[derive(Debug, Serialize)]
+pub struct BarView {
+    /// What is counted.
+    pub label: String,
+    /// The figure's own place.
+    pub url: String,
+    /// The drawing.
+    pub drawing: String,
+    /// The value in words.
+    pub value: String,
+}
+
+/// Figures side by side: a table whose rows carry a bar.
+#[derive(Debug, Serialize)]
+pub struct ChartView {
+    /// Anchor.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// How to read it.
+    pub reading: String,
+    /// One row per figure.
+    pub rows: Vec<BarView>,
+    /// Years of the figures.
+    pub years: String,
+    /// Sources, each once.
+    pub cites: Vec<Cite>,
 }
 
 /// The figures.
@@ -34,6 +67,8 @@ pub struct FiguresPage {
     pub note: Option<String>,
     /// How they may be read.
     pub rules: Vec<Cited>,
+    /// Figures side by side.
+    pub charts: Vec<ChartView>,
     /// Groups.
     pub groups: Vec<(&'static str, Vec<FigureView>)>,
 }
@@ -57,6 +92,13 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         population: f.population.clone(),
         origin: f.origin.clone(),
         note: f.note.clone(),
+        ambiguity: f.ambiguity.as_ref().and_then(|id| {
+            let point = material.site.ambiguities.get(id)?;
+            Some(Link {
+                url: point.url(),
+                title: point.topic.clone(),
+            })
+        }),
         cite: Cite {
             quote: f.quote.clone(),
             status: Some(status(f.status)),
@@ -76,6 +118,11 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     let body = FiguresPage {
         note: all.note.clone(),
         rules: names.all_cited(&all.reading_rules),
+        charts: all
+            .charts
+            .iter()
+            .filter_map(|c| chart(material, names, c))
+            .collect(),
         groups: titles.into_iter().map(group).collect(),
     };
     let head = Head::new(
@@ -90,7 +137,58 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     }
 }
 
-fn value(f: &Figure) -> String {
+/// A chart of percentages; nothing where a figure is a range or another unit.
+fn chart(material: &Material<'_>, names: &Names<'_>, chart: &Chart) -> Option<ChartView> {
+    let all = &material.site.figures;
+    let figures: Vec<&Figure> = chart.figures.iter().filter_map(|id| all.get(id)).collect();
+    let values: Option<Vec<u32>> = figures
+        .iter()
+        .map(|f| {
+            f.hundredths()
+                .filter(|_| f.unit.as_deref() == Some("procent"))
+        })
+        .collect();
+    let values = values.filter(|v| !v.is_empty())?;
+    let blocks = scale(values.iter().copied());
+    let row = |(f, hundredths): (&&Figure, &u32)| BarView {
+        label: upper_first(&f.label),
+        url: f.url(),
+        drawing: bar(
+            *hundredths,
+            blocks,
+            match f.kind {
+                Some(FigureKind::Sick) => Block::Sick,
+                Some(FigureKind::Unauthorised) => Block::Hours,
+                None => Block::Plain,
+            },
+        ),
+        value: value(f),
+    };
+    let mut years: Vec<String> = figures
+        .iter()
+        .map(|f| {
+            f.year
+                .clone()
+                .unwrap_or_else(|| "jaar niet in de bron".to_owned())
+        })
+        .collect();
+    years.dedup();
+    let mut cites: Vec<Cite> = figures
+        .iter()
+        .map(|f| names.cite(&f.source, f.place.as_deref()))
+        .collect();
+    cites.dedup_by(|a, b| a.url == b.url && a.place == b.place);
+    Some(ChartView {
+        id: format!("grafiek-{}", chart.id),
+        title: chart.title.clone(),
+        reading: chart.reading.clone(),
+        rows: figures.iter().zip(&values).map(row).collect(),
+        years: years.join("; "),
+        cites,
+    })
+}
+
+pub(in crate::view) fn value(f: &Figure) -> String {
     use crate::model::Exactness;
     let before = match f.exactness {
         Some(Exactness::About) => "ongeveer ",

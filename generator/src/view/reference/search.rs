@@ -13,6 +13,9 @@ const PARTS: [(&str, &[&str]); 8] = [
         &[
             "/professionals/",
             "/samenwerken/",
+            "/brieven/",
+            "/gesprekken/",
+            "/positieve-gezondheid/",
             "/mazl/",
             "/risicofactoren/",
             "/aanbevelingen/",

@@ -1,7 +1,7 @@
 //! The sources: what they are, how sure they are, and where the site uses them.
 
 use super::certainty;
-use crate::model::SourceGroup;
+use crate::model::{SourceGroup, Use};
 use crate::view::names::{Link, Names};
 use crate::view::{Body, Head, Material, View};
 use serde::Serialize;
@@ -60,7 +60,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         read_on: s.read_on.as_ref().map(|d| d.in_words()),
         note: s.note.clone(),
         used_for: s.used_for.clone(),
-        used_in: used_in(material, &s.id),
+        used_in: used_in(material, names, &s.id),
     };
     let group = |(group, title): (SourceGroup, &'static str)| {
         (
@@ -94,35 +94,80 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     }
 }
 
-/// Norms, texts and roles that rest on a source.
-fn used_in(material: &Material<'_>, id: &str) -> Vec<Link> {
-    let site = material.site;
-    let norms = site
-        .protocols
-        .iter()
-        .flat_map(|p| &p.norms)
-        .filter(|n| n.evidence.iter().any(|e| e.source == id));
-    let mut links: Vec<Link> = norms
-        .map(|n| Link {
-            url: crate::model::norm_url(&n.id),
-            title: n.title.clone(),
-        })
-        .collect();
-    let pages = site
-        .pages
-        .values()
-        .filter(|p| p.front.sources.iter().any(|s| s == id));
-    links.extend(pages.map(|p| Link {
-        url: p.url.clone(),
-        title: p.front.title.clone(),
-    }));
-    let roles = site.roles.iter().filter(|r| {
-        r.tasks.iter().any(|t| t.source.as_deref() == Some(id))
-            || r.evidence.iter().any(|e| e.source == id)
-    });
-    links.extend(roles.map(|r| Link {
-        url: r.url(),
-        title: r.title.clone(),
-    }));
+/// Everything that rests on a source, as the content names it: found, never typed.
+fn used_in(material: &Material<'_>, names: &Names<'_>, id: &str) -> Vec<Link> {
+    let uses = material.site.uses.get(id).into_iter().flatten();
+    let mut links: Vec<Link> = uses.filter_map(|u| link(material, names, u)).collect();
+    links.sort_by(|a, b| (a.title.to_lowercase(), &a.url).cmp(&(b.title.to_lowercase(), &b.url)));
+    links.dedup();
     links
+}
+
+/// Where a thing that rests on a source stands. Nothing for what has no page.
+fn link(material: &Material<'_>, names: &Names<'_>, of: &Use) -> Option<Link> {
+    let site = material.site;
+    let id = of.id.as_str();
+    let to = |url: String, title: String| Some(Link { url, title });
+    let page = |url: &str, title: &str| to(url.to_owned(), title.to_owned());
+    match of.word {
+        "norm" => names.norm_link(id),
+        "protocol" => names.protocol_link(id),
+        "rol" => to(
+            names.role(id).url,
+            format!("Rol: {}", names.role_in_text(id)),
+        ),
+        "pagina" => {
+            let page = site.pages.get(id)?;
+            to(page.url.clone(), page.front.title.clone())
+        }
+        "begrip" => {
+            let term = site.glossary.get(id)?;
+            to(term.url(), format!("Begrip: {}", term.term))
+        }
+        "cijfer" => {
+            let figure = site.figures.get(id)?;
+            to(figure.url(), format!("Cijfer: {}", figure.label))
+        }
+        "aanbeveling" => {
+            let all = &site.recommendations.recommendations;
+            let found = all.iter().find(|r| r.number.to_string() == id)?;
+            to(
+                found.url(),
+                format!("Aanbeveling {}: {}", found.number, found.title),
+            )
+        }
+        "brief" => {
+            let letter = site.guides.letters.iter().find(|l| l.id == id)?;
+            to(letter.url(), format!("Brief: {}", letter.title))
+        }
+        "gesprek" => {
+            let found = site.guides.conversations.iter().find(|c| c.id == id)?;
+            to(found.url(), format!("Leidraad: {}", found.title))
+        }
+        "leeskwestie" => {
+            let point = site.ambiguities.get(id)?;
+            to(point.url(), format!("Verschil: {}", point.topic))
+        }
+        "wijziging" => {
+            let change = site.changes.changes.iter().find(|c| c.id == id)?;
+            to(
+                format!("/wijzigingen/#{id}"),
+                format!("Wijziging: {}", change.title),
+            )
+        }
+        "afkorting" => page("/begrippen/#afkortingen", "Afkortingen"),
+        "begrippen" => page("/begrippen/", "Begrippen"),
+        "school" => page("/scholen/voorbeeld/", "Voorbeeld van een schoolgids"),
+        "samenwerking" => page("/rollen/#samen", "Hoe rollen samenwerken"),
+        "aanbevelingen" => page("/aanbevelingen/", "Negen aanbevelingen"),
+        "risicofactoren" => page("/risicofactoren/", "Wat samenhangt met verzuim"),
+        "mazl" => page("/mazl/", "M@ZL"),
+        "positieve-gezondheid" => page("/positieve-gezondheid/", "Positieve gezondheid"),
+        "gemeenten" => page("/gemeenten/", "Gemeenten"),
+        "schoolvakanties" => page("/gemeenten/", "Gemeenten en hun schoolvakanties"),
+        "cijfers" => page("/cijfers/#lezen", "Cijfers: zo leest u ze"),
+        "wijzigingen" => page("/wijzigingen/", "Wijzigingen"),
+        "leeskwesties" => page("/leeskwesties/", "Waar bronnen verschillen"),
+        _ => None,
+    }
 }

@@ -15,6 +15,8 @@ pub struct PointView {
     pub text: String,
     /// Norms.
     pub norms: Vec<Link>,
+    /// Figures.
+    pub figures: Vec<Link>,
     /// Sources.
     pub cites: Vec<Cite>,
 }
@@ -35,6 +37,8 @@ pub struct Section {
 /// The method.
 #[derive(Debug, Serialize)]
 pub struct MazlPage {
+    /// The conversation guide and letters that go with it.
+    pub guides: Vec<Link>,
     /// Sections, in order.
     pub sections: Vec<Section>,
     /// Plan of a region.
@@ -59,6 +63,7 @@ fn points(names: &Names<'_>, points: &[Point]) -> Vec<PointView> {
             title: None,
             text: p.text.clone(),
             norms: Vec::new(),
+            figures: Vec::new(),
             cites: names.cites(&p.evidence),
         })
         .collect()
@@ -93,6 +98,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         title: Some(names.role(&r.role).title),
         text: r.text.clone(),
         norms: Vec::new(),
+        figures: Vec::new(),
         cites: names.cites(&r.evidence),
     };
     sections.push(section(
@@ -110,6 +116,11 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         )),
         text: e.text.clone(),
         norms: Vec::new(),
+        figures: e
+            .figures
+            .iter()
+            .filter_map(|id| figure(material, id))
+            .collect(),
         cites: names.cites(&e.evidence),
     };
     sections.push(section(
@@ -136,6 +147,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         title: m.year.clone(),
         text: m.text.clone(),
         norms: Vec::new(),
+        figures: Vec::new(),
         cites: names.cites(&m.evidence),
     };
     sections.push(section(
@@ -145,7 +157,19 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     ));
     sections.push(section("namen", "De naam", points(names, &all.names)));
     sections.retain(|s| !s.points.is_empty());
+    let guides = &material.site.guides;
+    let conversations = guides.conversations.iter().map(|c| Link {
+        url: c.url(),
+        title: format!("Leidraad: {}", lower_first(&c.title)),
+    });
+    let is_ours = |norms: &[String]| norms.iter().any(|n| n.starts_with("mazl-"));
+    let letters = guides.letters.iter().filter(|l| is_ours(&l.norms));
+    let letters = letters.map(|l| Link {
+        url: l.url(),
+        title: format!("Brief: {}", lower_first(&l.title)),
+    });
     let body = MazlPage {
+        guides: conversations.chain(letters).collect(),
         sections,
         plan: all.region_plan.as_ref().map(|p| plan(names, p)),
     };
@@ -167,6 +191,7 @@ fn criteria(names: &Names<'_>, all: &Mazl) -> Vec<PointView> {
         title: Some(sector(&c.sector)),
         text: c.text.clone(),
         norms: names.norm_links(&c.norms),
+        figures: Vec::new(),
         cites: names.cites(&c.evidence),
     };
     all.criteria.iter().map(view).collect()
@@ -177,6 +202,7 @@ fn plans(names: &Names<'_>, all: &Mazl) -> Vec<Section> {
         title: Some(upper_first(&names.roles_in_words(&s.roles))),
         text: s.text.clone(),
         norms: Vec::new(),
+        figures: Vec::new(),
         cites: names.cites(&s.evidence),
     };
     let id = |sector: &str| match sector {
@@ -210,6 +236,7 @@ fn plan(names: &Names<'_>, plan: &RegionPlan) -> PlanView {
             title: Some(r.title.clone()),
             text: format!("{}{tasks}", r.text),
             norms: Vec::new(),
+            figures: Vec::new(),
             cites: names.cites(&r.evidence),
         }
     };
@@ -219,6 +246,7 @@ fn plan(names: &Names<'_>, plan: &RegionPlan) -> PlanView {
             title: None,
             text: cited.text,
             norms: Vec::new(),
+            figures: Vec::new(),
             cites: cited.cites,
         }
     };
@@ -251,4 +279,14 @@ fn plan(names: &Names<'_>, plan: &RegionPlan) -> PlanView {
         warning: plan.warning.clone(),
         sections,
     }
+}
+
+fn figure(material: &Material<'_>, id: &str) -> Option<Link> {
+    let figure = material.site.figures.get(id)?;
+    let year = figure.year.as_deref().unwrap_or("jaar niet in de bron");
+    let title = format!("{} ({year})", crate::view::reference::figure_value(figure));
+    Some(Link {
+        url: figure.url(),
+        title,
+    })
 }
