@@ -91,10 +91,6 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         rules::check_comparisons(inputs, &site, &mut diagnostics);
         findings = rules::analyse(inputs, &site, context.date, &mut diagnostics);
     }
-    // Without a date there is no day on which anything could be too late.
-    if let Some(date) = context.date {
-        diagnostics.extend(site.overdue(date));
-    }
     translations::check(inputs, &mut site, &mut diagnostics);
     if let Some(today) = options.today {
         diagnostics.extend(site.overdue(today));

@@ -1,6 +1,6 @@
 //! Positive health: what the source documents mean by it, and what it says about absence.
 
-use crate::view::names::{Cite, Names};
+use crate::view::names::{Cite, Link, Names};
 use crate::view::{Body, Head, Material, View};
 use serde::Serialize;
 
@@ -37,9 +37,14 @@ pub struct HealthPage {
     pub domains: Vec<HealthDomainView>,
     /// What it has to do with absence.
     pub absence: Vec<HealthPoint>,
+    /// The recommendation that works with it.
+    pub recommendation: Option<Link>,
     /// Sources.
     pub cites: Vec<Cite>,
 }
+
+/// The recommendation that the source itself names beside positive health.
+const RECOMMENDATION: u32 = 7;
 
 pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     let all = &material.site.positive_health;
@@ -61,6 +66,16 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         note: all.note.clone(),
         domains: all.domains.iter().map(domain).collect(),
         absence: all.absence.iter().map(point).collect(),
+        recommendation: material
+            .site
+            .recommendations
+            .recommendations
+            .iter()
+            .find(|r| r.number == RECOMMENDATION)
+            .map(|r| Link {
+                url: r.url(),
+                title: r.title.clone(),
+            }),
         cites: names.cites(&all.evidence),
     };
     let head = Head::new(
