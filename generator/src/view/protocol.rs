@@ -2,7 +2,10 @@
 
 mod changes;
 mod ladder;
+mod list;
 mod versions;
+
+pub(super) use list::ProtocolIndex;
 
 use super::names::{Cite, Link, Names};
 use super::words::{BASES, basis, condition_kinds, line, sectors, upper_first, validity};
@@ -13,43 +16,6 @@ use checker::protocol::{Basis, Condition, Modality, Norm, Protocol, Selection, i
 use ladder::{Rung, rung, without_repeats};
 use serde::Serialize;
 use versions::bar;
-
-/// A protocol in a list.
-#[derive(Debug, Serialize)]
-pub struct ProtocolRow {
-    /// Address.
-    pub url: String,
-    /// Title.
-    pub title: String,
-    /// What it is.
-    pub summary: Option<String>,
-    /// Line style.
-    pub line: &'static str,
-    /// Basis in words.
-    pub basis: &'static str,
-    /// Since when.
-    pub holds: String,
-    /// It holds no longer.
-    pub is_history: bool,
-}
-
-/// The protocols of one region, what holds now first.
-#[derive(Debug, Serialize)]
-pub struct RegionGroup {
-    /// The region, or that it is for the whole country.
-    pub title: String,
-    /// Its municipalities, with their pages where they have one.
-    pub municipalities: Vec<Place>,
-    /// Its protocols.
-    pub protocols: Vec<ProtocolRow>,
-}
-
-/// The list.
-#[derive(Debug, Serialize)]
-pub struct ProtocolIndex {
-    /// Per region.
-    pub regions: Vec<RegionGroup>,
-}
 
 /// One protocol.
 #[derive(Debug, Serialize)]
@@ -86,6 +52,8 @@ pub struct ProtocolPage {
     pub changes: Vec<EditionChange>,
     /// What the source leaves open.
     pub silent: Vec<String>,
+    /// The same, of one norm each.
+    pub open: Vec<OpenNorm>,
     /// Municipalities, with their pages where they have one.
     pub municipalities: Vec<Place>,
     /// Rules that turn one kind into another.
@@ -98,6 +66,15 @@ pub struct ProtocolPage {
     pub dmn: String,
     /// Sources.
     pub cites: Vec<Cite>,
+}
+
+/// A norm with what its source leaves open.
+#[derive(Debug, Serialize)]
+pub struct OpenNorm {
+    /// The norm.
+    pub norm: Link,
+    /// What is not said.
+    pub silent: Vec<String>,
 }
 
 /// A gap that the analysis found.
@@ -137,32 +114,6 @@ fn has_ended(p: &Protocol, material: &Material<'_>) -> bool {
     ended || p.historical == Some(true)
 }
 
-/// Regions in the order of their hardest protocol that holds.
-fn by_region(material: &Material<'_>, row: impl Fn(&Protocol) -> ProtocolRow) -> Vec<RegionGroup> {
-    let mut regions: Vec<RegionGroup> = Vec::new();
-    let mut protocols = in_order(material);
-    // Among what has ended, the last edition first.
-    protocols.sort_by_key(|p| {
-        let from = p.valid.from.map(|from| from.first);
-        has_ended(p, material).then_some(std::cmp::Reverse(from))
-    });
-    for protocol in protocols {
-        let title = protocol
-            .region
-            .clone()
-            .unwrap_or_else(|| "Gebied niet genoemd".to_owned());
-        match regions.iter_mut().find(|r| r.title == upper_first(&title)) {
-            Some(region) => region.protocols.push(row(protocol)),
-            None => regions.push(RegionGroup {
-                title: upper_first(&title),
-                municipalities: places(material, protocol),
-                protocols: vec![row(protocol)],
-            }),
-        }
-    }
-    regions
-}
-
 fn places(material: &Material<'_>, protocol: &Protocol) -> Vec<Place> {
     let place = |name: &String| Place {
         url: material.site.municipalities.get(name).map(|m| m.url()),
@@ -173,30 +124,9 @@ fn places(material: &Material<'_>, protocol: &Protocol) -> Vec<Place> {
 
 /// The list and all pages.
 pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
-    let site = material.site;
-    let row = |p: &Protocol| ProtocolRow {
-        url: protocol_url(&p.id),
-        title: p.title.clone(),
-        summary: p.summary.clone(),
-        line: line(p.basis),
-        basis: basis(p.basis),
-        holds: upper_first(&validity(&p.valid, material.date)),
-        is_history: has_ended(p, material),
-    };
-    let head = Head::new(
-        material,
-        "/protocollen/",
-        "Protocollen",
-        "Welke verzuimprotocollen er zijn, waar ze gelden en sinds wanneer.",
-    )
-    .under(&[("/normen/", "Normen")]);
-    let mut views = vec![View {
-        head,
-        body: Body::Protocols(ProtocolIndex {
-            regions: by_region(material, row),
-        }),
-    }];
-    views.extend(site.protocols.iter().map(|p| page(material, names, p)));
+    let mut views = vec![list::index(material)];
+    let protocols = &material.site.protocols;
+    views.extend(protocols.iter().map(|p| page(material, names, p)));
     views
 }
 
@@ -239,6 +169,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
             .collect(),
         changes: changes(names, predecessor, protocol, successor),
         silent: protocol.silent.clone(),
+        open: protocol.norms.iter().filter_map(open_norm).collect(),
         municipalities: places(material, protocol),
         conversions: protocol
             .conversions
@@ -301,6 +232,16 @@ fn law<'m>(material: &Material<'m>, of: &Protocol) -> Vec<(&'m Protocol, &'m Nor
     norms
         .filter(|(p, n)| is_duty(p, n) || forbids_sickness(n))
         .collect()
+}
+
+fn open_norm(norm: &Norm) -> Option<OpenNorm> {
+    (!norm.silent.is_empty()).then(|| OpenNorm {
+        norm: Link {
+            url: crate::model::norm_url(&norm.id),
+            title: norm.title.clone(),
+        },
+        silent: norm.silent.clone(),
+    })
 }
 
 fn findings(material: &Material<'_>, names: &Names<'_>, of: &Protocol) -> Vec<FindingView> {

@@ -61,9 +61,9 @@ pub struct SamePupil {
     /// The day asked about.
     pub on: String,
     /// The days in words.
-    pub days: String,
-    /// The days drawn.
-    pub html: String,
+    pub days: Option<String>,
+    /// The days drawn, where their kinds have a shape.
+    pub html: Option<String>,
     /// Norms that give an answer, the hardest first.
     pub answers: Vec<Answer>,
     /// Norms that leave it to a person.
@@ -95,15 +95,16 @@ fn pupil(material: &Material<'_>, names: &Names<'_>, of: &ComparisonCase) -> Opt
             kinds.push(kind);
         }
     }
-    let days = Days::of(material, &case, &kinds)?;
+    let days = Days::of(material, &case, &kinds);
+    let days = days.as_ref();
     let report = engine.rules().evaluate(&case);
     let mut pupil = SamePupil {
         id: of.id.clone(),
         title: of.title.clone(),
         text: of.text.clone(),
         on: weekday(case.on),
-        days: days.told(),
-        html: days.drawn(None, None),
+        days: days.map(Days::told),
+        html: days.map(|d| d.drawn(None, None)),
         answers: Vec::new(),
         judged: Vec::new(),
         silent: Vec::new(),

@@ -8,7 +8,7 @@ use crate::view::Material;
 use crate::view::words::join;
 use checker::calendar::{Calendar, Date, Region};
 use checker::case::Case;
-use checker::protocol::{Unit, is_sickness, kind_name};
+use checker::protocol::{Unit, kind_name};
 use checker::report::ReadingReport;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +20,24 @@ pub(crate) struct Marks {
     pub(crate) sick: bool,
     pub(crate) away: bool,
     pub(crate) late: bool,
+}
+
+/// What a kind of absence is drawn as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Sick,
+    Away,
+    Late,
+}
+
+/// Leave and suspension have no shape: they are neither illness nor without a valid reason.
+fn shape(kind: &str) -> Option<Shape> {
+    match kind_name(kind) {
+        "ziek" => Some(Shape::Sick),
+        "ongeoorloofd" | "luxe" => Some(Shape::Away),
+        "te_laat" => Some(Shape::Late),
+        _ => None,
+    }
 }
 
 /// A case on its calendar.
@@ -35,7 +53,8 @@ const FOLD: usize = 3;
 const LONGEST: i32 = 14 * 7;
 
 impl Days {
-    /// The school days on which one of these kinds occurred; nothing if there are none.
+    /// The school days on which one of these kinds occurred; nothing if there are none, or if
+    /// one of them has no shape.
     pub(crate) fn of(material: &Material<'_>, case: &Case, kinds: &[String]) -> Option<Days> {
         let absences = case.absences.as_ref()?;
         let own = |kind: &str| kinds.iter().any(|k| k == kind_name(kind));
@@ -53,6 +72,7 @@ impl Days {
         let calendar = Calendar::new(&years, region, &case.calendar, range, case.on);
         let mut marks: BTreeMap<Date, Marks> = BTreeMap::new();
         for absence in absences.iter().filter(|a| own(&a.kind)) {
+            let shape = shape(&absence.kind)?;
             let until = absence.until.value().unwrap_or(case.on).min(case.on);
             let mut day = absence.from.max(range.0);
             while day <= until {
@@ -65,10 +85,10 @@ impl Days {
                             .filter(|_| r.min.as_hundredths() % 100 == 0)
                     });
                     mark.hours = hours.map(|h| h + mark.hours.unwrap_or(0)).or(mark.hours);
-                    match kind_name(&absence.kind) {
-                        kind if is_sickness(kind) => mark.sick = true,
-                        "te_laat" => mark.late = true,
-                        _ => mark.away = true,
+                    match shape {
+                        Shape::Sick => mark.sick = true,
+                        Shape::Late => mark.late = true,
+                        Shape::Away => mark.away = true,
                     }
                 }
                 day = day.after();
@@ -320,5 +340,21 @@ fn label(monday: Date) -> String {
         Some((day, "maart")) => format!("{day} mrt"),
         Some((day, month)) => format!("{day} {}", month.chars().take(3).collect::<String>()),
         None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, shape};
+
+    #[test]
+    fn only_what_it_is_called_is_drawn_as_such() {
+        assert_eq!(shape("ziek"), Some(Shape::Sick));
+        assert_eq!(shape("spijbelen"), Some(Shape::Away));
+        assert_eq!(shape("luxe"), Some(Shape::Away));
+        assert_eq!(shape("te_laat"), Some(Shape::Late));
+        for other in ["verlof", "schorsing", "absoluut", "overig", "eigen-soort"] {
+            assert_eq!(shape(other), None, "{other}");
+        }
     }
 }

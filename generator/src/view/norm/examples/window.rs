@@ -1,10 +1,11 @@
 //! The window of a norm, drawn on the days of one of its worked examples, with its key.
 
+use super::super::counted::Counted;
 use super::days::Days;
 use super::strip;
 use crate::view::Material;
-use crate::view::words::{first_tally, upper_first, weekday};
-use checker::protocol::{Example, Norm, Protocol};
+use crate::view::words::{condition_kinds, upper_first, weekday};
+use checker::protocol::{Condition, Example, Norm, Protocol};
 use checker::report::{NormReport, Outcome, ReadingReport};
 use serde::Serialize;
 
@@ -65,9 +66,13 @@ fn of_example(
     norm: &Norm,
     example: &Example,
 ) -> Option<(u8, Strip)> {
-    let of = norm.condition.as_ref();
-    let of = of.or_else(|| norm.ladder.as_ref().map(|l| &l.measure))?;
-    let tally = first_tally(of)?;
+    let counted = Counted::of(norm)?;
+    let occurs = matches!(counted.condition, Condition::Occurs(_));
+    let kinds = match counted.tally {
+        Some(tally) => tally.kinds.to_vec(),
+        None if occurs => condition_kinds(counted.condition),
+        None => return None,
+    };
     let engine = material.engine?;
     let case = engine.read_case(&example.case.0).ok()?;
     let report = engine.rules().evaluate(&case);
@@ -79,8 +84,12 @@ fn of_example(
         return None;
     }
     let reading = leading(found).filter(|r| r.value.is_some())?;
-    let days = Days::of(material, &case, &tally.kinds)?;
+    let days = Days::of(material, &case, &kinds)?;
     let due = found.steps.iter().filter_map(|s| s.due).min();
+    // Of what merely occurs only the term is worth a drawing.
+    if occurs && due.is_none() {
+        return None;
+    }
     let skipped = days.skipped(reading);
     let rank = match (found.outcome, reading.reached_on, skipped.is_empty()) {
         (Outcome::Met, Some(_), false) => 0,
@@ -96,7 +105,7 @@ fn of_example(
     Some((
         rank,
         Strip {
-            reached: sentence(found.outcome, reading),
+            reached: sentence(found.outcome, reading, occurs),
             due: due_words,
             days: Some(days.told()),
             skipped,
@@ -107,8 +116,9 @@ fn of_example(
 }
 
 /// `Bereikt op maandag 9 november 2026: 4 keer.`
-fn sentence(outcome: Outcome, reading: &ReadingReport) -> String {
-    let value = reading.value.map_or_else(String::new, |v| {
+fn sentence(outcome: Outcome, reading: &ReadingReport, occurs: bool) -> String {
+    let value = reading.value.filter(|_| !occurs);
+    let value = value.map_or_else(String::new, |v| {
         let unit = reading.unit.map_or("", |u| checker::tell::unit(u, v.min));
         format!(": {} {unit}", v.min)
     });
