@@ -1,9 +1,9 @@
 //! The window of a norm, drawn on the days of one of its worked examples, with its key.
 
-use super::super::counted::Counted;
 use super::days::Days;
 use super::strip;
 use crate::view::Material;
+use crate::view::norm::counted::Counted;
 use crate::view::words::{condition_kinds, upper_first, weekday};
 use checker::protocol::{Condition, Example, Norm, Protocol};
 use checker::report::{NormReport, Outcome, ReadingReport};
