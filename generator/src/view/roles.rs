@@ -10,7 +10,7 @@ use super::names::{Cite, Cited, Link, Names};
 use super::norm::{StepView, step_view, steps_of};
 use super::words::{join, status, upper_first};
 use super::{Body, Head, Material, View};
-use crate::model::{Role, RoleGroup};
+use crate::model::{Role, RoleGroup, Statement};
 use serde::Serialize;
 
 /// A role in a list.
@@ -96,6 +96,10 @@ pub struct RolePage {
     pub expectations: Vec<Expected>,
     /// What it may know.
     pub may_know: Vec<Cited>,
+    /// From which age the pupil decides on sharing.
+    pub consent: Vec<Cited>,
+    /// The role whose rules those are, where it has none of its own.
+    pub may_know_of: Option<Link>,
     /// When others meet it.
     pub contact_moments: Vec<String>,
     /// What stays unclear.
@@ -180,6 +184,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
         words.extend(e.by_other.clone());
         upper_first(&join(words))
     };
+    let knowing = knowing(material, role);
     let body = RolePage {
         summary: role.summary.clone(),
         also_called: role.also_called.clone(),
@@ -195,7 +200,9 @@ fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
                 cite: names.cite(&e.source, e.place.as_deref()),
             })
             .collect(),
-        may_know: names.all_cited(&role.may_know),
+        may_know_of: (knowing.id != role.id).then(|| names.role(&knowing.id)),
+        consent: names.all_cited(consent(material, role)),
+        may_know: names.all_cited(&knowing.may_know),
         contact_moments: role.contact_moments.clone(),
         unclear: names.all_cited(&role.unclear),
         later: names.all_cited(&role.later),
@@ -212,6 +219,25 @@ fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
     View {
         head,
         body: Body::Role(Box::new(body)),
+    }
+}
+
+/// The role whose rules on knowing hold: what holds for a school holds for all who work there.
+fn knowing<'m>(material: &Material<'m>, role: &'m Role) -> &'m Role {
+    let is_school = role.may_know.is_empty() && role.group == RoleGroup::School;
+    let mut all = material.site.roles.iter();
+    all.find(|r| is_school && r.id == "school").unwrap_or(role)
+}
+
+/// What stands with the pupil on consent, for every role that does not say it itself.
+fn consent<'m>(material: &Material<'m>, role: &Role) -> &'m [Statement] {
+    let pupil = material.site.roles.iter().find(|r| r.id == "leerling");
+    let of_pupil = pupil.map(|p| p.may_know.as_slice()).unwrap_or_default();
+    let is_said = |s: &Statement| role.may_know.iter().any(|own| own.source == s.source);
+    if of_pupil.iter().any(is_said) {
+        &[]
+    } else {
+        of_pupil
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sources: what they are, how sure they are, and where the site uses them.
 
 use super::certainty;
-use crate::model::{SourceGroup, Use};
+use crate::model::{Source, SourceGroup, Use};
 use crate::view::names::{Link, Names};
 use crate::view::{Body, Head, Material, View};
 use serde::Serialize;
@@ -51,7 +51,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         (SourceGroup::Mazl, "M@ZL"),
         (SourceGroup::Other, "Scholen, cijfers en overig"),
     ];
-    let view = |s: &crate::model::Source| SourceView {
+    let view = |s: &Source| SourceView {
         id: s.id.clone(),
         title: s.title.clone(),
         address: s.address.clone(),
@@ -60,7 +60,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         read_on: s.read_on.as_ref().map(|d| d.in_words()),
         note: s.note.clone(),
         used_for: s.used_for.clone(),
-        used_in: used_in(material, names, &s.id),
+        used_in: used_in(material, names, s),
     };
     let group = |(group, title): (SourceGroup, &'static str)| {
         (
@@ -95,12 +95,44 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
 }
 
 /// Everything that rests on a source, as the content names it: found, never typed.
-fn used_in(material: &Material<'_>, names: &Names<'_>, id: &str) -> Vec<Link> {
-    let uses = material.site.uses.get(id).into_iter().flatten();
+fn used_in(material: &Material<'_>, names: &Names<'_>, source: &Source) -> Vec<Link> {
+    let uses = material.site.uses.get(&source.id).into_iter().flatten();
     let mut links: Vec<Link> = uses.filter_map(|u| link(material, names, u)).collect();
+    let address = source.address.as_deref().map(bare);
+    links.extend(linking(material, address.as_deref()));
     links.sort_by(|a, b| (a.title.to_lowercase(), &a.url).cmp(&(b.title.to_lowercase(), &b.url)));
     links.dedup();
     links
+}
+
+/// Texts that link to a source without naming it in their front matter.
+fn linking<'m>(
+    material: &'m Material<'_>,
+    address: Option<&'m str>,
+) -> impl Iterator<Item = Link> + 'm {
+    let links_to = move |id: &str| {
+        let links = material
+            .fragments
+            .get(id)
+            .into_iter()
+            .flat_map(|f| &f.links);
+        let mut addresses = links.map(|link| bare(&link.address));
+        address.is_some_and(|address| addresses.any(|other| other == address))
+    };
+    let pages = material.site.pages.values();
+    pages
+        .filter(move |page| links_to(&page.id))
+        .map(|page| Link {
+            url: page.url.clone(),
+            title: page.front.title.clone(),
+        })
+}
+
+/// An address as people see it is one: without scheme, `www.` and a slash at the end.
+fn bare(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.trim_end_matches('/').to_owned()
 }
 
 /// Where a thing that rests on a source stands. Nothing for what has no page.
