@@ -44,8 +44,8 @@ const SKIPPED: &[&str] = &[
     "strong",
 ];
 
-/// Elements that hold running text.
-const RUNNING: &[&str] = &["p", "li", "dd", "td"];
+/// Elements that hold running text. In a cell of a table two links would stand too close to touch.
+const RUNNING: &[&str] = &["p", "li", "dd"];
 
 /// Classes of places that stay as they are: the margin, the first sentence, texts to copy.
 const CALM: &[&str] = &[
