@@ -10,6 +10,7 @@ use crate::evaluate::Rules;
 use crate::protocol::{Amount, Condition, Unit};
 use crate::report::{NormReport, Outcome, ReadingReport, Report};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How far a log to which nothing is added is followed: half a year.
 const WEEKS: i32 = 26;
@@ -66,19 +67,16 @@ pub fn ahead(rules: &Rules, case: &Case, report: &Report) -> Ahead {
     if case.absences.is_none() {
         return Ahead::default();
     }
-    let still = moved(case, report, true);
-    let base = rules.evaluate(&still);
+    let mut still = Days::new(rules, moved(case, report, true));
     let mut ahead = Ahead {
-        drifts: Vec::new(),
-        turns: turns(rules, &still, &base, report, WEEKS),
+        drifts: drifts(&mut still, report),
+        turns: turns(&mut still, report, WEEKS),
         goes_on: Vec::new(),
     };
-    drifts(rules, &still, &base, report, &mut ahead.drifts);
     let is_open = |c: &Case| c.absences.iter().flatten().any(|a| a.until == Stated::Null);
     if is_open(case) {
-        let on = moved(case, report, false);
-        let base = rules.evaluate(&on);
-        ahead.goes_on = turns(rules, &on, &base, report, WEEKS_ON);
+        let mut goes_on = Days::new(rules, moved(case, report, false));
+        ahead.goes_on = turns(&mut goes_on, report, WEEKS_ON);
     }
     ahead
 }
@@ -103,6 +101,32 @@ fn moved(case: &Case, report: &Report, still: bool) -> Case {
     case
 }
 
+/// The answers of one case on other days, each worked out once.
+struct Days<'d> {
+    rules: &'d Rules,
+    case: Case,
+    asked: BTreeMap<Date, Report>,
+}
+
+impl<'d> Days<'d> {
+    fn new(rules: &'d Rules, case: Case) -> Self {
+        Days {
+            rules,
+            case,
+            asked: BTreeMap::new(),
+        }
+    }
+
+    fn on(&mut self, day: Date) -> &Report {
+        let (rules, case) = (self.rules, &self.case);
+        self.asked.entry(day).or_insert_with(|| {
+            let mut case = case.clone();
+            case.on = day;
+            rules.evaluate(&case)
+        })
+    }
+}
+
 /// Norms whose answer the log alone gives, with that answer.
 fn decided<'r>(base: &'r Report, report: &'r Report) -> impl Iterator<Item = &'r NormReport> {
     base.norms.iter().filter(|n| {
@@ -120,26 +144,24 @@ fn find<'r>(report: &'r Report, of: &NormReport) -> Option<&'r NormReport> {
     norms.find(|n| n.norm == of.norm && n.protocol == of.protocol && n.title == of.title)
 }
 
-fn turns(rules: &Rules, case: &Case, base: &Report, report: &Report, weeks: i32) -> Vec<Turn> {
-    let mut open: Vec<&NormReport> = decided(base, report).collect();
+fn turns(days: &mut Days<'_>, report: &Report, weeks: i32) -> Vec<Turn> {
+    let base = days.on(report.on).clone();
+    let mut open: Vec<&NormReport> = decided(&base, report).collect();
     let mut found = Vec::new();
-    let mut week = case.clone();
     for n in 1..=weeks {
         if open.is_empty() {
             break;
         }
-        week.on = case.on.plus(7 * n);
-        let then = rules.evaluate(&week);
-        let changed = |n: &&NormReport| find(&then, n).is_some_and(|t| t.outcome != n.outcome);
+        let week = report.on.plus(7 * n);
+        let then = days.on(week);
+        let changed = |n: &&NormReport| find(then, n).is_some_and(|t| t.outcome != n.outcome);
         if !open.iter().any(changed) {
             continue;
         }
-        for day in (0..7).rev().map(|back| week.on.plus(-back)) {
-            let mut at = case.clone();
-            at.on = day;
-            let then = rules.evaluate(&at);
+        for day in (0..7).rev().map(|back| week.plus(-back)) {
+            let then = days.on(day);
             open.retain(|norm| {
-                let now = find(&then, norm).map_or(norm.outcome, |t| t.outcome);
+                let now = find(then, norm).map_or(norm.outcome, |t| t.outcome);
                 if now == norm.outcome {
                     return true;
                 }
@@ -174,7 +196,10 @@ fn value(norm: &NormReport) -> Option<Amount> {
     (value.min == value.max).then_some(value.min)
 }
 
-fn drifts(rules: &Rules, case: &Case, base: &Report, report: &Report, found: &mut Vec<Drift>) {
+fn drifts(days: &mut Days<'_>, report: &Report) -> Vec<Drift> {
+    let base = days.on(report.on).clone();
+    let rules = days.rules;
+    let mut found = Vec::new();
     let slides = |n: &&NormReport| {
         n.outcome == Outcome::NotMet
             && counts_in_window(rules, n)
@@ -183,24 +208,21 @@ fn drifts(rules: &Rules, case: &Case, base: &Report, report: &Report, found: &mu
                 r.window.is_some() && r.threshold.is_some_and(|t| t > Amount::whole(1))
             })
     };
-    let mut open: Vec<&NormReport> = decided(base, report).filter(slides).collect();
-    let mut week = case.clone();
+    let mut open: Vec<&NormReport> = decided(&base, report).filter(slides).collect();
     for n in 1..=WEEKS {
         if open.is_empty() {
             break;
         }
-        week.on = case.on.plus(7 * n);
-        let then = rules.evaluate(&week);
-        let fell = |n: &&NormReport| find(&then, n).and_then(value) < value(n);
+        let week = report.on.plus(7 * n);
+        let then = days.on(week);
+        let fell = |n: &&NormReport| find(then, n).and_then(value) < value(n);
         if !open.iter().any(fell) {
             continue;
         }
-        for day in (0..7).rev().map(|back| week.on.plus(-back)) {
-            let mut at = case.clone();
-            at.on = day;
-            let then = rules.evaluate(&at);
+        for day in (0..7).rev().map(|back| week.plus(-back)) {
+            let then = days.on(day);
             open.retain(|norm| {
-                let now = find(&then, norm).and_then(value);
+                let now = find(then, norm).and_then(value);
                 let (Some(now), Some(was)) = (now, value(norm)) else {
                     return now.is_some();
                 };
@@ -211,6 +233,7 @@ fn drifts(rules: &Rules, case: &Case, base: &Report, report: &Report, found: &mu
             });
         }
     }
+    found
 }
 
 /// A run ends by itself; only what a sum or a count holds can leave it.
