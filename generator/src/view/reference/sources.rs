@@ -94,7 +94,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     }
 }
 
-/// Everything that rests on a source, as the content names it: found, never typed.
+/// The pages on which a source is used, as the content names it: found, never typed.
 fn used_in(material: &Material<'_>, names: &Names<'_>, source: &Source) -> Vec<Link> {
     let uses = material.site.uses.get(&source.id).into_iter().flatten();
     let mut links: Vec<Link> = uses.filter_map(|u| link(material, names, u)).collect();
@@ -152,14 +152,6 @@ fn link(material: &Material<'_>, names: &Names<'_>, of: &Use) -> Option<Link> {
             let page = site.pages.get(id)?;
             to(page.url.clone(), page.front.title.clone())
         }
-        "begrip" => {
-            let term = site.glossary.get(id)?;
-            to(term.url(), format!("Begrip: {}", term.term))
-        }
-        "cijfer" => {
-            let figure = site.figures.get(id)?;
-            to(figure.url(), format!("Cijfer: {}", figure.label))
-        }
         "aanbeveling" => {
             let all = &site.recommendations.recommendations;
             let found = all.iter().find(|r| r.number.to_string() == id)?;
@@ -176,19 +168,7 @@ fn link(material: &Material<'_>, names: &Names<'_>, of: &Use) -> Option<Link> {
             let found = site.guides.conversations.iter().find(|c| c.id == id)?;
             to(found.url(), format!("Leidraad: {}", found.title))
         }
-        "leeskwestie" => {
-            let point = site.ambiguities.get(id)?;
-            to(point.url(), format!("Verschil: {}", point.topic))
-        }
-        "wijziging" => {
-            let change = site.changes.changes.iter().find(|c| c.id == id)?;
-            to(
-                format!("/wijzigingen/#{id}"),
-                format!("Wijziging: {}", change.title),
-            )
-        }
-        "afkorting" => page("/begrippen/#afkortingen", "Afkortingen"),
-        "begrippen" => page("/begrippen/", "Begrippen"),
+        "begrip" | "begrippen" | "afkorting" => page("/begrippen/", "Begrippen"),
         "school" => page("/scholen/voorbeeld/", "Voorbeeld van een schoolgids"),
         "samenwerking" => page("/rollen/#samen", "Hoe rollen samenwerken"),
         "aanbevelingen" => page("/aanbevelingen/", "Negen aanbevelingen"),
@@ -196,10 +176,10 @@ fn link(material: &Material<'_>, names: &Names<'_>, of: &Use) -> Option<Link> {
         "mazl" => page("/mazl/", "M@ZL"),
         "positieve-gezondheid" => page("/positieve-gezondheid/", "Positieve gezondheid"),
         "gemeenten" => page("/gemeenten/", "Gemeenten"),
-        "schoolvakanties" => page("/gemeenten/", "Gemeenten en hun schoolvakanties"),
-        "cijfers" => page("/cijfers/#lezen", "Cijfers: zo leest u ze"),
-        "wijzigingen" => page("/wijzigingen/", "Wijzigingen"),
-        "leeskwesties" => page("/leeskwesties/", "Waar bronnen verschillen"),
+        "schoolvakanties" => page("/gemeenten/", "Gemeenten"),
+        "cijfer" | "cijfers" => page("/cijfers/", "Cijfers"),
+        "wijziging" | "wijzigingen" => page("/wijzigingen/", "Wijzigingen"),
+        "leeskwestie" | "leeskwesties" => page("/leeskwesties/", "Waar bronnen verschillen"),
         _ => None,
     }
 }
