@@ -19,7 +19,7 @@ async function on(path, options, work) {
   }
 }
 
-test('the finder narrows the list of municipalities and says how many are left', () => on('/gemeenten/', {}, async (page) => {
+for (const width of [390, 1280]) test(`the finder narrows the list of municipalities at ${width} px and says how many are left`, () => on('/gemeenten/', { viewport: { width, height: 900 } }, async (page) => {
   const rows = page.locator('[data-gemeenten="lijst"] > tr');
   const all = await rows.count();
   await page.locator('#gemeente').fill('winters');

@@ -163,9 +163,11 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
             .filter_map(|p| names.protocol_link(&p.id))
             .collect(),
     };
+    let mut rows: Vec<MunicipalityRow> = all.municipalities.iter().map(row).collect();
+    rows.sort_by_key(|r| r.title.to_lowercase());
     let body = MunicipalityIndex {
         as_of: all.as_of.clone(),
-        municipalities: all.municipalities.iter().map(row).collect(),
+        municipalities: rows,
         gaps: all.gaps.iter().map(|g| gap(material, names, g)).collect(),
         outside: names.all_cited(&all.outside),
         cites: names.cites(&all.evidence),
