@@ -1,7 +1,7 @@
 // Pages of the knowledge base: the finder, the letters, the lists to tick and the scheme.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { html, start } from './site.mjs';
+import { html, pages, start } from './site.mjs';
 
 let site;
 before(async () => { site = await start(); });
@@ -62,3 +62,16 @@ test('the scheme leads by keyboard to the row of a domain', () => on('/risicofac
   await page.waitForURL(/#school$/);
   assert.ok(await page.locator('#school').isVisible());
 }));
+
+test('terms are explained once a page, never in a heading, and on no page in another language', () => {
+  let linked = 0;
+  for (const path of pages()) {
+    const page = html(path);
+    const terms = [...page.matchAll(/<a class="verzuim-begrip" href="([^"]+)"/g)].map((match) => match[1]);
+    assert.equal(new Set(terms).size, terms.length, `${path} links a term twice`);
+    assert.doesNotMatch(page, /<h[1-6][^>]*>(?:(?!<\/h[1-6]>).)*verzuim-begrip/, path);
+    if (terms.length > 0) assert.match(page, /<html lang="nl"/, path);
+    linked += terms.length > 0 ? 1 : 0;
+  }
+  assert.ok(linked > 60, `only ${linked} pages explain a term`);
+});
