@@ -84,6 +84,8 @@ impl Date {
 
     /// The day `days` later, or earlier if negative. May leave the years that can be written:
     /// a loop to the last of them has to end.
+    // A hundred copies of it would be a hundredth of what a browser loads.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn plus(self, days: i32) -> Self {
         Date(self.0.saturating_add(days).clamp(-FARTHEST, FARTHEST))
     }

@@ -4,7 +4,8 @@ use super::judge::{Context, Finding, Truth, answer, no_reply, step_taken};
 use super::scope::in_age;
 use crate::calendar::{Date, Deadline, deadline};
 use crate::protocol::{
-    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, is_official,
+    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, holds,
+    is_official,
 };
 use crate::report::{StepReport, StepState};
 use crate::tell;
@@ -146,7 +147,7 @@ impl Ground<'_> {
             && step
                 .channel
                 .as_deref()
-                .is_some_and(|c| c.to_ascii_lowercase().contains("duo"));
+                .is_some_and(|c| holds(&c.to_ascii_lowercase(), "duo"));
         (!lost_all && !by_channel).then_some((addressee, copy_to))
     }
 

@@ -100,13 +100,17 @@ impl Decode for Amount {
 
 fn parse_hundredths(text: &str) -> Option<i64> {
     let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-    if rest.len() > 2 || whole.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-    {
+    let missing = 2_usize.checked_sub(rest.len())?;
+    if whole.is_empty() {
         return None;
     }
-    let whole: i64 = whole.parse().ok()?;
-    let padded = format!("{rest:0<2}");
-    whole.checked_mul(100)?.checked_add(padded.parse().ok()?)
+    let digits = whole.bytes().chain(rest.bytes());
+    let mut number: i64 = 0;
+    for digit in digits.chain([b'0'; 2].into_iter().take(missing)) {
+        let digit = i64::from(char::from(digit).to_digit(10)?);
+        number = number.checked_mul(10)?.checked_add(digit)?;
+    }
+    Some(number)
 }
 
 /// Which values a threshold is about: an interval, listed values, or every n-th.
@@ -333,6 +337,32 @@ mod tests {
             assert_eq!(Some(&text), serde_json::to_string(&Amount(n)).ok().as_ref());
             let node = crate::tree::parse_json(&text).expect("JSON");
             assert_eq!(crate::tree::Decoder::read(&node), Ok(Amount(n)));
+        }
+    }
+
+    #[test]
+    fn reads_amounts_as_authors_write_them() {
+        let cases = [
+            ("16", Some(1600)),
+            ("1.5", Some(150)),
+            ("0.25", Some(25)),
+            ("007", Some(700)),
+            ("5.", Some(500)),
+        ];
+        for (text, hundredths) in cases {
+            assert_eq!(parse_hundredths(text), hundredths, "{text}");
+        }
+        for text in [
+            "",
+            ".5",
+            "1.255",
+            "-1",
+            "1,5",
+            "1e3",
+            "1.2.3",
+            "99999999999999999999",
+        ] {
+            assert_eq!(parse_hundredths(text), None, "{text}");
         }
     }
 

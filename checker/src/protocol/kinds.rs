@@ -52,7 +52,7 @@ pub(super) fn is_official_channel(channel: &str) -> bool {
 }
 
 /// Whether a text holds a word. The search of the library is for long texts, and large.
-fn holds(text: &str, word: &str) -> bool {
+pub(crate) fn holds(text: &str, word: &str) -> bool {
     let mut parts = text.as_bytes().windows(word.len());
     parts.any(|part| part == word.as_bytes())
 }

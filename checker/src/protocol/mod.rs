@@ -15,6 +15,7 @@ mod words;
 pub use amount::{Amount, Bounds};
 pub use check::{check, check_together, gaps};
 pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Reply, Tally, Window};
+pub(crate) use kinds::holds;
 pub use kinds::{KNOWN_KINDS, is_official, is_sickness, kind_name};
 pub use norm::{
     AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, Example, Expectation,

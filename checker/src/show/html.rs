@@ -29,6 +29,7 @@ impl Html {
     }
 
     /// An element that holds text; `tag` may carry attributes: `p class="x"`.
+    #[inline(never)]
     pub(super) fn element(&mut self, tag: &str, text: &str) -> &mut Self {
         let name = tag.split(' ').next().unwrap_or(tag);
         self.tag("<").tag(tag).tag(">").text(text);
@@ -36,6 +37,7 @@ impl Html {
     }
 
     /// A link inside the site.
+    #[inline(never)]
     pub(super) fn link(&mut self, before: &str, id: &str, text: &str) -> &mut Self {
         self.tag("<a href=\"").tag(before).text(id);
         if !before.contains('#') {
@@ -52,14 +54,25 @@ impl Html {
         left: impl FnOnce(&mut Self),
         right: impl FnOnce(&mut Self),
     ) {
+        self.begin_row(tag, line);
+        left(self);
+        self.tag("</div><div class=\"verzuim-tekst\">");
+        right(self);
+        self.end_row(tag);
+    }
+
+    // Not part of `row`, which is compiled once for each thing that is written in it.
+    #[inline(never)]
+    fn begin_row(&mut self, tag: &str, line: &str) {
         self.tag("<")
             .tag(tag)
             .tag(" class=\"verzuim-regel verzuim-lijn-")
             .tag(line);
         self.tag("\"><div class=\"verzuim-grond\">");
-        left(self);
-        self.tag("</div><div class=\"verzuim-tekst\">");
-        right(self);
+    }
+
+    #[inline(never)]
+    fn end_row(&mut self, tag: &str) {
         self.tag("</div></").tag(tag).tag(">");
     }
 
@@ -74,6 +87,7 @@ impl Html {
     }
 
     /// A block with only a heading and what introduces the rows under it.
+    #[inline(never)]
     pub(super) fn heading(&mut self, title: &str, intro: &str) -> &mut Self {
         self.tag("<div class=\"verzuim-regel verzuim-tussenkop\"><div class=\"verzuim-tekst\">");
         self.element("h2", title);

@@ -4,7 +4,7 @@ use super::html::Html;
 use super::page::{Item, Page, line};
 use super::sources::cite;
 use crate::calendar::Date;
-use crate::protocol::{Modality, Precondition};
+use crate::protocol::{Modality, Precondition, holds};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::{ics, tell};
 
@@ -48,7 +48,7 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
 /// The due dates as a file for a calendar, inside the page: nothing is asked of any host.
 fn agenda(page: &Page<'_>, html: &mut Html) {
     let events = ics::calendar(page.report);
-    if !events.contains("BEGIN:VEVENT") {
+    if !holds(&events, "BEGIN:VEVENT") {
         return;
     }
     html.open()

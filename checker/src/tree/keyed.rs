@@ -16,6 +16,7 @@ impl<T> Default for Keyed<T> {
 
 impl<T> Keyed<T> {
     /// The value of a key.
+    #[inline(never)]
     pub fn get(&self, key: &str) -> Option<&T> {
         let mut pairs = self.0.iter();
         pairs
