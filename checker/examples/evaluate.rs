@@ -1,4 +1,5 @@
-//! Answers cases from standard input: `cargo run -p checker --example evaluate SETUP.json < cases.jsonl`.
+//! Answers cases from standard input: `cargo run -p checker --example evaluate SETUP.json < cases.jsonl`;
+//! with `brief` behind it the answers for a list.
 
 use std::io::{BufRead, Write};
 
@@ -14,9 +15,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .collect::<Vec<_>>()
                 .join("\n")
         })?;
+    let brief = std::env::args().nth(2).is_some_and(|word| word == "brief");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
-        writeln!(out, "{}", engine.evaluate_line(&line?).0)?;
+        let answer = if brief {
+            engine.evaluate_line_briefly(&line?)
+        } else {
+            engine.evaluate_line(&line?)
+        };
+        writeln!(out, "{}", answer.0)?;
     }
     Ok(())
 }

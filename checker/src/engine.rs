@@ -1,11 +1,12 @@
 //! The engine as JSON: one setup in, one line per case in, one line per answer out.
 
-use crate::calendar::{HolidayYear, Municipality};
+use crate::calendar::{Date, HolidayYear, Municipality};
 use crate::case::{Case, Known, Label, check};
 use crate::evaluate::Rules;
 use crate::names;
 use crate::protocol::Protocol;
 use crate::record;
+use crate::report::BriefNorm;
 use crate::show;
 use crate::tree::{Decoder, Node, Problem, parse_json};
 use serde::Serialize;
@@ -32,6 +33,13 @@ pub struct Engine {
 struct Refusal<'r> {
     id: Option<Label>,
     error: Fault<'r>,
+}
+
+#[derive(Serialize)]
+struct Brief<'r> {
+    id: Option<&'r Label>,
+    on: Date,
+    norms: &'r [BriefNorm],
 }
 
 #[derive(Serialize)]
@@ -125,6 +133,23 @@ impl Engine {
                     .and_then(|id| Decoder::read::<Label>(id).ok());
                 (refusal(label, &problems), false)
             }
+        }
+    }
+
+    /// The brief answer to one line of JSON, for lists: outcomes and dates, no texts; and whether
+    /// it was answered.
+    pub fn evaluate_line_briefly(&self, line: &str) -> (String, bool) {
+        match self.read_line(line) {
+            Ok(case) => {
+                let norms = self.rules.evaluate_briefly(&case);
+                let brief = Brief {
+                    id: case.id.as_ref(),
+                    on: case.on,
+                    norms: &norms,
+                };
+                (to_json(&brief), true)
+            }
+            Err(_) => self.evaluate_line(line),
         }
     }
 

@@ -126,6 +126,29 @@ pub struct NormReport {
     pub sources: Vec<SourceReport>,
 }
 
+/// The outcome of one norm, for a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BriefNorm {
+    /// Norm id.
+    pub norm: String,
+    /// Protocol id.
+    pub protocol: String,
+    /// Outcome.
+    pub outcome: Outcome,
+    /// Why it does not apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Because>,
+    /// The first day on which a deciding reading was reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reached_on: Option<Date>,
+    /// The earliest day by which a step is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// Facts that would decide it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+}
+
 /// One reading of a norm.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReadingReport {

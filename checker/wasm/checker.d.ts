@@ -33,6 +33,15 @@ export class Checker {
   evaluate(line: string): string;
 
   /**
+   * Answers one case for a list of pupils: per norm the outcome, the day on which it was reached,
+   * the earliest term and what is missing, by the same judging as {@link evaluate} and several
+   * times as fast. A case that is refused gives what {@link evaluate} gives.
+   * @param line a case as JSON text
+   * @returns `{"id":…,"on":…,"norms":[{"norm","protocol","outcome","reason"?,"reached_on"?,"due"?,"missing"?}]}`
+   */
+  evaluate_briefly(line: string): string;
+
+  /**
    * Answers one case for people.
    * @param line a case as JSON text
    * @returns HTML for the result, all text escaped; a refusal is shown as a message

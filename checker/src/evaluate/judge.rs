@@ -32,6 +32,8 @@ pub(crate) struct Context<'j> {
     pub(crate) is_duty: bool,
     /// What other norms came to.
     pub(crate) others: &'j super::Others,
+    /// What is only shown is left out of a brief answer.
+    pub(crate) detail: super::Detail,
 }
 
 /// What one condition comes to.
@@ -95,7 +97,7 @@ impl<'j> Judge<'j> {
         let mut possible: Vec<Date> = Vec::new();
         let mut doubt = Doubt::default();
         let mut before: Option<(Date, Truth)> = None;
-        for day in self.candidates() {
+        for day in self.telling_days() {
             let (truth, unsure) = self.truth(day);
             if truth != Truth::No {
                 let last = match before {
@@ -158,13 +160,15 @@ impl<'j> Judge<'j> {
             (None, maybe) if unknown => maybe,
             _ => None,
         };
-        let principal = self.principal(reached_on.unwrap_or(on));
+        // Terms of steps can count from a day that the measure knows, so what is met keeps it.
+        let is_shown = met || self.context.detail == super::Detail::Full;
+        let principal = is_shown.then(|| self.principal(reached_on.unwrap_or(on)));
         Finding {
             outcome,
             reached_on,
             maybe_from,
             ongoing: now == Truth::Yes,
-            principal,
+            principal: principal.flatten(),
             doubt: if met { Doubt::default() } else { doubt },
             questions: self.questions(),
         }
@@ -189,6 +193,44 @@ impl<'j> Judge<'j> {
         self.context.facts.case
     }
 
+    /// The candidates, but for those of which it is plain beforehand that nothing changes.
+    fn telling_days(&self) -> Vec<Date> {
+        if is_the_same_every_day(self.test) {
+            // What holds every day was not reached on any; `on` itself is judged apart.
+            return Vec::new();
+        }
+        let mut days = self.candidates();
+        if self.never_before_on(self.test, &mut 0) {
+            // Only totals, which speak of `on`, can make it hold.
+            days.retain(|day| *day == self.context.facts.on);
+        }
+        days
+    }
+
+    /// Whether it surely holds on no day before `on`: the whole log has too little for it.
+    fn never_before_on(&self, test: &Test, next: &mut usize) -> bool {
+        match test {
+            Test::Tally(leaf) => {
+                let gauge = &self.gauges[*next];
+                *next += 1;
+                leaf.bounds != Bounds::Unstated
+                    && !leaf.bounds.holds_in(Amount::ZERO, gauge.ceiling()).0
+            }
+            // Every part is visited, for the number of the next measure.
+            Test::All(parts) => parts
+                .iter()
+                .fold(false, |any, part| self.never_before_on(part, next) || any),
+            Test::Any(parts) => parts
+                .iter()
+                .fold(true, |all, part| self.never_before_on(part, next) && all),
+            Test::Not(part) => {
+                self.never_before_on(part, next);
+                false
+            }
+            Test::Occurs(_) | Test::Judgement(_) | Test::Event(_) | Test::Norm(_) => false,
+        }
+    }
+
     /// Days on which it can come to hold: with counted absence, free days of a run, and events.
     fn candidates(&self) -> Vec<Date> {
         let facts = self.context.facts;
@@ -205,7 +247,7 @@ impl<'j> Judge<'j> {
         for kind in self.test.kinds() {
             if !(self.context.without_sickness && crate::protocol::is_sickness(kind)) {
                 for place in facts.kind(kind).into_iter().flat_map(|k| k.places()) {
-                    marked[place] = true;
+                    marked[*place] = true;
                 }
             }
         }
@@ -390,7 +432,7 @@ impl<'j> Judge<'j> {
         });
         if facts.logs(kind) && log_from.is_none() {
             // The log covers the year and tells of none, so a total that does contradicts it.
-            let none_logged = facts.kind(kind).is_none_or(|k| k.places().next().is_none());
+            let none_logged = facts.kind(kind).is_none_or(|k| k.places().is_empty());
             return if none_logged && of_kind().any(|t| t.value.min > Amount::ZERO) {
                 let conflict = Doubt {
                     conflict: true,
@@ -434,15 +476,16 @@ impl<'j> Judge<'j> {
             highest: false,
             from: self.context.from,
         };
-        let latest = crate::facts::runs(facts, &kinds, rule)
-            .into_iter()
+        let latest = facts
+            .runs(&kinds, rule)
+            .iter()
             .rev()
             .find_map(|run| run.first_unplanned.map(|first| (first, run.last)));
         // Planned treatment alone begins no episode, so there is nothing to report.
         let logged = kinds
             .iter()
             .filter_map(|k| facts.kind(k))
-            .any(|k| k.places().next().is_some());
+            .any(|k| !k.places().is_empty());
         let (now, doubt) = match latest {
             None if logged => kinds.iter().map(|kind| self.occurs_by_total(kind)).fold(
                 (Truth::No, Doubt::default()),
@@ -519,9 +562,7 @@ impl<'j> Judge<'j> {
                 .totals
                 .iter()
                 .any(|t| kind_name(&t.kind) == kind && t.value.max > Amount::ZERO);
-            let logged = facts
-                .kind(kind)
-                .is_some_and(|k| k.places().next().is_some());
+            let logged = facts.kind(kind).is_some_and(|k| !k.places().is_empty());
             let complete = facts.logs(kind)
                 && facts.case.log_from.is_none_or(|from| {
                     from <= facts.on.school_year_start() || self.no_school_before(from)
@@ -561,8 +602,8 @@ impl<'j> Judge<'j> {
         let shown = |gauge: &Gauge<'j>| Shown {
             unit: gauge.leaf.unit,
             bounds: gauge.leaf.bounds.clone(),
-            at: gauge.measure(day),
-            on: gauge.measure(on),
+            at: gauge.measure_shown(day),
+            on: gauge.measure_shown(on),
             grain: grain(gauge.leaf, self.case()),
             in_lesson_weeks: matches!(
                 gauge.leaf.window,
@@ -582,6 +623,7 @@ impl<'j> Judge<'j> {
     fn occurrence(&self, reached: Option<Date>) -> Option<Shown> {
         let facts = self.context.facts;
         let kinds = self.test.kinds();
+        let logged: Vec<_> = kinds.iter().filter_map(|k| facts.kind(k)).collect();
         let on = facts.on;
         let measured = |until: Date| {
             let from = until
@@ -589,15 +631,16 @@ impl<'j> Judge<'j> {
                 .max(self.context.from.unwrap_or(Date::MIN))
                 .max(facts.first);
             let mut count = 0;
-            if until >= facts.first {
-                for index in facts.index(from)..=facts.index(until) {
-                    count += i64::from(
-                        kinds
-                            .iter()
-                            .filter_map(|k| facts.kind(k))
-                            .any(|k| k.is_absent(index)),
-                    );
-                }
+            if until >= facts.first && from <= until {
+                let (from, until) = (facts.index(from), facts.index(until));
+                count = match &logged[..] {
+                    [] => 0,
+                    [one] => i64::from(one.days(from, until).0),
+                    // A day with two kinds is one day.
+                    several => (from..=until)
+                        .filter(|index| several.iter().any(|k| k.is_absent(*index)))
+                        .count() as i64,
+                };
             }
             let known = kinds.iter().all(|k| facts.logs(k));
             let high = if known {
@@ -628,6 +671,16 @@ impl<'j> Judge<'j> {
             grain: one,
             in_lesson_weeks: false,
         })
+    }
+}
+
+/// Whether nothing in it depends on the day.
+fn is_the_same_every_day(test: &Test) -> bool {
+    match test {
+        Test::Judgement(_) => true,
+        Test::All(parts) | Test::Any(parts) => parts.iter().all(is_the_same_every_day),
+        Test::Not(part) => is_the_same_every_day(part),
+        _ => false,
     }
 }
 

@@ -3,8 +3,9 @@
 use super::plan::Leaf;
 use crate::calendar::{Date, WindowStart};
 use crate::case::Measure;
-use crate::facts::{Asked, Facts, Run, RunRule, runs, total_bounds};
+use crate::facts::{Asked, Facts, KindFacts, Run, RunRule, total_bounds};
 use crate::protocol::{Amount, Unit, Window, is_sickness};
+use std::rc::Rc;
 
 /// Why a value is not certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,10 +54,12 @@ pub(crate) struct Gauge<'g> {
     pub(crate) leaf: &'g Leaf,
     facts: &'g Facts<'g>,
     kinds: Vec<&'g str>,
+    /// What the log has of them.
+    logged: Vec<&'g KindFacts>,
     /// Days before this do not count (after a report).
     from: Option<Date>,
-    low_runs: Vec<Run>,
-    high_runs: Vec<Run>,
+    low_runs: Rc<[Run]>,
+    high_runs: Rc<[Run]>,
 }
 
 impl<'g> Gauge<'g> {
@@ -73,13 +76,15 @@ impl<'g> Gauge<'g> {
             .map(String::as_str)
             .filter(|k| !(without_sickness && is_sickness(k)))
             .collect();
+        let logged = kinds.iter().filter_map(|kind| facts.kind(kind)).collect();
         let mut gauge = Gauge {
             leaf,
             facts,
             kinds,
+            logged,
             from,
-            low_runs: Vec::new(),
-            high_runs: Vec::new(),
+            low_runs: Rc::default(),
+            high_runs: Rc::default(),
         };
         let needs_runs = leaf.measure == Measure::Consecutive
             || (leaf.measure == Measure::Count && leaf.unit != Unit::Late);
@@ -99,15 +104,12 @@ impl<'g> Gauge<'g> {
                 // An episode that began before a report stays begun; a run is cut off there.
                 from: from.filter(|_| leaf.measure == Measure::Consecutive),
             };
-            gauge.low_runs = runs(facts, &gauge.kinds, rule);
-            gauge.high_runs = runs(
-                facts,
-                &gauge.kinds,
-                RunRule {
-                    highest: true,
-                    ..rule
-                },
-            );
+            gauge.low_runs = facts.runs(&gauge.kinds, rule);
+            let highest = RunRule {
+                highest: true,
+                ..rule
+            };
+            gauge.high_runs = facts.runs(&gauge.kinds, highest);
         }
         gauge
     }
@@ -134,6 +136,49 @@ impl<'g> Gauge<'g> {
         measured
     }
 
+    /// The value on a day, with the first day that counted: needed only where it is shown.
+    pub(crate) fn measure_shown(&self, day: Date) -> Measured {
+        let mut measured = self.measure(day);
+        let counts_days = self.leaf.measure == Measure::Sum || self.leaf.unit == Unit::Late;
+        if counts_days && self.leaf.measure != Measure::Consecutive {
+            let start = measured.start.unwrap_or(Date::MIN);
+            measured.first_day = self.facts.first_absence(&self.kinds, start, day);
+        }
+        measured
+    }
+
+    /// At least the highest value that any day before `on` can have, by the log alone.
+    pub(crate) fn ceiling(&self) -> Amount {
+        let leaf = self.leaf;
+        let of_runs = |length: fn(&Run) -> Amount| {
+            let runs = || self.low_runs.iter().chain(self.high_runs.iter());
+            if runs().any(|r| r.may_begin_earlier) {
+                return Amount::ENDLESS;
+            }
+            runs().map(length).max().unwrap_or(Amount::ZERO)
+        };
+        match leaf.measure {
+            Measure::Sum if leaf.unit.is_hours() => self
+                .logged
+                .iter()
+                .fold(Amount::ZERO, |sum, kind| sum.plus(kind.most_hours())),
+            Measure::Sum => {
+                Amount::whole(self.logged.iter().map(|k| k.places().len() as i64).sum())
+            }
+            Measure::Count if leaf.unit == Unit::Late => Amount::whole(
+                self.logged
+                    .iter()
+                    .map(|k| i64::from(k.most_entries()))
+                    .sum(),
+            ),
+            Measure::Count => Amount::whole(self.low_runs.len().max(self.high_runs.len()) as i64),
+            // Of a run no unit is longer than its calendar days and the free days after it.
+            Measure::Consecutive => {
+                of_runs(|run| Amount::whole(i64::from(run.last.since(run.first)) + 8))
+            }
+        }
+    }
+
     fn sum(&self, day: Date) -> Measured {
         let (start, mut doubt) = self.start(day);
         let earliest = if doubt.calendar || doubt.event {
@@ -142,14 +187,14 @@ impl<'g> Gauge<'g> {
             start
         };
         let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
-        for kind in &self.kinds {
+        for kind in &self.logged {
             if self.leaf.unit.is_hours() {
                 low = low.plus(if doubt.event {
                     Amount::ZERO
                 } else {
-                    self.facts.hours(kind, start, day).0
+                    self.facts.hours_of(kind, start, day).0
                 });
-                high = high.plus(self.facts.hours(kind, earliest, day).1);
+                high = high.plus(self.facts.hours_of(kind, earliest, day).1);
             }
         }
         if !self.leaf.unit.is_hours() {
@@ -162,7 +207,7 @@ impl<'g> Gauge<'g> {
         }
         doubt.calendar &= low != high;
         doubt.event &= low != high;
-        self.measured(low, high, start, day, doubt)
+        measured(low, high, start, doubt)
     }
 
     /// School days with any entry of these kinds.
@@ -175,12 +220,7 @@ impl<'g> Gauge<'g> {
             self.facts.index(until.min(self.facts.on)),
         );
         let pick = |(sure, may): (u32, u32)| i64::from(if highest { may } else { sure });
-        match &self
-            .kinds
-            .iter()
-            .filter_map(|k| self.facts.kind(k))
-            .collect::<Vec<_>>()[..]
-        {
+        match &self.logged[..] {
             [] => 0,
             [one] => pick(one.days(from, until)),
             // A day with two kinds is one day.
@@ -213,9 +253,8 @@ impl<'g> Gauge<'g> {
                 self.facts.index(from),
                 self.facts.index(day.min(self.facts.on)),
             );
-            self.kinds
+            self.logged
                 .iter()
-                .filter_map(|k| self.facts.kind(k))
                 .map(|k| k.entries(from, until))
                 .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
         };
@@ -225,7 +264,7 @@ impl<'g> Gauge<'g> {
             Amount::whole(i64::from(count(earliest).1)),
         );
         doubt.calendar &= low != high;
-        self.measured(low, high, start, day, doubt)
+        measured(low, high, start, doubt)
     }
 
     fn episodes(&self, day: Date) -> Measured {
@@ -350,24 +389,6 @@ impl<'g> Gauge<'g> {
             end = end.after();
         }
         end
-    }
-
-    fn measured(
-        &self,
-        low: Amount,
-        high: Amount,
-        start: Date,
-        day: Date,
-        doubt: Doubt,
-    ) -> Measured {
-        let first_day = self.facts.first_absence(&self.kinds, start, day);
-        Measured {
-            low,
-            high: high.max(low),
-            start: (start > Date::MIN).then_some(start),
-            first_day,
-            doubt,
-        }
     }
 
     /// First day of the window of a day.
@@ -499,6 +520,17 @@ impl<'g> Gauge<'g> {
                 .calendar
                 .next_school_day(start.before())
                 .is_none_or(|day| day < log_from)
+    }
+}
+
+/// A value whose first day is looked up only where it is shown.
+fn measured(low: Amount, high: Amount, start: Date, doubt: Doubt) -> Measured {
+    Measured {
+        low,
+        high: high.max(low),
+        start: (start > Date::MIN).then_some(start),
+        first_day: None,
+        doubt,
     }
 }
 

@@ -19,7 +19,9 @@ use crate::calendar::{Calendar, Date, HolidayYear, Municipality, Region};
 use crate::case::Case;
 use crate::facts::Facts;
 use crate::protocol::{Conversion, Protocol};
-use crate::report::{NormReport, NotEvaluated, Outcome, ProtocolReport, Report};
+use crate::report::{
+    BriefNorm, NormReport, NotEvaluated, Outcome, ProtocolReport, Report, Warning,
+};
 use plan::{Plan, Test};
 use std::borrow::Cow;
 
@@ -73,6 +75,15 @@ impl CompiledNorm {
         }
         ids
     }
+}
+
+/// How much of an answer is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Everything: readings, steps, reasons, sources.
+    Full,
+    /// Outcomes and dates alone.
+    Brief,
 }
 
 /// What was found under one norm, with what later stages need.
@@ -195,21 +206,41 @@ impl Rules {
             .collect();
     }
 
-    /// Evaluates a case.
-    pub fn evaluate(&self, case: &Case) -> Report {
+    /// Evaluates a case for a list: the outcomes and dates of [`Rules::evaluate`], by the same
+    /// judging, without its texts, readings and warnings. In the order of that answer.
+    pub fn evaluate_briefly(&self, case: &Case) -> Vec<BriefNorm> {
         let selected = self.select(case);
         let regions = self.regions(case);
+        let (joined, _) = self.judge(case, &regions, &selected, Detail::Brief);
+        joined.into_iter().map(brief).collect()
+    }
+
+    /// All norms, judged on every calendar that is possible; with warnings about the facts.
+    fn judge(
+        &self,
+        case: &Case,
+        regions: &[Region],
+        selected: &[Selected],
+        detail: Detail,
+    ) -> (Vec<Found>, Vec<Warning>) {
         let mut tables: Vec<Vec<Found>> = Vec::new();
         let mut warnings = Vec::new();
         for (index, region) in regions.iter().enumerate() {
             let calendar = self.calendar(case, *region);
             let facts = Facts::new(case, &calendar, &[]);
-            tables.push(self.find_all(case, &calendar, &facts, &selected));
-            if index == 0 {
+            tables.push(self.find_all(case, &calendar, &facts, selected, detail));
+            if index == 0 && detail == Detail::Full {
                 warnings = warn::about_facts(&facts);
             }
         }
-        let joined = join::join(tables, &mut warnings);
+        (join::join(tables, &mut warnings), warnings)
+    }
+
+    /// Evaluates a case.
+    pub fn evaluate(&self, case: &Case) -> Report {
+        let selected = self.select(case);
+        let regions = self.regions(case);
+        let (joined, mut warnings) = self.judge(case, &regions, &selected, Detail::Full);
         warn::about_answer(self, case, &joined, &regions, &mut warnings);
         let protocols = selected
             .iter()
@@ -274,6 +305,7 @@ impl Rules {
         calendar: &'a Calendar,
         facts: &'a Facts<'a>,
         selected: &[Selected],
+        detail: Detail,
     ) -> Vec<Found> {
         let has_lates = facts.kind("te_laat").is_some();
         let all: Vec<&Conversion> = selected
@@ -309,7 +341,7 @@ impl Rules {
                 }
             }
         }
-        run(&jobs)
+        run(&jobs, detail)
     }
 
     fn protocol_report(&self, index: usize) -> ProtocolReport {
@@ -335,8 +367,21 @@ struct Job<'a> {
     converted: Option<&'a Facts<'a>>,
 }
 
+fn brief(found: Found) -> BriefNorm {
+    let report = found.report;
+    BriefNorm {
+        due: report.steps.iter().filter_map(|s| s.due).min(),
+        norm: report.norm,
+        protocol: report.protocol,
+        outcome: report.outcome,
+        reason: report.reason,
+        reached_on: found.reached_on,
+        missing: report.missing,
+    }
+}
+
 /// Evaluates the norms, those that refer to another after it.
-fn run(jobs: &[Job<'_>]) -> Vec<Found> {
+fn run(jobs: &[Job<'_>], detail: Detail) -> Vec<Found> {
     let mut slots: Vec<Option<Found>> = vec![None; jobs.len()];
     let mut others = Others::default();
     let present: Vec<&str> = jobs
@@ -367,6 +412,7 @@ fn run(jobs: &[Job<'_>]) -> Vec<Found> {
                 facts: job.facts,
                 converted: job.converted,
                 others: &others,
+                detail,
             };
             let found = asked.evaluate();
             others.set(&norm.id, found.report.outcome, found.reached_on);
@@ -395,8 +441,11 @@ fn run(jobs: &[Job<'_>]) -> Vec<Found> {
             facts: job.facts,
             converted: job.converted,
             others: &others,
+            detail,
         };
-        asked.tell(&mut one, taken_over);
+        if detail == Detail::Full {
+            asked.tell(&mut one, taken_over);
+        }
         found.push(one);
     }
     newest_versions(found)

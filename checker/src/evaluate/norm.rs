@@ -4,7 +4,7 @@ use super::judge::{Context, Finding, Judge};
 use super::plan::{Plan, Test};
 use super::scope::{Concerns, concerns, statutory};
 use super::steps::Ground;
-use super::{CompiledNorm, Found, Uncounted};
+use super::{CompiledNorm, Detail, Found, Uncounted};
 use crate::calendar::Date;
 use crate::case::{Case, Range, Stated};
 use crate::facts::Facts;
@@ -23,6 +23,7 @@ pub(crate) struct Asked<'a> {
     /// The same facts with the conversions of the school's rules, for one more reading.
     pub(crate) converted: Option<&'a Facts<'a>>,
     pub(crate) others: &'a super::Others,
+    pub(crate) detail: Detail,
 }
 
 /// One reading with what each rung came to.
@@ -106,9 +107,11 @@ impl<'a> Asked<'a> {
                 .filter(|r| r.decides)
                 .map(|r| r.finding().outcome),
         );
-        if reads
+        if self
+            .compiled
+            .plans
             .iter()
-            .any(|r| r.plan.rungs.iter().any(Test::is_unstated))
+            .any(|plan| plan.rungs.iter().any(Test::is_unstated))
         {
             outcome = Outcome::Unknown;
             missing.push("source".to_owned());
@@ -139,8 +142,10 @@ impl<'a> Asked<'a> {
         if !unstated && verdict.outcome != Outcome::NotMet && !verdict.scope_open {
             self.add_steps(&mut found, verdict.outcome, reads, from);
         }
-        found.report.questions = self.questions(reads, verdict.outcome);
-        found.report.rungs = self.rung_reports(reads);
+        if self.detail == Detail::Full {
+            found.report.questions = self.questions(reads, verdict.outcome);
+            found.report.rungs = self.rung_reports(reads);
+        }
         found.report.readings = readings;
         found.report.missing = verdict.missing;
         if unstated {
@@ -221,8 +226,14 @@ impl<'a> Asked<'a> {
 
     fn read_all(&self, from: Option<Date>) -> Vec<Read<'a>> {
         let plans = &self.compiled.plans;
+        // Notes take no part in the outcome, unless the school chose one.
+        let choice = self.case().choices.get(&self.norm.id);
+        let matters = |plan: &&Plan| {
+            self.detail == Detail::Full || plan.decides || choice.is_some_and(|c| *c == plan.id)
+        };
         let mut reads: Vec<Read<'a>> = plans
             .iter()
+            .filter(matters)
             .map(|plan| self.read(plan, &plan.id, self.facts, from))
             .collect();
         if let (Some(converted), Some(main)) = (self.converted, plans.iter().find(|p| p.main)) {
@@ -272,6 +283,7 @@ impl<'a> Asked<'a> {
             without_sickness,
             is_duty,
             others: self.others,
+            detail: self.detail,
         }
     }
 
@@ -447,6 +459,9 @@ impl<'a> Asked<'a> {
     }
 
     fn reading_reports(&self, reads: &[Read<'_>]) -> Vec<ReadingReport> {
+        if self.detail == Detail::Brief {
+            return Vec::new();
+        }
         let mut reports: Vec<ReadingReport> =
             reads.iter().map(|read| self.reading_report(read)).collect();
         main_first(&mut reports, |r| r.main);
@@ -554,10 +569,14 @@ impl<'a> Asked<'a> {
 
     fn blank(&self, outcome: Outcome) -> Found {
         let basis = self.protocol.basis_of(self.norm);
+        let (title, sources) = match self.detail {
+            Detail::Full => (self.norm.title.clone(), sources(self.norm)),
+            Detail::Brief => (String::new(), Vec::new()),
+        };
         Found {
             report: NormReport {
                 norm: self.norm.id.clone(),
-                title: self.norm.title.clone(),
+                title,
                 protocol: self.protocol.id.clone(),
                 outcome,
                 reason: None,
@@ -570,7 +589,7 @@ impl<'a> Asked<'a> {
                 ask: Vec::new(),
                 because: String::new(),
                 because_plain: String::new(),
-                sources: sources(self.norm),
+                sources,
             },
             reached_on: None,
             from: None,

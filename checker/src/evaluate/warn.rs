@@ -39,10 +39,11 @@ pub(super) fn about_facts(facts: &Facts<'_>) -> Vec<Warning> {
     for (kind, found) in facts.kinds_with_entries() {
         let long: Vec<Date> = found
             .places()
+            .iter()
             .filter(|i| {
-                kind != "te_laat" && found.day_hours(*i).is_some_and(|h| h.min > LONGEST_DAY)
+                kind != "te_laat" && found.day_hours(**i).is_some_and(|h| h.min > LONGEST_DAY)
             })
-            .map(|i| facts.day(i))
+            .map(|i| facts.day(*i))
             .collect();
         if !long.is_empty() {
             warnings.push(warning(
@@ -58,8 +59,9 @@ pub(super) fn about_facts(facts: &Facts<'_>) -> Vec<Warning> {
     if let (Some(sick), Some(other)) = (facts.kind("ziek"), facts.kind("ongeoorloofd")) {
         let both: Vec<Date> = sick
             .places()
-            .filter(|i| other.may_be_absent(*i))
-            .map(|i| facts.day(i))
+            .iter()
+            .filter(|i| other.may_be_absent(**i))
+            .map(|i| facts.day(*i))
             .collect();
         if !both.is_empty() {
             warnings.push(warning("sick-and-unauthorised", format!("Ziek en ongeoorloofd op dezelfde dag: {}. Elk telt apart; ziekte-uren worden niet gemeld.", tell::days(&both))));

@@ -13,7 +13,7 @@ impl<'c> Facts<'c> {
             return;
         };
         let (mut sure, mut may) = (0, 0);
-        for place in source.places() {
+        for place in source.days_with_entries() {
             for minutes in source.lates(place) {
                 let (is, may_be) = self.turns(conversion, *minutes);
                 sure += u32::from(is && source.is_absent(place));

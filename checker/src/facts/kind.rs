@@ -6,6 +6,8 @@ use crate::protocol::Amount;
 /// What is known of one kind on each day laid out.
 pub(crate) struct KindFacts {
     days: Vec<Day>,
+    /// Places of the days with entries, in order.
+    places: Vec<usize>,
     /// Running totals of lowest and highest hours, one longer than the days.
     low: Vec<i64>,
     high: Vec<i64>,
@@ -56,6 +58,7 @@ impl KindFacts {
     pub(super) fn new(length: usize) -> Self {
         KindFacts {
             days: vec![Day::default(); length],
+            places: Vec::new(),
             low: Vec::new(),
             high: Vec::new(),
             open_days: Vec::new(),
@@ -134,6 +137,7 @@ impl KindFacts {
 
     /// Makes the running totals; nothing is added after this.
     pub(super) fn finish(&mut self) {
+        self.places = self.days_with_entries().collect();
         let n = self.days.len() + 1;
         self.low = Vec::with_capacity(n);
         self.high = Vec::with_capacity(n);
@@ -251,8 +255,32 @@ impl KindFacts {
         self.days.get(index).map_or(&[], |d| &d.lates)
     }
 
-    /// Places with entries.
-    pub(crate) fn places(&self) -> impl Iterator<Item = usize> + '_ {
+    /// Places with entries, in order.
+    pub(crate) fn places(&self) -> &[usize] {
+        &self.places
+    }
+
+    /// The first place with entries from one place to another, both included.
+    pub(super) fn first_place(&self, from: usize, until: usize) -> Option<usize> {
+        let next = self.places.partition_point(|place| *place < from);
+        self.places.get(next).copied().filter(|p| *p <= until)
+    }
+
+    /// All hours that there may be.
+    pub(crate) fn most_hours(&self) -> Amount {
+        match self.days.len().checked_sub(1) {
+            Some(last) => self.hours(0, last).1,
+            None => Amount::ZERO,
+        }
+    }
+
+    /// All entries that there may be.
+    pub(crate) fn most_entries(&self) -> u32 {
+        self.may_entries.last().copied().unwrap_or(0)
+    }
+
+    /// Places with entries, while they are still being added.
+    pub(super) fn days_with_entries(&self) -> impl Iterator<Item = usize> + '_ {
         self.days
             .iter()
             .enumerate()

@@ -9,12 +9,14 @@ mod runs;
 mod totals;
 
 pub(crate) use kind::{KindFacts, LONGEST_DAY};
-pub(crate) use runs::{Run, RunRule, runs};
+pub(crate) use runs::{Run, RunRule};
 pub(crate) use totals::{Asked, total_bounds};
 
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::{Absence, Case};
-use crate::protocol::{Amount, Conversion, kind_name};
+use crate::protocol::{Amount, Conversion, is_sickness, kind_name};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Longest stretch before the day asked about that is laid out: ten years.
 const LONGEST: i32 = 3660;
@@ -34,7 +36,11 @@ pub(crate) struct Facts<'c> {
     pub(crate) idle_entries: usize,
     /// Some absence lies on a day of which nobody knows whether there were lessons.
     pub(crate) has_unknown_days: bool,
+    laid_runs: RefCell<Vec<LaidRuns>>,
 }
+
+/// Kinds with whether only their whole days count, the rule, and the runs.
+type LaidRuns = (Vec<(usize, bool)>, RunRule, Rc<[Run]>);
 
 impl<'c> Facts<'c> {
     /// Lays out the facts, with the hours that conversions add.
@@ -63,6 +69,7 @@ impl<'c> Facts<'c> {
             kinds: Vec::new(),
             idle_entries: 0,
             has_unknown_days: false,
+            laid_runs: RefCell::default(),
         };
         for absence in case.absences.iter().flatten() {
             facts.add(absence);
@@ -118,11 +125,14 @@ impl<'c> Facts<'c> {
 
     /// The facts of one kind; `None` if the log has no entry of it.
     pub(crate) fn kind(&self, kind: &str) -> Option<&KindFacts> {
-        let place = self
-            .kinds
-            .binary_search_by(|(name, _)| (*name).cmp(kind_name(kind)))
-            .ok()?;
-        self.kinds.get(place).map(|(_, facts)| facts)
+        self.kinds.get(self.place_of(kind)?).map(|(_, facts)| facts)
+    }
+
+    fn place_of(&self, kind: &str) -> Option<usize> {
+        let name = kind_name(kind);
+        self.kinds
+            .binary_search_by(|(known, _)| (*known).cmp(name))
+            .ok()
     }
 
     /// Whether the log speaks of a kind.
@@ -138,9 +148,14 @@ impl<'c> Facts<'c> {
 
     /// Sum of hours of a kind over days `from` to `until`, both included: lowest and highest.
     pub(crate) fn hours(&self, kind: &str, from: Date, until: Date) -> (Amount, Amount) {
-        let Some(facts) = self.kind(kind) else {
-            return (Amount::ZERO, Amount::ZERO);
-        };
+        match self.kind(kind) {
+            Some(facts) => self.hours_of(facts, from, until),
+            None => (Amount::ZERO, Amount::ZERO),
+        }
+    }
+
+    /// The same of facts that were looked up before.
+    pub(crate) fn hours_of(&self, facts: &KindFacts, from: Date, until: Date) -> (Amount, Amount) {
         if until < self.first || from > until {
             return (Amount::ZERO, Amount::ZERO);
         }
@@ -153,9 +168,32 @@ impl<'c> Facts<'c> {
         kinds
             .iter()
             .filter_map(|kind| self.kind(kind))
-            .filter_map(|facts| (start..=end).find(|i| facts.may_be_absent(*i)))
+            .filter_map(|facts| facts.first_place(start, end))
             .min()
             .map(|i| self.day(i))
+    }
+
+    /// The runs of some kinds; readings and norms that count alike share them.
+    pub(crate) fn runs(&self, kinds: &[&str], rule: RunRule) -> Rc<[Run]> {
+        let whole = |kind: &str| rule.whole_days && (rule.whole_sick_days || !is_sickness(kind));
+        let found: Vec<(usize, bool)> = kinds
+            .iter()
+            .filter_map(|kind| Some((self.place_of(kind)?, whole(kind))))
+            .collect();
+        let known =
+            |(kinds, of, _): &&(Vec<(usize, bool)>, RunRule, _)| *kinds == found && *of == rule;
+        if let Some((_, _, runs)) = self.laid_runs.borrow().iter().find(known) {
+            return Rc::clone(runs);
+        }
+        let laid: Vec<(&KindFacts, bool)> = found
+            .iter()
+            .filter_map(|(place, whole)| Some((&self.kinds.get(*place)?.1, *whole)))
+            .collect();
+        let runs: Rc<[Run]> = runs::runs(self, &laid, rule).into();
+        self.laid_runs
+            .borrow_mut()
+            .push((found, rule, Rc::clone(&runs)));
+        runs
     }
 
     /// Kinds that have entries.

@@ -1,8 +1,8 @@
 //! Unbroken rows of school days: runs of absence and episodes of sickness.
 
-use super::Facts;
+use super::{Facts, KindFacts};
 use crate::calendar::Date;
-use crate::protocol::{OverHoliday, is_sickness};
+use crate::protocol::OverHoliday;
 
 /// How a run is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +36,8 @@ pub(crate) struct Run {
     pub(crate) may_begin_earlier: bool,
 }
 
-/// The runs of these kinds, in order.
-pub(crate) fn runs(facts: &Facts<'_>, kinds: &[&str], rule: RunRule) -> Vec<Run> {
-    let whole = |kind: &str| rule.whole_days && (rule.whole_sick_days || !is_sickness(kind));
-    let found: Vec<_> = kinds
-        .iter()
-        .filter_map(|kind| Some((facts.kind(kind)?, whole(kind))))
-        .collect();
+/// The runs of these kinds, in order; with each whether only its whole days count.
+pub(super) fn runs(facts: &Facts<'_>, found: &[(&KindFacts, bool)], rule: RunRule) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     if found.is_empty() {
         return runs;

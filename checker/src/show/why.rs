@@ -7,7 +7,7 @@ use crate::calendar::{Date, DayKind};
 use crate::draw::{
     Day, Hours, SickSlot, SickWeek, Slot, Week, Ziektestrook, weekstrook, ziektestrook,
 };
-use crate::facts::{Facts, KindFacts, RunRule, runs};
+use crate::facts::{Facts, KindFacts, RunRule};
 use crate::protocol::{Amount, OverHoliday, Unit};
 use crate::report::{Outcome, ReadingReport};
 use crate::tell;
@@ -268,7 +268,8 @@ fn sickness(page: &Page<'_>, facts: &Facts<'_>, html: &mut Html) {
         highest: false,
         from: None,
     };
-    let starts: Vec<Date> = runs(facts, &["ziek"], rule)
+    let starts: Vec<Date> = facts
+        .runs(&["ziek"], rule)
         .iter()
         .filter_map(|run| run.first_unplanned)
         .filter(|d| *d >= from)

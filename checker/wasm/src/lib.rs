@@ -36,6 +36,12 @@ impl Checker {
         self.engine.evaluate_line(line).0
     }
 
+    /// The brief answer to one case, for lists: outcomes and dates, no texts.
+    #[must_use]
+    pub fn evaluate_briefly(&self, line: &str) -> String {
+        self.engine.evaluate_line_briefly(line).0
+    }
+
     /// The answer to one case as HTML; a refused case is shown as a message.
     #[must_use]
     pub fn show(&self, line: &str) -> String {
