@@ -50,6 +50,8 @@ pub struct Calendar {
 struct Week {
     /// Lesson weeks that began on or before this week's Monday.
     lesson_weeks: u32,
+    /// Unknown weeks among them.
+    unknown_weeks: u32,
     kind: WeekKind,
     summer: bool,
 }
@@ -213,8 +215,10 @@ impl Calendar {
                 if kind != WeekKind::Holiday {
                     self.lesson_mondays.push(self.first.plus(index as i32 - 6));
                 }
+                let unknown_before = self.weeks.last().map_or(0, |week| week.unknown_weeks);
                 self.weeks.push(Week {
                     lesson_weeks: self.lesson_mondays.len() as u32,
+                    unknown_weeks: unknown_before + u32::from(kind == WeekKind::Unknown),
                     kind,
                     summer: false,
                 });
@@ -379,13 +383,23 @@ impl Calendar {
             // Before the covered range every week counts as unknown, so as a lesson week.
             None => self.first.plus(7 * (here as i32 - back as i32 - 1)),
         };
-        let mut certain = date >= self.first;
-        let mut monday = date;
-        while certain && monday <= day {
-            certain = !self.is_unknown_week(monday);
-            monday = monday.plus(7);
+        WindowStart {
+            date,
+            certain: date >= self.first && !self.has_unknown_week(date, day),
         }
-        WindowStart { date, certain }
+    }
+
+    /// Whether some week from that of a Monday up to that of a day is not known.
+    fn has_unknown_week(&self, monday: Date, day: Date) -> bool {
+        if monday > day {
+            return false;
+        }
+        match (self.week(monday.plus(-7)), self.week(day)) {
+            (before, Some(last)) if monday >= self.first => {
+                last.unknown_weeks > before.map_or(0, |week| week.unknown_weeks)
+            }
+            _ => true,
+        }
     }
 
     /// Weekdays of lesson weeks from `from` up to and including `until`.

@@ -18,7 +18,7 @@ pub(crate) use select::Selected;
 use crate::calendar::{Calendar, Date, HolidayYear, Municipality, Region};
 use crate::case::Case;
 use crate::facts::Facts;
-use crate::protocol::{Conversion, Protocol};
+use crate::protocol::{Conversion, Modality, Protocol};
 use crate::report::{
     BriefNorm, NormReport, NotEvaluated, Outcome, ProtocolReport, Report, Warning,
 };
@@ -54,6 +54,12 @@ pub(crate) struct CompiledNorm {
     pub(crate) index: usize,
     pub(crate) plans: Vec<Plan>,
     pub(crate) validity: (Option<Date>, Option<Date>),
+    /// Some step must be taken, so it looks back twelve months.
+    pub(crate) is_duty: bool,
+    /// The law towards officials, with what that adds to its scope.
+    pub(crate) is_statutory: bool,
+    /// Norms that its condition refers to.
+    refers_to: Vec<String>,
 }
 
 impl CompiledNorm {
@@ -62,19 +68,19 @@ impl CompiledNorm {
         self.validity.0.is_none_or(|from| day >= from)
             && self.validity.1.is_none_or(|until| day <= until)
     }
+}
 
-    /// Norms that its condition refers to.
-    fn refers_to(&self) -> Vec<&str> {
-        let mut ids = Vec::new();
-        for test in self.plans.iter().flat_map(|p| &p.rungs) {
-            test.visit(&mut |part| {
-                if let Test::Norm(id) = part {
-                    ids.push(id.as_str());
-                }
-            });
-        }
-        ids
+/// Norms that conditions refer to.
+fn references(plans: &[Plan]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for test in plans.iter().flat_map(|p| &p.rungs) {
+        test.visit(&mut |part| {
+            if let Test::Norm(id) = part {
+                ids.push(id.clone());
+            }
+        });
     }
+    ids
 }
 
 /// How much of an answer is made.
@@ -398,9 +404,9 @@ fn run(jobs: &[Job<'_>], detail: Detail) -> Vec<Found> {
         {
             let ready = job
                 .compiled
-                .refers_to()
+                .refers_to
                 .iter()
-                .all(|id| others.get(id).is_some() || !present.contains(id));
+                .all(|id| others.get(id).is_some() || !present.contains(&id.as_str()));
             if !ready && !force {
                 continue;
             }
@@ -508,9 +514,16 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
         .iter()
         .enumerate()
         .filter(|(_, n)| n.condition.is_some() || n.ladder.is_some())
-        .map(|(index, norm)| CompiledNorm {
+        .map(|(index, norm)| (index, norm, plan::plans(norm)))
+        .map(|(index, norm, plans)| CompiledNorm {
             index,
-            plans: plan::plans(norm),
+            refers_to: references(&plans),
+            plans,
+            is_duty: norm
+                .all_steps()
+                .iter()
+                .any(|(_, step, _)| step.modality == Modality::Must),
+            is_statutory: scope::statutory(protocol, norm),
             validity: (
                 latest(from, norm.valid.from.map(|p| p.first)),
                 earliest(until, norm.valid.until.map(|p| p.last)),

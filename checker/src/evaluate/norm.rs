@@ -2,13 +2,13 @@
 
 use super::judge::{Context, Finding, Judge};
 use super::plan::{Plan, Test};
-use super::scope::{Concerns, concerns, statutory};
+use super::scope::{Concerns, concerns};
 use super::steps::Ground;
 use super::{CompiledNorm, Detail, Found, Uncounted};
 use crate::calendar::Date;
 use crate::case::{Case, Range, Stated};
 use crate::facts::Facts;
-use crate::protocol::{Amount, Bounds, Modality, Norm, Protocol, ReportEffect, Step};
+use crate::protocol::{Amount, Bounds, Norm, Protocol, ReportEffect, Step};
 use crate::report::{
     Because, NormReport, Outcome, QuestionReport, ReadingReport, RungReport, SourceReport,
 };
@@ -93,7 +93,7 @@ impl<'a> Asked<'a> {
         let open = match concerns(
             &self.norm.scope,
             &self.protocol.sectors,
-            statutory(self.protocol, self.norm),
+            self.compiled.is_statutory,
             self.case(),
             day,
         ) {
@@ -162,6 +162,14 @@ impl<'a> Asked<'a> {
 
     /// The day from which it counts after reports; or why it does not apply.
     fn after_reports(&self) -> Result<Option<Date>, Because> {
+        if self.case().events.is_empty() {
+            let effect = self.norm.after_report.as_ref().map(|after| after.effect);
+            return if effect == Some(ReportEffect::Opens) {
+                Err(Because::NotReported)
+            } else {
+                Ok(None)
+            };
+        }
         let own = [self.norm.id.clone()];
         let (of, effect) = match &self.norm.after_report {
             Some(after) if after.of.is_empty() => (&own[..], after.effect),
@@ -271,17 +279,12 @@ impl<'a> Asked<'a> {
         from: Option<Date>,
         without_sickness: bool,
     ) -> Context<'f> {
-        let is_duty = self
-            .norm
-            .all_steps()
-            .iter()
-            .any(|(_, step, _)| step.modality == Modality::Must);
         Context {
             norm: &self.norm.id,
             facts,
             from,
             without_sickness,
-            is_duty,
+            is_duty: self.compiled.is_duty,
             others: self.others,
             detail: self.detail,
         }
@@ -429,11 +432,11 @@ impl<'a> Asked<'a> {
 
     fn questions(&self, reads: &[Read<'_>], outcome: Outcome) -> Vec<QuestionReport> {
         let mut questions: Vec<QuestionReport> = Vec::new();
-        let in_steps = self
-            .norm
-            .all_steps()
+        let shows_steps = matches!(outcome, Outcome::Met | Outcome::Depends);
+        let steps = shows_steps.then(|| self.norm.all_steps());
+        let in_steps = steps
             .into_iter()
-            .filter(|_| matches!(outcome, Outcome::Met | Outcome::Depends))
+            .flatten()
             .flat_map(|(_, step, _)| &step.precondition);
         let in_steps = in_steps.filter_map(|p| match p {
             crate::protocol::Precondition::Judgement(j) => Some(j),
