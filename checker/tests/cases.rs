@@ -6,7 +6,7 @@
 mod content;
 
 use checker::Engine;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 fn files() -> Vec<PathBuf> {
@@ -49,6 +49,68 @@ fn come_out_as_the_rules_say() {
         faults.len()
     );
     assert!(count >= 150, "only {count} cases");
+}
+
+#[test]
+fn a_brief_answer_agrees_with_the_whole_one() {
+    let setup = content::setup();
+    let engine = content::engine(&setup);
+    let mut norms = 0;
+    for path in files() {
+        let text = std::fs::read_to_string(&path).expect("a file of cases can be read");
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let line: Value = serde_json::from_str(line).expect("a case is JSON");
+            let case = line["case"].to_string();
+            let (whole, answered) = engine.evaluate_line(&case);
+            let (brief, briefly_answered) = engine.evaluate_line_briefly(&case);
+            assert_eq!(answered, briefly_answered, "{case}");
+            if !answered {
+                assert_eq!(whole, brief);
+                continue;
+            }
+            let whole: Value = serde_json::from_str(&whole).expect("an answer is JSON");
+            let brief: Value = serde_json::from_str(&brief).expect("an answer is JSON");
+            let wanted: Vec<Value> = list(&whole["norms"]).iter().map(shortened).collect();
+            let found: Vec<Value> = list(&brief["norms"]).iter().map(picked).collect();
+            assert_eq!(found, wanted, "{case}");
+            norms += found.len();
+        }
+    }
+    assert!(norms > 1000, "only {norms} norms");
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// What a list says of a norm, taken from the whole answer.
+fn shortened(norm: &Value) -> Value {
+    let dues = list(&norm["steps"])
+        .iter()
+        .filter_map(|s| s["due"].as_str());
+    json!([
+        norm["norm"],
+        norm["protocol"],
+        norm["outcome"],
+        norm["reason"],
+        dues.min(),
+        missing(norm)
+    ])
+}
+
+fn picked(norm: &Value) -> Value {
+    json!([
+        norm["norm"],
+        norm["protocol"],
+        norm["outcome"],
+        norm["reason"],
+        norm["due"],
+        missing(norm)
+    ])
+}
+
+fn missing(norm: &Value) -> &[Value] {
+    list(&norm["missing"])
 }
 
 fn compare(engine: &Engine, line: &str) -> Result<Vec<String>, String> {
