@@ -217,18 +217,19 @@ impl<'j> Judge<'j> {
                     && !leaf.bounds.holds_in(Amount::ZERO, gauge.ceiling()).0
             }
             // Every part is visited, for the number of the next measure.
-            Test::All(parts) => parts
-                .iter()
-                .fold(false, |any, part| self.never_before_on(part, next) || any),
-            Test::Any(parts) => parts
-                .iter()
-                .fold(true, |all, part| self.never_before_on(part, next) && all),
+            Test::All(parts) => self.never_parts(parts, next) > 0,
+            Test::Any(parts) => self.never_parts(parts, next) == parts.len(),
             Test::Not(part) => {
                 self.never_before_on(part, next);
                 false
             }
             Test::Occurs(_) | Test::Judgement(_) | Test::Event(_) | Test::Norm(_) => false,
         }
+    }
+
+    fn never_parts(&self, parts: &[Test], next: &mut usize) -> usize {
+        let never = parts.iter().filter(|part| self.never_before_on(part, next));
+        never.count()
     }
 
     /// Days on which it can come to hold: with counted absence, free days of a run, and events.
