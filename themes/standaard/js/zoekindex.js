@@ -19,7 +19,7 @@ import { emptyWords, fold, stem, telling, words } from './zoekwoorden.js';
 export const WEIGHTS = {
   heading: 4, title: 10, address: 4, description: 3, text: 1,
   titleNamed: 0.5, headingNamed: 0.4, joined: 0.35,
-  page: 1, passage: 0.9, enough: 10, parents: 1.3,
+  page: 1, passage: 0.9, enough: 10, parents: 1.3, rarer: 2,
 };
 
 /** So many results are shown, even where the first is much better; more, while they are this near to it. */
@@ -214,8 +214,10 @@ export class Index {
     for (const { stems, weight } of question.wanted) {
       /** @type {Map<number, number>} */
       const most = new Map();
+      // A compound of a word that pages use is no better an answer for being much rarer.
+      const own = Math.min(...[...stems].filter(([known, share]) => share === 1 && this.onPages.has(known)).map(([known]) => this.rarity(known)));
       for (const [known, share] of stems) {
-        const rarity = this.rarity(known) * share * weight;
+        const rarity = Math.min(this.rarity(known), WEIGHTS.rarer * own) * share * weight;
         const found = lists.get(known);
         found?.at.forEach((at, i) => {
           const times = found.times[i];
