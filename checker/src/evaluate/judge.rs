@@ -51,6 +51,13 @@ pub(crate) struct Finding {
     pub(crate) questions: Vec<Judgement>,
 }
 
+/// Since when a condition holds on the day asked about, and since when it may, without a break.
+#[derive(Debug, Clone, Copy)]
+struct Still {
+    since: Option<Date>,
+    maybe_since: Option<Date>,
+}
+
 /// The values of the measure that a reading shows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shown {
@@ -96,44 +103,94 @@ impl<'j> Judge<'j> {
         let mut reached: Vec<Date> = Vec::new();
         let mut possible: Vec<Date> = Vec::new();
         let mut doubt = Doubt::default();
+        let alone = self.can_hold_by_itself();
         let mut before: Option<(Date, Truth)> = None;
+        // Since when it holds, and since when it may, without a break.
+        let (mut since, mut maybe_since) = (None, None);
         for day in self.telling_days() {
             let (truth, unsure) = self.truth(day);
             if truth != Truth::No {
-                let last = match before {
-                    Some((date, truth)) if date == day.before() => truth,
-                    _ => self.truth(day.before()).0,
+                // It begins on the first day with counted absence on which it holds: what held
+                // since the last one goes on, and before the first nothing made it hold.
+                let lowest_since = match before {
+                    Some((date, held)) if date < day.before() && held != Truth::No => self
+                        .lowest(if alone { date.after() } else { day.before() }, day)
+                        .min(held),
+                    Some((_, held)) => held,
+                    None => self.truth(day.before()).0,
                 };
-                if truth == Truth::Yes && last != Truth::Yes {
+                if truth == Truth::Yes && lowest_since != Truth::Yes {
                     reached.push(day);
+                    since = Some(day);
                 }
-                if last == Truth::No && !unsure.log && !unsure.conflict && !unsure.answer {
-                    possible.push(day);
+                if lowest_since == Truth::No {
+                    let dated = !unsure.log && !unsure.conflict && !unsure.answer;
+                    maybe_since = dated.then_some(day);
+                    possible.extend(maybe_since);
                 }
                 if truth == Truth::Maybe && self.is_recent(day) {
                     doubt = doubt.and(unsure);
                 }
             }
+            since = since.filter(|_| truth == Truth::Yes);
+            maybe_since = maybe_since.filter(|_| truth != Truth::No);
             before = Some((day, truth));
         }
         let (now, unsure) = self.truth(on);
         if now == Truth::Maybe {
             doubt = doubt.and(unsure);
         }
-        self.conclude(&reached, &possible, now, doubt)
+        // What totals add is known on `on` alone, so it need not have held until then.
+        let held = match before {
+            Some((day, _)) if day < on && (since.is_some() || maybe_since.is_some()) => {
+                let from = if alone { day } else { on.before().max(day) };
+                self.lowest(from, on).min(now)
+            }
+            _ => now,
+        };
+        let still = Still {
+            since: since.filter(|_| held == Truth::Yes),
+            maybe_since: maybe_since.filter(|_| held != Truth::No),
+        };
+        self.conclude(&reached, &possible, still, now, doubt)
     }
 
-    fn conclude(&self, reached: &[Date], possible: &[Date], now: Truth, doubt: Doubt) -> Finding {
+    /// The least that it held on the days from one up to, not including, another.
+    fn lowest(&self, from: Date, until: Date) -> Truth {
+        let mut lowest = Truth::Yes;
+        let mut day = from;
+        while day < until && lowest != Truth::No {
+            lowest = lowest.min(self.truth(day).0);
+            day = day.after();
+        }
+        lowest
+    }
+
+    /// Whether it can come to hold on a day without absence: as hours drop out of a window.
+    fn can_hold_by_itself(&self) -> bool {
+        let mut can = false;
+        self.test.visit(&mut |part| match part {
+            Test::Not(_) => can = true,
+            Test::Tally(leaf) => can |= leaf.bounds.has_upper_end(),
+            _ => {}
+        });
+        can
+    }
+
+    fn conclude(
+        &self,
+        reached: &[Date],
+        possible: &[Date],
+        still: Still,
+        now: Truth,
+        doubt: Doubt,
+    ) -> Finding {
         let on = self.context.facts.on;
         let year = on.school_year_start();
         let reached_on = reached
             .iter()
             .find(|d| **d >= year)
-            .or(if now == Truth::Yes {
-                reached.last()
-            } else {
-                None
-            })
+            .or(still.since.as_ref())
             .or(if self.context.is_duty {
                 reached
                     .iter()
@@ -149,15 +206,17 @@ impl<'j> Judge<'j> {
             (false, true) => Outcome::Unknown,
             (false, false) => Outcome::NotMet,
         };
+        let matters = |day: &Date| *day >= year || (self.is_recent(*day) && !self.ended(*day));
         let first_possible = possible
             .iter()
-            .rev()
-            .take_while(|d| self.is_recent(**d))
-            .last()
-            .copied();
+            .copied()
+            .filter(matters)
+            .chain(still.maybe_since)
+            .min();
         let maybe_from = match (reached_on, first_possible) {
             (Some(reached), Some(maybe)) => (maybe < reached).then_some(maybe),
-            (None, maybe) if unknown => maybe,
+            // As hours drop out it can hold on `on` without having been reached on any day.
+            (None, maybe) if unknown || met => maybe,
             _ => None,
         };
         // Terms of steps can count from a day that the measure knows, so what is met keeps it.
@@ -239,7 +298,7 @@ impl<'j> Judge<'j> {
         let mut has_event = false;
         let mut free_days = false;
         self.test.visit(&mut |part| match part {
-            Test::Event(_) | Test::Norm(_) => has_event = true,
+            Test::Event(_) => has_event = true,
             Test::Tally(leaf) => free_days |= leaf.counts_free_days(),
             _ => {}
         });
@@ -256,20 +315,16 @@ impl<'j> Judge<'j> {
             self.mark_free_days(&mut marked);
         }
         let mut days: Vec<Date> = Vec::new();
+        let mut earlier = self.reached_by_others();
         if has_event {
-            let mut earlier: Vec<Date> = facts
-                .case
-                .events
-                .iter()
-                .filter_map(|e| e.on)
-                .filter(|d| *d <= facts.on)
-                .collect();
-            for day in earlier.drain(..) {
-                if day >= facts.first {
-                    marked[facts.index(day)] = true;
-                } else if let Err(place) = days.binary_search(&day) {
-                    days.insert(place, day);
-                }
+            let events = facts.case.events.iter();
+            earlier.extend(events.filter_map(|e| e.on.or(e.end.value())));
+        }
+        for day in earlier.into_iter().filter(|day| *day <= facts.on) {
+            if day >= facts.first {
+                marked[facts.index(day)] = true;
+            } else if let Err(place) = days.binary_search(&day) {
+                days.insert(place, day);
             }
         }
         days.extend(
@@ -280,6 +335,17 @@ impl<'j> Judge<'j> {
                 .map(|(place, _)| facts.day(place)),
         );
         days.retain(|d| *d >= from);
+        days
+    }
+
+    /// When the norms that it refers to were reached.
+    fn reached_by_others(&self) -> Vec<Date> {
+        let mut days = Vec::new();
+        self.test.visit(&mut |part| {
+            if let Test::Norm(id) = part {
+                days.extend(self.context.others.get(id).and_then(|(_, reached)| reached));
+            }
+        });
         days
     }
 
@@ -313,9 +379,9 @@ impl<'j> Judge<'j> {
                 (Some(name), _, _) => certain(self.case().events.iter().any(|e| {
                     e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= day)
                 })),
-                (_, Some(step), _) => certain(
-                    step_taken(self.case(), self.context.norm, step).is_some_and(|on| on <= day),
-                ),
+                (_, Some(step), _) => {
+                    certain(step_taken(self.case(), self.context.norm, step, day).is_some())
+                }
                 (_, _, Some(reply)) => no_reply(self.context.facts, self.context.norm, reply, day),
                 _ => certain(false),
             },
@@ -371,14 +437,11 @@ impl<'j> Judge<'j> {
         )
     }
 
-    /// Absence of a kind on a day; on `on` itself also in the run up to it, and by totals.
+    /// Absence of a kind on a day, on a free day that of the last school day before it; on `on`
+    /// itself also by totals.
     fn occurs(&self, occurs: &Occurs, day: Date) -> (Truth, Doubt) {
         let facts = self.context.facts;
-        let asked = if day == facts.on {
-            facts.calendar.last_school_day(day).unwrap_or(day)
-        } else {
-            day
-        };
+        let asked = facts.calendar.last_school_day(day).unwrap_or(day);
         let mut truth = Truth::No;
         let mut doubt = Doubt::default();
         for kind in occurs.kinds.iter().map(|k| kind_name(k)) {
@@ -487,25 +550,23 @@ impl<'j> Judge<'j> {
             .iter()
             .filter_map(|k| facts.kind(k))
             .any(|k| !k.places().is_empty());
-        let (now, doubt) = match latest {
+        let last_school_day = facts.calendar.last_school_day(facts.on);
+        let goes_on =
+            latest.is_some_and(|(_, last)| last_school_day.is_some_and(|day| last >= day));
+        let recent = latest.filter(|(first, _)| self.is_recent(*first) || goes_on);
+        let (now, doubt) = match recent {
             None if logged => kinds.iter().map(|kind| self.occurs_by_total(kind)).fold(
                 (Truth::No, Doubt::default()),
                 |(truth, doubt), (more, unsure)| (truth.max(more), doubt.and(unsure)),
             ),
             _ => self.occurs(occurs, facts.on),
         };
-        let recent = latest.filter(|(first, _)| self.is_recent(*first) || now == Truth::Yes);
         let outcome = match (recent, now) {
             (Some(_), _) | (None, Truth::Yes) => Outcome::Met,
             (None, Truth::Maybe) => Outcome::Unknown,
             (None, Truth::No) => Outcome::NotMet,
         };
-        let ongoing = latest.is_some_and(|(_, last)| {
-            facts
-                .calendar
-                .last_school_day(facts.on)
-                .is_some_and(|day| last >= day)
-        }) || (latest.is_none() && now == Truth::Yes);
+        let ongoing = goes_on || (latest.is_none() && now == Truth::Yes);
         let doubt = if outcome == Outcome::Unknown {
             doubt
         } else {
@@ -724,13 +785,14 @@ pub(crate) fn answer(case: &Case, norm: &str, judgement: &Judgement) -> Option<b
         .copied()
 }
 
-/// The last day on which a step was taken.
-pub(crate) fn step_taken(case: &Case, own: &str, step: &StepRef) -> Option<Date> {
+/// The last day up to `until` on which a step was taken.
+pub(crate) fn step_taken(case: &Case, own: &str, step: &StepRef, until: Date) -> Option<Date> {
     let norm = step.norm.as_deref().unwrap_or(own);
     let taken = |e: &&crate::case::Event| {
         e.event == "stap" && e.norm.as_deref() == Some(norm) && e.order == Some(step.order)
     };
-    case.events.iter().filter(taken).filter_map(|e| e.on).max()
+    let days = case.events.iter().filter(taken).filter_map(|e| e.on);
+    days.filter(|on| *on <= until).max()
 }
 
 /// Whether no reply came: said so, or the term passed and nobody said either.
@@ -740,12 +802,12 @@ pub(crate) fn no_reply(facts: &Facts<'_>, norm: &str, reply: &Reply, day: Date) 
         case.events
             .iter()
             .filter(|e| e.event == name)
-            .filter_map(|e| e.on)
+            .filter_map(|e| e.on.or(e.end.value()))
             .filter(|d| *d <= day)
             .max()
     };
     let asked = match (&reply.after_step, &reply.after_event) {
-        (Some(step), _) => step_taken(case, norm, step).filter(|d| *d <= day),
+        (Some(step), _) => step_taken(case, norm, step, day),
         (None, Some(event)) => last(event),
         (None, None) => last("ouders-gesproken"),
     };

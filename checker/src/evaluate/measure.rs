@@ -97,7 +97,8 @@ impl<'g> Gauge<'g> {
                 } else {
                     leaf.over
                 },
-                summer_breaks: sick && !month,
+                // The summer breaks every episode, and of runs those of sickness.
+                summer_breaks: (sick || leaf.measure == Measure::Count) && !month,
                 whole_days: leaf.whole_days,
                 whole_sick_days: leaf.whole_sick_days,
                 highest: false,
@@ -132,6 +133,12 @@ impl<'g> Gauge<'g> {
         measured.doubt.facts |= open && measured.doubt == Doubt::default();
         if day == self.facts.on {
             self.widen(&mut measured);
+        } else if self.kinds.iter().any(|kind| !self.facts.logs(kind))
+            && self.holds_school_day(measured.start, day)
+        {
+            // What no log tells of may be more; of totals only `on` knows.
+            measured.high = Amount::ENDLESS;
+            measured.doubt.log = true;
         }
         measured
     }
@@ -147,9 +154,12 @@ impl<'g> Gauge<'g> {
         measured
     }
 
-    /// At least the highest value that any day before `on` can have, by the log alone.
+    /// At least the highest value that any day before `on` can have.
     pub(crate) fn ceiling(&self) -> Amount {
         let leaf = self.leaf;
+        if self.kinds.iter().any(|kind| !self.facts.logs(kind)) {
+            return Amount::ENDLESS;
+        }
         let of_runs = |length: fn(&Run) -> Amount| {
             let runs = || self.low_runs.iter().chain(self.high_runs.iter());
             if runs().any(|r| r.may_begin_earlier) {
@@ -179,32 +189,43 @@ impl<'g> Gauge<'g> {
         }
     }
 
-    fn sum(&self, day: Date) -> Measured {
-        let (start, mut doubt) = self.start(day);
-        let earliest = if doubt.calendar || doubt.event {
-            self.facts.first
+    /// Hours of some kinds in the window of a day: lowest and highest.
+    fn hours(&self, kinds: &[&str], day: Date) -> (Amount, Amount) {
+        let (start, doubt) = self.start(day);
+        let earliest = self.earliest(start, doubt);
+        let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
+        for kind in kinds {
+            if !doubt.event {
+                low = low.plus(self.facts.hours(kind, start, day).0);
+            }
+            high = high.plus(self.facts.hours(kind, earliest, day).1);
+        }
+        (low, high.max(low))
+    }
+
+    /// Where a window begins at the earliest.
+    fn earliest(&self, start: Date, doubt: Doubt) -> Date {
+        if doubt.calendar || doubt.event {
+            self.from.unwrap_or(Date::MIN).max(self.facts.first)
         } else {
             start
-        };
-        let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
-        for kind in &self.logged {
-            if self.leaf.unit.is_hours() {
-                low = low.plus(if doubt.event {
-                    Amount::ZERO
-                } else {
-                    self.facts.hours_of(kind, start, day).0
-                });
-                high = high.plus(self.facts.hours_of(kind, earliest, day).1);
-            }
         }
-        if !self.leaf.unit.is_hours() {
-            low = Amount::whole(if doubt.event {
+    }
+
+    fn sum(&self, day: Date) -> Measured {
+        let (start, mut doubt) = self.start(day);
+        let earliest = self.earliest(start, doubt);
+        let (low, high) = if self.leaf.unit.is_hours() {
+            self.hours(&self.kinds, day)
+        } else {
+            let surely = if doubt.event {
                 0
             } else {
                 self.days(start, day, false)
-            });
-            high = Amount::whole(self.days(earliest, day, true));
-        }
+            };
+            let perhaps = self.days(earliest, day, true);
+            (Amount::whole(surely), Amount::whole(perhaps))
+        };
         doubt.calendar &= low != high;
         doubt.event &= low != high;
         measured(low, high, start, doubt)
@@ -240,11 +261,7 @@ impl<'g> Gauge<'g> {
 
     fn lates(&self, day: Date) -> Measured {
         let (start, mut doubt) = self.start(day);
-        let earliest = if doubt.calendar || doubt.event {
-            self.facts.first
-        } else {
-            start
-        };
+        let earliest = self.earliest(start, doubt);
         let count = |from: Date| {
             if from > day || day < self.facts.first {
                 return (0, 0);
@@ -269,11 +286,7 @@ impl<'g> Gauge<'g> {
 
     fn episodes(&self, day: Date) -> Measured {
         let (start, mut doubt) = self.start(day);
-        let earliest = if doubt.calendar || doubt.event {
-            Date::MIN
-        } else {
-            start
-        };
+        let earliest = self.earliest(start, doubt);
         let fits = |run: &&Run| {
             let length = self.leaf.length.as_ref();
             length.is_none_or(|l| {
@@ -311,7 +324,7 @@ impl<'g> Gauge<'g> {
         Measured {
             low: Amount::whole(low as i64),
             high: Amount::whole(high as i64),
-            start: Some(start),
+            start: (start > Date::MIN).then_some(start),
             first_day: first,
             doubt,
         }
@@ -328,7 +341,12 @@ impl<'g> Gauge<'g> {
         let low_run = last_possible.and_then(|last| self.low_runs.iter().find(|r| holds(r, last)));
         let high_run = self.high_runs.iter().rev().find(|r| holds(r, last_certain));
         let value = |run: Option<&Run>| run.map_or(Amount::ZERO, |r| self.run_value(r, day));
-        let begins_earlier = high_run.is_some_and(|r| r.may_begin_earlier);
+        // Days before the log are judged on what it holds of them.
+        let begins_earlier = high_run.is_some_and(|r| r.may_begin_earlier)
+            && self.facts.case.log_from.is_some_and(|from| {
+                let first = calendar.next_school_day(from.before());
+                first.is_some_and(|first| first <= day)
+            });
         let (low, high) = (value(low_run), value(high_run));
         let high = if begins_earlier {
             Amount::ENDLESS
@@ -455,14 +473,12 @@ impl<'g> Gauge<'g> {
     /// On the day asked about: what the log does not cover, and what totals say.
     fn widen(&self, measured: &mut Measured) {
         let single = self.kinds.len() == 1;
+        let is_run = self.leaf.measure == Measure::Consecutive;
+        let adds_hours = self.leaf.measure == Measure::Sum && self.leaf.unit.is_hours();
+        let start = self.covers_from(measured.start);
+        let (logged_low, mut high) = (measured.low, Amount::ZERO);
+        let (mut low, mut is_open) = (Amount::ZERO, false);
         for kind in &self.kinds {
-            let covered = self.facts.logs(kind) && !self.reaches_before_log(measured.start);
-            let start = if self.facts.case.absences.is_some() {
-                measured.start
-            } else {
-                self.start(self.facts.on).0.into()
-            };
-            let is_run = self.leaf.measure == Measure::Consecutive;
             let asked = Asked {
                 kind,
                 measure: self.leaf.measure,
@@ -472,34 +488,78 @@ impl<'g> Gauge<'g> {
                 is_cut: self.from.is_some_and(|from| is_run || start == Some(from)),
             };
             let bounds = total_bounds(self.facts, &asked);
-            if covered {
-                // A total of this window, of one around it, or of one inside it.
-                if single && (bounds.high < measured.low || bounds.low > measured.high) {
-                    measured.low = measured.low.min(bounds.high);
-                    measured.high = measured.high.max(bounds.low);
-                    measured.doubt.conflict = true;
-                }
-                continue;
-            }
+            measured.doubt.conflict |= bounds.contradict;
+            // A run that began before the log is as open as a window that reaches before it.
+            let begun_before = is_run && measured.high.is_endless();
+            let covered = self.facts.logs(kind) && !self.reaches_before_log(start) && !begun_before;
             // Nothing can have been missed in a window without school days, as in summer or
             // right after a report.
-            let no_school_day = |start: Date| {
-                let next = self.facts.calendar.next_school_day(start.before());
-                next.is_none_or(|day| day > self.facts.on)
-            };
-            if !is_run && start.filter(|s| *s > Date::MIN).is_some_and(no_school_day) {
-                continue;
-            }
-            measured.doubt.log = true;
-            measured.low = measured.low.max(bounds.low);
-            measured.high = if bounds.high.is_endless() {
-                Amount::ENDLESS
-            } else if single {
-                bounds.high.max(measured.low)
+            let closed = covered || !(is_run || self.holds_school_day(start, self.facts.on));
+            let logged = if adds_hours {
+                self.hours(&[*kind], self.facts.on)
             } else {
-                measured.high.plus(bounds.high)
+                (measured.low, measured.high)
+            };
+            let mut of_kind = logged;
+            if !closed {
+                is_open = true;
+                of_kind.1 = bounds.high.max(logged.0);
+                of_kind.0 = logged.0.max(bounds.low).min(of_kind.1);
+                of_kind.1 = of_kind.1.max(bounds.low);
+            } else if (single || adds_hours) && (bounds.high < logged.0 || bounds.low > logged.1) {
+                // A total of this window, of one around it, or of one inside it.
+                of_kind = (logged.0.min(bounds.high), logged.1.max(bounds.low));
+                measured.doubt.conflict = true;
+            }
+            low = if adds_hours {
+                low.plus(of_kind.0)
+            } else {
+                low.max(of_kind.0)
+            };
+            high = high.plus(of_kind.1);
+        }
+        if single || adds_hours {
+            (measured.low, measured.high) = (low, high);
+        } else if is_open {
+            // Days of several kinds can coincide, and join episodes and runs.
+            let joins =
+                is_run || (self.leaf.measure == Measure::Count && self.leaf.unit != Unit::Late);
+            measured.low = match self.leaf.measure {
+                Measure::Count if joins && self.leaf.length.is_some() => Amount::ZERO,
+                Measure::Count if joins => low.min(Amount::whole(1)),
+                _ => low.max(logged_low),
+            };
+            measured.high = if joins {
+                Amount::ENDLESS
+            } else {
+                high.max(measured.low)
             };
         }
+        measured.doubt.log |= is_open;
+    }
+
+    /// From when absence counts on `on`: a first day that nobody knows of may lie before the
+    /// one that is known.
+    fn covers_from(&self, start: Option<Date>) -> Option<Date> {
+        let on = self.facts.on;
+        match self.leaf.window {
+            _ if self.leaf.measure == Measure::Consecutive => start,
+            Window::SinceFirstDay => {
+                let year = on.school_year_start();
+                Some(self.from.map_or(year, |from| year.max(from)))
+            }
+            _ if self.facts.case.absences.is_none() => Some(self.start(on).0),
+            _ => start,
+        }
+    }
+
+    /// Whether a window that begins on a day holds a school day up to another; one without a
+    /// beginning does.
+    fn holds_school_day(&self, start: Option<Date>, until: Date) -> bool {
+        start.filter(|s| *s > Date::MIN).is_none_or(|start| {
+            let next = self.facts.calendar.next_school_day(start.before());
+            next.is_some_and(|day| day <= until)
+        })
     }
 
     /// Whether a window holds school days from before the log was complete.

@@ -325,7 +325,9 @@ impl Rules {
             .map(|s| {
                 let conversions: Vec<&Conversion> =
                     self.protocols[s.protocol].conversions.iter().collect();
-                (has_lates && !conversions.is_empty())
+                // Lates that no log tells of may be hours too.
+                let matters = has_lates || !facts.logs("te_laat");
+                (matters && !conversions.is_empty())
                     .then(|| Facts::new(case, calendar, &conversions))
             })
             .collect();

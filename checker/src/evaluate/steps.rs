@@ -66,6 +66,7 @@ impl Ground<'_> {
                 norm: None,
                 order: step.order,
             },
+            case.on,
         );
         let waits_for = step
             .trigger
@@ -194,6 +195,7 @@ impl Ground<'_> {
                     norm: None,
                     order: *order,
                 },
+                facts.on,
             )
             .is_some(),
             Trigger::NoReply(reply) => {
@@ -263,12 +265,14 @@ impl Ground<'_> {
                     norm: None,
                     order: *order,
                 },
+                case.on,
             ),
             DeadlineFrom::Event(name) => case
                 .events
                 .iter()
                 .filter(|e| e.event == *name)
                 .filter_map(|e| e.on.or(e.end.value()))
+                .filter(|day| *day <= case.on)
                 .max(),
         }?;
         let value = case

@@ -12,33 +12,35 @@ impl<'c> Facts<'c> {
         let Some(source) = self.kind(&conversion.from) else {
             return;
         };
-        let (mut sure, mut may) = (0, 0);
+        // Lates before a day, at least and at most: which one completes a row is not sure
+        // where it is not sure which count.
+        let (mut least_before, mut most_before) = (0_u32, 0_u32);
         for place in source.days_with_entries() {
+            let (mut sure, mut may) = (0, 0);
             for minutes in source.lates(place) {
                 let (is, may_be) = self.turns(conversion, *minutes);
                 sure += u32::from(is && source.is_absent(place));
                 may += u32::from(may_be);
-                let completes_surely = is && sure >= every;
-                let completes_maybe = may_be && may >= every;
-                if completes_surely {
-                    sure -= every;
-                }
-                if completes_maybe {
-                    may -= every;
-                    let low = if completes_surely {
-                        conversion.hours
-                    } else {
-                        Amount::ZERO
-                    };
-                    added.push((
-                        place,
-                        Range {
-                            min: low,
-                            max: conversion.hours,
-                        },
-                    ));
-                }
             }
+            let completed = |before: u32, now: u32| (before + now) / every - before / every;
+            let befores = || least_before..=most_before.min(least_before.saturating_add(every - 1));
+            let least = befores().map(|n| completed(n, sure)).min().unwrap_or(0);
+            let most = befores().map(|n| completed(n, may)).max().unwrap_or(0);
+            if most > 0 {
+                let hours = |n: u32| {
+                    let one = conversion.hours.as_hundredths();
+                    Amount::from_hundredths(i64::from(n).saturating_mul(one)).plus(Amount::ZERO)
+                };
+                added.push((
+                    place,
+                    Range {
+                        min: hours(least),
+                        max: hours(most),
+                    },
+                ));
+            }
+            least_before += sure;
+            most_before += may;
         }
         let length = self.length();
         let target = kind_in(&mut self.kinds, kind_name(&conversion.to), length);

@@ -28,8 +28,9 @@ struct Day {
     /// What an entry without hours stands for.
     unstated: Option<Range>,
     entries: u32,
-    /// Entries on a day that may be no school day.
-    doubtful: bool,
+    /// Entries that surely count: not on a day that may be no school day, nor made by a
+    /// conversion that may not hold.
+    sure: u32,
     /// Some entry is not planned and agreed.
     unplanned: bool,
     whole: Whole,
@@ -75,11 +76,13 @@ impl KindFacts {
         };
         let late = absence.kind == "te_laat";
         day.entries += 1;
-        day.doubtful |= !school_day;
+        day.sure += u32::from(school_day);
         day.unplanned |= absence.agreed != Some(true);
         let hours = absence.lesson_hours.or(absence.clock_hours);
         if late {
             day.lates.push(absence.minutes);
+            // Of a late no part of the day is asked for.
+            day.whole = Whole::Yes;
             return;
         }
         match hours {
@@ -131,7 +134,7 @@ impl KindFacts {
             max: sum.max.plus(hours.max),
         };
         day.entries += 1;
-        day.doubtful |= hours.min == Amount::ZERO;
+        day.sure += u32::from(hours.min > Amount::ZERO);
         day.unplanned = true;
     }
 
@@ -166,7 +169,7 @@ impl KindFacts {
             };
             if day.entries > 0 {
                 let hours = day.hours();
-                low += if day.doubtful {
+                low += if day.sure == 0 {
                     0
                 } else {
                     hours.min.as_hundredths()
@@ -176,9 +179,9 @@ impl KindFacts {
                 } else {
                     high += hours.max.as_hundredths();
                 }
-                counts[0] += u32::from(!day.doubtful);
+                counts[0] += u32::from(day.sure > 0);
                 counts[1] += 1;
-                counts[2] += if day.doubtful { 0 } else { day.entries };
+                counts[2] += day.sure;
                 counts[3] += day.entries;
             }
         }
@@ -214,9 +217,7 @@ impl KindFacts {
 
     /// Whether there was surely absence on a day.
     pub(crate) fn is_absent(&self, index: usize) -> bool {
-        self.days
-            .get(index)
-            .is_some_and(|d| d.entries > 0 && !d.doubtful)
+        self.days.get(index).is_some_and(|d| d.sure > 0)
     }
 
     /// Whether there may have been absence on a day.
@@ -235,7 +236,7 @@ impl KindFacts {
     pub(crate) fn wholly_missed(&self, index: usize) -> (bool, bool) {
         match self.days.get(index) {
             Some(day) if day.entries > 0 => (
-                day.whole == Whole::Yes && !day.doubtful,
+                day.whole == Whole::Yes && day.sure > 0,
                 day.whole != Whole::No,
             ),
             _ => (false, false),

@@ -34,6 +34,8 @@ pub(crate) struct Facts<'c> {
     kinds: Vec<(&'c str, KindFacts)>,
     /// Entries that fall on no school day at all.
     pub(crate) idle_entries: usize,
+    /// Kinds that conversions make, and of what.
+    made_of: Vec<(&'c str, &'c str)>,
     /// Some absence lies on a day of which nobody knows whether there were lessons.
     pub(crate) has_unknown_days: bool,
     laid_runs: RefCell<Vec<LaidRuns>>,
@@ -68,6 +70,10 @@ impl<'c> Facts<'c> {
             on,
             kinds: Vec::new(),
             idle_entries: 0,
+            made_of: conversions
+                .iter()
+                .map(|c| (kind_name(&c.to), kind_name(&c.from)))
+                .collect(),
             has_unknown_days: false,
             laid_runs: RefCell::default(),
         };
@@ -135,15 +141,19 @@ impl<'c> Facts<'c> {
             .ok()
     }
 
-    /// Whether the log speaks of a kind.
+    /// Whether the log speaks of a kind, and of all that conversions make it of.
     pub(crate) fn logs(&self, kind: &str) -> bool {
         let name = kind_name(kind);
+        let Some(listed) = &self.case.log_kinds else {
+            return self.case.absences.is_some();
+        };
+        let is_listed = |name: &str| listed.iter().any(|k| kind_name(k) == name);
         self.case.absences.is_some()
+            && is_listed(name)
             && self
-                .case
-                .log_kinds
-                .as_ref()
-                .is_none_or(|kinds| kinds.iter().any(|k| kind_name(k) == name))
+                .made_of
+                .iter()
+                .all(|(to, from)| *to != name || is_listed(from))
     }
 
     /// Sum of hours of a kind over days `from` to `until`, both included: lowest and highest.

@@ -12,6 +12,8 @@ pub(crate) struct TotalBounds {
     pub(crate) low: Amount,
     /// At most this much; endless if nothing says so.
     pub(crate) high: Amount,
+    /// Totals say more than others allow.
+    pub(crate) contradict: bool,
 }
 
 /// A question to the totals.
@@ -31,12 +33,18 @@ pub(crate) fn total_bounds(facts: &Facts<'_>, asked: &Asked<'_>) -> TotalBounds 
     let mut bounds = TotalBounds {
         low: Amount::ZERO,
         high: Amount::ENDLESS,
+        contradict: false,
     };
+    // Only school days count, so windows that begin between two of them begin together.
+    let school_day = |day: Date| facts.calendar.next_school_day(day.before()).unwrap_or(day);
+    let asked_start = asked.start.map(school_day);
     for total in &facts.case.totals {
         let Some(value) = matching(total, asked) else {
             continue;
         };
-        if !asked.is_cut && same_window(total.window, asked.window) {
+        // A run has no window.
+        let is_run = asked.measure == Measure::Consecutive;
+        if !asked.is_cut && (is_run || same_window(total.window, asked.window)) {
             bounds.low = bounds.low.max(value.min);
             bounds.high = bounds.high.min(value.max);
             continue;
@@ -47,13 +55,14 @@ pub(crate) fn total_bounds(facts: &Facts<'_>, asked: &Asked<'_>) -> TotalBounds 
             continue;
         };
         // Windows that begin on one day are inside and around each other.
-        if asked.start.is_some_and(|start| start >= latest) {
+        if asked_start.is_some_and(|start| start >= school_day(latest)) {
             bounds.high = bounds.high.min(value.max);
         }
-        if asked.start.is_none_or(|start| start <= earliest) {
+        if asked_start.is_none_or(|start| start <= school_day(earliest)) {
             bounds.low = bounds.low.max(value.min);
         }
     }
+    bounds.contradict = bounds.low > bounds.high;
     bounds
 }
 

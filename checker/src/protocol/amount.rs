@@ -185,15 +185,11 @@ impl Bounds {
                 low: from,
                 high: to,
                 above,
-                ..
+                below,
             } => {
-                // In whole or quarter units some value of the range lies inside if its ends
-                // are on both sides of the interval.
-                let spans = low < *from && high > *to && !to.is_endless();
-                let any = self.holds(low)
-                    || self.holds(high)
-                    || spans
-                    || (low <= *from && *from <= high && !*above);
+                let reaches = high > *from || (high == *from && !above);
+                let starts_below = low < *to || (low == *to && !below) || to.is_endless();
+                let any = reaches && starts_below;
                 (any, self.holds(low) && self.holds(high))
             }
             _ => (self.holds(high), self.holds(low)),
@@ -327,6 +323,16 @@ mod tests {
         assert_eq!(
             six_to_nine.holds_in(Amount::whole(10), Amount::whole(20)),
             (false, false)
+        );
+        let above_one_to_four = Bounds::Interval {
+            low: Amount::whole(1),
+            high: Amount::whole(4),
+            above: true,
+            below: false,
+        };
+        assert_eq!(
+            above_one_to_four.holds_in(Amount::whole(1), Amount::whole(9)),
+            (true, false)
         );
     }
 

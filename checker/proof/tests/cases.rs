@@ -3,14 +3,13 @@
 //! One JSON object per line of `tests/cases/*.jsonl`: `why`, `case` and `expect`. What an
 //! expectation leaves out is not compared.
 
-mod content;
-
 use checker::Engine;
+use proof::content;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
     let entries = std::fs::read_dir(folder).expect("the folder of cases can be read");
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|ext| ext == "jsonl"));

@@ -1,15 +1,12 @@
 //! What holds for every case and every protocol.
 
-mod content;
-mod protocols;
-mod random;
-
 use checker::protocol::{Modality, is_official};
 use checker::report::{NormReport, Outcome, Report, StepState};
 use checker::tree::parse_json;
 use checker::{Engine, Setup};
+use proof::random::Random;
+use proof::{content, differences, random};
 use proptest::prelude::*;
-use random::Random;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -24,7 +21,7 @@ fn cases(seed: u64) -> Vec<(Random, Value)> {
     for (place, protocol) in SETUP.protocols.iter().enumerate() {
         let mut random = Random::new(seed + place as u64);
         for _ in 0..CASES {
-            let case = random::case(&mut random, &protocol.id);
+            let case = random::case(&mut random, &SETUP, &protocol.id);
             all.push((Random::new(random.next()), case));
         }
     }
@@ -275,18 +272,14 @@ fn no_protocol_leads_sickness_to_officials() {
     let mut accepted = 0;
     for seed in 0..60 {
         let mut random = Random::new(seed);
-        let Some(protocol) = protocols::random(&mut random) else {
+        let Some((protocol, _)) = random::protocol(&mut random) else {
             continue;
         };
         accepted += 1;
-        let (holidays, municipalities) = (SETUP.holidays.clone(), SETUP.municipalities.clone());
-        let engine = Engine::new(checker::Rules::new(
-            vec![protocol],
-            holidays,
-            municipalities,
-        ));
+        let setup = differences::with(&SETUP, protocol);
+        let engine = content::engine(&setup);
         for _ in 0..4 {
-            let mut case = random::case(&mut random, "proef");
+            let mut case = random::case(&mut random, &setup, "proef");
             if let Some(object) = case.as_object_mut() {
                 for key in ["choices", "answers", "events", "log_kinds", "log_from"] {
                     object.remove(key);

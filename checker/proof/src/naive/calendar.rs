@@ -5,56 +5,74 @@
 
 use checker::Setup;
 use checker::calendar::{Date, OwnCalendar, Region};
-use std::collections::BTreeSet;
 
 /// The school days around one day.
 pub(crate) struct Days {
-    school: BTreeSet<Date>,
+    first: Date,
+    /// Whether lessons are given, from the first day on.
+    school: Vec<bool>,
+    /// The days on which they are, in order.
+    in_order: Vec<Date>,
+    /// Whether each week has a day with lessons, from that of the first day on.
+    lesson_weeks: Vec<bool>,
 }
 
 impl Days {
     /// The calendar of a school in a region, with its own days.
     pub(crate) fn new(setup: &Setup, region: Region, own: &OwnCalendar, on: Date) -> Self {
-        let free = free_days(setup, region, own);
-        let is_free = |day: Date| {
-            free.iter()
-                .any(|(from, until)| *from <= day && day <= *until)
-        };
-        let mut school = BTreeSet::new();
-        let mut day = on.plus(-1300);
-        while day <= on.plus(450) {
-            if weekday(day) < 5 && !is_public_holiday(day) && !is_free(day) {
-                school.insert(day);
+        let first = monday(on.plus(-1300));
+        let mut school = vec![true; 7 * 250];
+        let place = |day: Date| day.since(first);
+        for (from, until) in free_days(setup, region, own) {
+            for day in place(from).max(0)..=place(until).min(school.len() as i32 - 1) {
+                school[day as usize] = false;
             }
-            day = day.plus(1);
         }
-        Days { school }
+        let mut in_order = Vec::new();
+        let (year, _, _) = first.to_ymd();
+        let public: Vec<Date> = (year..=year + 6).flat_map(public_holidays).collect();
+        for (index, open) in school.iter_mut().enumerate() {
+            let day = first.plus(index as i32);
+            *open &= weekday(day) < 5 && !public.contains(&day);
+            if *open {
+                in_order.push(day);
+            }
+        }
+        Days {
+            first,
+            lesson_weeks: school.chunks(7).map(|week| week.contains(&true)).collect(),
+            school,
+            in_order,
+        }
     }
 
     /// Whether lessons are given.
     pub(crate) fn is_school_day(&self, day: Date) -> bool {
-        self.school.contains(&day)
+        let place = usize::try_from(day.since(self.first));
+        place.is_ok_and(|place| self.school.get(place) == Some(&true))
     }
 
     /// Whether some school day lies from `from` to `until`, both included.
     pub(crate) fn any_school_day(&self, from: Date, until: Date) -> bool {
-        from <= until && self.school.range(from..=until).next().is_some()
+        self.next_school_day(from).is_some_and(|day| day <= until)
     }
 
     /// The last school day up to and including a day.
     pub(crate) fn last_school_day(&self, day: Date) -> Option<Date> {
-        self.school.range(..=day).next_back().copied()
+        let after = self.in_order.partition_point(|other| *other <= day);
+        self.in_order.get(after.checked_sub(1)?).copied()
     }
 
     /// The first school day from a day on.
     pub(crate) fn next_school_day(&self, day: Date) -> Option<Date> {
-        self.school.range(day..).next().copied()
+        let place = self.in_order.partition_point(|other| *other < day);
+        self.in_order.get(place).copied()
     }
 
     /// Whether the week that holds a day has a school day.
     pub(crate) fn in_lesson_week(&self, day: Date) -> bool {
-        let monday = monday(day);
-        self.any_school_day(monday, monday.plus(6))
+        let week = usize::try_from(day.since(self.first).div_euclid(7));
+        week.is_ok_and(|week| self.lesson_weeks.get(week) == Some(&true))
     }
 
     /// Whether a week without school days lies wholly between two days.
@@ -152,21 +170,23 @@ pub(crate) fn is_working_day(day: Date) -> bool {
     let (year, month, number) = day.to_ymd();
     let liberation = (month, number) == (5, 5);
     let good_friday = day == easter(year).plus(-2);
-    weekday(day) < 5 && !is_public_holiday(day) && !liberation && !good_friday
+    weekday(day) < 5 && !public_holidays(year).contains(&day) && !liberation && !good_friday
 }
 
-fn is_public_holiday(day: Date) -> bool {
-    let (year, month, number) = day.to_ymd();
+/// The days of a year on which every school is closed.
+fn public_holidays(year: i32) -> Vec<Date> {
+    let on = |month, number| Date::from_ymd(year, month, number).unwrap_or(Date::MIN);
     let easter = easter(year);
-    let kings_day = if weekday(day) == 5 {
-        // On a Sunday it moves to the Saturday before.
-        matches!((month, number), (4, 26 | 27))
+    let kings_day = on(4, 27);
+    // On a Sunday it moves to the Saturday before.
+    let kings_day = if weekday(kings_day) == 6 {
+        on(4, 26)
     } else {
-        (month, number) == (4, 27) && weekday(day) != 6
+        kings_day
     };
-    matches!((month, number), (1, 1) | (12, 25 | 26))
-        || kings_day
-        || [0, 1, 39, 49, 50].iter().any(|n| easter.plus(*n) == day)
+    let mut days = vec![on(1, 1), kings_day, on(12, 25), on(12, 26)];
+    days.extend([0, 1, 39, 49, 50].map(|n| easter.plus(n)));
+    days
 }
 
 /// The Sunday after the first ecclesiastical full moon from 21 March on.

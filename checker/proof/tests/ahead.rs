@@ -1,6 +1,6 @@
 //! Looking ahead and asking "what if", over the real protocols.
 
-mod content;
+use proof::content;
 
 use checker::ahead::{Ahead, Turn, ahead, what_if};
 use checker::case::Case;

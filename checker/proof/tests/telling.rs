@@ -1,6 +1,6 @@
 //! Reasons over the real protocols: what a reader is told of norms that belong together.
 
-mod content;
+use proof::content;
 
 use checker::tree::parse_json;
 

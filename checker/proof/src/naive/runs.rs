@@ -11,7 +11,7 @@ pub(crate) enum Breaks {
     Never,
     /// Also the summer holiday.
     Summer,
-    /// Also every holiday week.
+    /// Also every holiday week, the summer among them.
     EveryHoliday,
 }
 
@@ -40,11 +40,23 @@ fn joins(days: &Days, before: Date, after: Date, breaks: Breaks) -> bool {
     }
 }
 
-/// The day on which each episode of sickness counts: its first unplanned day.
-pub(crate) fn episodes(days: &Days, log: &Log, breaks: Breaks) -> Vec<Date> {
-    let absent: Vec<Date> = log.keys().copied().collect();
-    runs(days, &absent, breaks)
+/// One episode: the day on which it counts, its first unplanned one, and its school days.
+#[derive(Clone, Debug)]
+pub(crate) struct Episode {
+    pub(crate) counts_on: Date,
+    pub(crate) days: Vec<Date>,
+}
+
+/// The episodes of the days that are given; one that was wholly planned is none.
+pub(crate) fn episodes(days: &Days, log: &Log, absent: &[Date], breaks: Breaks) -> Vec<Episode> {
+    runs(days, absent, breaks)
         .into_iter()
-        .filter_map(|run| run.into_iter().find(|day| log[day].unplanned))
+        .filter_map(|run| {
+            let counts_on = run.iter().copied().find(|day| log[day].unplanned)?;
+            Some(Episode {
+                counts_on,
+                days: run,
+            })
+        })
         .collect()
 }

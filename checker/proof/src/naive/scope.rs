@@ -3,7 +3,7 @@
 use checker::Setup;
 use checker::calendar::Date;
 use checker::case::Case;
-use checker::protocol::{Norm, Protocol, Sector, Validity};
+use checker::protocol::{AgeScope, Modality, Norm, Protocol, Sector, Validity};
 
 /// Whether a norm concerns a pupil.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -29,31 +29,37 @@ pub(crate) fn fits(setup: &Setup, case: &Case, protocol: &Protocol, norm: &Norm,
     };
     let (youngest, oldest) = ages(case, at);
     let age = scope.age.as_ref().map_or(Fit::Holds, |age| {
-        let inside = |n: u32| {
-            age.from.is_none_or(|from| n >= from) && age.below.is_none_or(|below| n < below)
-        };
-        within(youngest, oldest, inside)
+        within(youngest, oldest, |n| is_inside(age, n))
     });
-    let startkwalificatie =
-        scope
-            .startkwalificatie
-            .map_or(Fit::Holds, |wanted| match case.startkwalificatie {
-                Some(stated) => within(youngest, oldest, |n| n < 16 || stated == wanted),
-                None if oldest < 16 => Fit::Holds,
-                None => Fit::Open,
-            });
+    // Facts of the scope of every statutory norm with a step towards leerplicht or DUO.
+    let statutory = is_statutory(protocol, norm);
+    let startkwalificatie = scope
+        .startkwalificatie
+        .or(statutory.then_some(false))
+        .map_or(Fit::Holds, |wanted| match case.startkwalificatie {
+            Some(stated) => within(youngest, oldest, |n| n < 16 || stated == wanted),
+            None if oldest < 16 => Fit::Holds,
+            None => Fit::Open,
+        });
     // An entry `absoluut` says so of its own days.
     let entered = case.absences.iter().flatten().any(|row| {
         row.kind == "absoluut"
             && row.from <= at
             && row.until.value().is_none_or(|until| at <= until)
     });
-    let enrolled = scope.enrolled.map_or(Fit::Holds, |wanted| {
+    let entered = entered
+        || case
+            .totals
+            .iter()
+            .any(|total| total.kind == "absoluut" && total.value.min.as_hundredths() > 0);
+    let enrolled = scope.enrolled.or(statutory.then_some(true));
+    let enrolled = enrolled.map_or(Fit::Holds, |wanted| {
         found(case.enrolled.unwrap_or(!entered) == wanted)
     });
     let exempt = case.exempt.unwrap_or(false);
     let exempt = scope
         .exempt
+        .or(statutory.then_some(false))
         .map_or(Fit::Holds, |wanted| found(exempt == wanted));
     let newer = setup.protocols.iter().any(|other| {
         other.predecessor.as_ref() == Some(&protocol.id) && holds_on(&other.valid, at)
@@ -63,6 +69,27 @@ pub(crate) fn fits(setup: &Setup, case: &Case, protocol: &Protocol, norm: &Norm,
         .into_iter()
         .max()
         .unwrap_or(Fit::Holds)
+}
+
+/// Whether a norm is statutory and some step of it reaches leerplicht, DUO or the municipality.
+fn is_statutory(protocol: &Protocol, norm: &Norm) -> bool {
+    let mut steps = norm.all_steps().into_iter();
+    protocol.basis_of(norm).is_statutory()
+        && steps.any(|(_, step, _)| step.modality != Modality::MustNot && step.reaches_officials())
+}
+
+fn is_inside(age: &AgeScope, n: u32) -> bool {
+    age.from.is_none_or(|from| n >= from) && age.below.is_none_or(|below| n < below)
+}
+
+/// Whether the pupil's age on a day is in a range; nothing if that is not known.
+pub(crate) fn in_age(age: &AgeScope, case: &Case, at: Date) -> Option<bool> {
+    let (youngest, oldest) = ages(case, at);
+    match within(youngest, oldest, |n| is_inside(age, n)) {
+        Fit::Holds => Some(true),
+        Fit::Open => None,
+        Fit::Fails => Some(false),
+    }
 }
 
 fn found(fits: bool) -> Fit {

@@ -1,0 +1,9 @@
+//! Proof of the checker: a second evaluator, random cases and protocols to compare them on.
+//!
+//! Only tests, the fuzz targets and `cargo xtask compare` use it. It speaks to the checker
+//! through its public interface and knows nothing of how it is made.
+
+pub mod content;
+pub mod differences;
+pub mod naive;
+pub mod random;

@@ -1,0 +1,85 @@
+//! The condition of a reading or a rung, with its one change made.
+
+use checker::protocol::{Change, Condition, Norm, Reading, Rung, Tally};
+
+/// The conditions of a reading: one, or one per rung of a ladder.
+pub(crate) fn conditions(norm: &Norm, reading: Option<&Reading>) -> Vec<Condition> {
+    let plain: Vec<Condition> = match (reading.and_then(|r| r.condition.as_ref()), &norm.ladder) {
+        (Some(own), _) => vec![own.clone()],
+        (None, Some(ladder)) => {
+            let rungs = ladder.rungs.iter();
+            rungs.map(|rung| on_rung(&ladder.measure, rung)).collect()
+        }
+        (None, None) => norm.condition.iter().cloned().collect(),
+    };
+    match reading.and_then(|r| r.change.as_ref()) {
+        Some(change) => plain.iter().map(|c| changed(c, change)).collect(),
+        None => plain,
+    }
+}
+
+/// The measure of a ladder with the threshold of a rung.
+fn on_rung(measure: &Condition, rung: &Rung) -> Condition {
+    if let Some(own) = &rung.condition {
+        return own.clone();
+    }
+    let set = |tally: &Tally| Tally {
+        at_least: rung.at_least,
+        more_than: rung.more_than,
+        exactly: rung.exactly,
+        one_of: rung.one_of.clone(),
+        from: rung.from,
+        to: rung.to,
+        below: rung.below,
+        every: rung.every,
+        series: rung.series.clone(),
+        ..tally.clone()
+    };
+    match measure {
+        Condition::Sum(tally) => Condition::Sum(set(tally)),
+        Condition::Count(tally) => Condition::Count(set(tally)),
+        Condition::Consecutive(tally) => Condition::Consecutive(set(tally)),
+        other => other.clone(),
+    }
+}
+
+/// The condition with the one change of a reading.
+fn changed(condition: &Condition, change: &Change) -> Condition {
+    let list = |parts: &[Condition]| parts.iter().map(|part| changed(part, change)).collect();
+    match condition {
+        Condition::Sum(tally) => Condition::Sum(changed_tally(tally, change)),
+        Condition::Count(tally) => Condition::Count(changed_tally(tally, change)),
+        Condition::Consecutive(tally) => Condition::Consecutive(changed_tally(tally, change)),
+        Condition::AllOf(parts) => Condition::AllOf(list(parts)),
+        Condition::AnyOf(parts) => Condition::AnyOf(list(parts)),
+        Condition::Not(part) => Condition::Not(Box::new(changed(part, change))),
+        other => other.clone(),
+    }
+}
+
+fn changed_tally(tally: &Tally, change: &Change) -> Tally {
+    let mut tally = tally.clone();
+    if change.part.is_some() && change.part != tally.id {
+        return tally;
+    }
+    if change.bounds().is_some() {
+        tally.at_least = change.at_least;
+        tally.more_than = change.more_than;
+        tally.exactly = change.exactly;
+        tally.one_of = change.one_of.clone();
+        tally.from = change.from;
+        tally.to = change.to;
+        tally.below = change.below;
+        tally.every = change.every;
+        tally.series = None;
+        tally.threshold_unstated = None;
+    }
+    if !change.kinds.is_empty() {
+        tally.kinds = change.kinds.clone();
+    }
+    tally.unit = change.unit.unwrap_or(tally.unit);
+    tally.window = change.window.clone().or(tally.window);
+    tally.episodes = change.episodes.or(tally.episodes);
+    tally.whole_days = change.whole_days.or(tally.whole_days);
+    tally
+}

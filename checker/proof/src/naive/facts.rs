@@ -1,0 +1,223 @@
+//! What a case says of each kind of absence, school day by school day.
+
+use super::calendar::Days;
+use super::conversion;
+use checker::calendar::Date;
+use checker::case::{Absence, Case, Range};
+use checker::protocol::{Conversion, kind_name};
+use std::collections::BTreeMap;
+
+/// How sure it is that a day was wholly missed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Whole {
+    No,
+    Maybe,
+    Yes,
+}
+
+/// One school day with absence of some kind.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day {
+    /// Hours that were entered, in hundredths, lowest and highest.
+    stated: (i64, i64),
+    /// What an entry without hours stands for; the stated hours are part of it.
+    open: (i64, i64),
+    /// Entries, lowest and highest.
+    pub(crate) entries: (i64, i64),
+    /// Some entry of the day was not agreed beforehand.
+    pub(crate) unplanned: bool,
+    pub(crate) whole: Whole,
+    /// There surely was absence; not where only a doubtful conversion says so.
+    pub(crate) sure: bool,
+}
+
+impl Day {
+    /// Hours in hundredths, lowest and highest.
+    pub(crate) fn hours(self) -> (i64, i64) {
+        (
+            self.stated.0.max(self.open.0),
+            self.stated.1.max(self.open.1),
+        )
+    }
+
+    /// Absence of two kinds on one day.
+    fn and(self, other: Day) -> Day {
+        let (mine, others) = (self.hours(), other.hours());
+        let one = Day {
+            stated: (mine.0 + others.0, mine.1 + others.1),
+            open: (0, 0),
+            ..self
+        };
+        one.with(other)
+    }
+
+    /// Further entries of the same kind, apart from their hours.
+    fn with(self, other: Day) -> Day {
+        Day {
+            entries: (
+                self.entries.0 + other.entries.0,
+                self.entries.1 + other.entries.1,
+            ),
+            unplanned: self.unplanned || other.unplanned,
+            whole: self.whole.max(other.whole),
+            sure: self.sure || other.sure,
+            ..self
+        }
+    }
+}
+
+/// Absence of one kind up to `on`.
+pub(crate) type Log = BTreeMap<Date, Day>;
+
+/// The log of every kind, with what conversions add.
+pub(crate) struct Facts {
+    logs: BTreeMap<String, Log>,
+    /// Kinds that conversions lead to, and from.
+    converted: Vec<(String, String)>,
+}
+
+impl Facts {
+    pub(crate) fn new(case: &Case, days: &Days, conversions: &[&Conversion]) -> Self {
+        let mut rows: BTreeMap<String, BTreeMap<Date, Vec<&Absence>>> = BTreeMap::new();
+        for row in case.absences.iter().flatten() {
+            let of_kind = rows.entry(kind_name(&row.kind).to_owned()).or_default();
+            let until = row.until.value().unwrap_or(case.on).min(case.on);
+            let mut day = row.from;
+            while day <= until {
+                if days.is_school_day(day) {
+                    of_kind.entry(day).or_default().push(row);
+                }
+                day = day.plus(1);
+            }
+        }
+        let mut logs: BTreeMap<String, Log> = rows
+            .iter()
+            .map(|(kind, by_day)| {
+                let days = by_day.iter();
+                let log = days.map(|(day, rows)| (*day, one_day(case, kind, rows)));
+                (kind.clone(), log.collect())
+            })
+            .collect();
+        for conversion in conversions {
+            let Some(source) = rows.get(kind_name(&conversion.from)) else {
+                continue;
+            };
+            let target = logs
+                .entry(kind_name(&conversion.to).to_owned())
+                .or_default();
+            for (day, hours) in conversion::added(case, conversion, source) {
+                let more = Day {
+                    stated: hours,
+                    open: (0, 0),
+                    entries: (i64::from(hours.0 > 0), 1),
+                    unplanned: true,
+                    whole: Whole::No,
+                    sure: hours.0 > 0,
+                };
+                target
+                    .entry(day)
+                    .and_modify(|other| {
+                        let (low, high) = other.stated;
+                        other.stated = (low + hours.0, high + hours.1);
+                        *other = other.with(more);
+                    })
+                    .or_insert(more);
+            }
+        }
+        let names = |c: &&Conversion| (kind_name(&c.to).to_owned(), kind_name(&c.from).to_owned());
+        Facts {
+            logs,
+            converted: conversions.iter().map(names).collect(),
+        }
+    }
+
+    /// The log of a kind.
+    pub(crate) fn of(&self, kind: &str) -> Option<&Log> {
+        self.logs.get(kind_name(kind))
+    }
+
+    /// The days with absence of any of these kinds, from a day on.
+    pub(crate) fn log(&self, kinds: &[String], from: Option<Date>) -> Log {
+        let mut log = Log::new();
+        for (date, day) in kinds.iter().filter_map(|kind| self.of(kind)).flatten() {
+            if from.is_none_or(|from| *date >= from) {
+                log.entry(*date)
+                    .and_modify(|other: &mut Day| *other = other.and(*day))
+                    .or_insert(*day);
+            }
+        }
+        log
+    }
+
+    /// How much the log says of these kinds.
+    pub(crate) fn knowledge(&self, case: &Case, kinds: &[String]) -> Knowledge {
+        if case.absences.is_none() {
+            return Knowledge::NoLog;
+        }
+        let listed = |kind: &str| {
+            let listed = case.log_kinds.as_ref();
+            listed.is_none_or(|list| list.iter().any(|known| kind_name(known) == kind))
+        };
+        // What a conversion makes is known only where its source is.
+        let known = |kind: &String| {
+            let kind = kind_name(kind);
+            let mut sources = self.converted.iter().filter(|(to, _)| to == kind);
+            listed(kind) && sources.all(|(_, from)| listed(from))
+        };
+        match (kinds.iter().all(known), case.log_from) {
+            (false, _) => Knowledge::OtherKinds,
+            (true, Some(day)) => Knowledge::From(day),
+            (true, None) => Knowledge::Complete,
+        }
+    }
+}
+
+fn one_day(case: &Case, kind: &str, rows: &[&Absence]) -> Day {
+    let hours_of = |row: &Absence| row.lesson_hours.or(row.clock_hours).map(pair);
+    let entered = rows.iter().filter_map(|row| hours_of(row));
+    let mut stated = entered.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let mut open = (0, 0);
+    let full = case.day_hours.map_or((100, 900), pair);
+    for row in rows.iter().filter(|row| hours_of(row).is_none()) {
+        let own = if row.whole_day == Some(false) {
+            (full.0.min(100), full.1)
+        } else {
+            full
+        };
+        open = (open.0.max(own.0), open.1.max(own.1));
+    }
+    if kind == "te_laat" {
+        (stated, open) = ((0, 0), (0, 0));
+    }
+    let whole = |row: &&Absence| match (row.whole_day, hours_of(row)) {
+        (Some(true), _) | (None, None) => Whole::Yes,
+        (Some(false), _) => Whole::No,
+        (None, Some(_)) => Whole::Maybe,
+    };
+    Day {
+        stated,
+        open,
+        entries: (rows.len() as i64, rows.len() as i64),
+        unplanned: rows.iter().any(|row| row.agreed != Some(true)),
+        whole: rows.iter().map(whole).max().unwrap_or(Whole::No),
+        sure: true,
+    }
+}
+
+/// Lowest and highest in hundredths.
+pub(crate) fn pair(range: Range) -> (i64, i64) {
+    (range.min.as_hundredths(), range.max.as_hundredths())
+}
+
+/// What is known of some kinds: the log may be silent on them, or only begin somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Knowledge {
+    /// Every day up to `on`.
+    Complete,
+    /// From this day on.
+    From(Date),
+    /// There is a log, but not of all these kinds.
+    OtherKinds,
+    /// There is no log.
+    NoLog,
+}

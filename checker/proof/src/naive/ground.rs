@@ -1,0 +1,279 @@
+//! Conditions on one day: what surely holds and what may hold.
+
+use super::Others;
+use super::calendar::{Days, school_year};
+use super::facts::{Facts, Knowledge, Log};
+use super::runs::{Breaks, Episode, episodes};
+use super::step::ends;
+use super::tally::Counted;
+use checker::calendar::Date;
+use checker::case::{Case, Event, Measure};
+use checker::protocol::{Condition, EventTest, Judgement, Reply, StepRef, is_sickness, kind_name};
+use checker::report::Outcome;
+
+/// Surely, or perhaps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sense {
+    Surely,
+    Perhaps,
+}
+
+/// What a condition is judged on.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub(crate) case: &'a Case,
+    pub(crate) days: &'a Days,
+    pub(crate) facts: &'a Facts,
+    /// The norm counts from this day on.
+    pub(crate) from: Option<Date>,
+    pub(crate) norm: &'a str,
+    pub(crate) others: &'a Others,
+    /// Sickness and suspension are left out.
+    pub(crate) without_sickness: bool,
+}
+
+/// A condition with the absence that it is about.
+pub(crate) enum Part<'a> {
+    Tally(Box<Counted<'a>>),
+    Occurs(Occurrence),
+    /// A person has judged, or has not.
+    Judged {
+        surely: bool,
+        perhaps: bool,
+        log: Log,
+    },
+    /// It happened on these days.
+    Event(Vec<Date>),
+    NoReply(&'a Reply),
+    Norm(Option<(Outcome, Option<Date>)>),
+    All(Vec<Part<'a>>),
+    Any(Vec<Part<'a>>),
+    Not(Box<Part<'a>>),
+}
+
+/// Absence of a kind, however little.
+pub(crate) struct Occurrence {
+    pub(crate) log: Log,
+    /// Per kind what is known of it, and what totals say: that there was some, or may have been.
+    pub(crate) kinds: Vec<(bool, Knowledge, (bool, bool))>,
+    /// The episodes, where the latest is what counts.
+    pub(crate) latest: Vec<Episode>,
+    pub(crate) only_latest: bool,
+}
+
+impl<'a> Ground<'a> {
+    /// The kinds that count.
+    pub(crate) fn kinds(&self, kinds: &[String]) -> Vec<String> {
+        let counts = |kind: &&String| !(self.without_sickness && is_sickness(kind_name(kind)));
+        kinds.iter().filter(counts).cloned().collect()
+    }
+
+    pub(crate) fn part(&self, condition: &'a Condition) -> Part<'a> {
+        let parts = |list: &'a [Condition]| list.iter().map(|part| self.part(part)).collect();
+        match condition {
+            Condition::Sum(tally) => Part::Tally(Box::new(self.counted(tally, Measure::Sum))),
+            Condition::Count(tally) => Part::Tally(Box::new(self.counted(tally, Measure::Count))),
+            Condition::Consecutive(tally) => {
+                Part::Tally(Box::new(self.counted(tally, Measure::Consecutive)))
+            }
+            Condition::Occurs(occurs) => {
+                let kinds = self.kinds(&occurs.kinds);
+                let log = self.facts.log(&kinds, self.from);
+                let absent: Vec<Date> = log.keys().copied().collect();
+                Part::Occurs(Occurrence {
+                    latest: episodes(self.days, &log, &absent, Breaks::Summer),
+                    only_latest: occurs.latest_episode == Some(true),
+                    kinds: kinds
+                        .iter()
+                        .map(|kind| {
+                            let known = self.facts.knowledge(self.case, std::slice::from_ref(kind));
+                            let logged = self.facts.of(kind).is_some_and(|log| !log.is_empty());
+                            (logged, known, self.totals_of(std::slice::from_ref(kind)))
+                        })
+                        .collect(),
+                    log,
+                })
+            }
+            Condition::Judgement(judgement) => self.judged(judgement),
+            Condition::Event(EventTest {
+                name,
+                step,
+                no_reply,
+            }) => match (name, step, no_reply) {
+                (Some(name), _, _) => Part::Event(self.happened(name)),
+                (_, Some(step), _) => Part::Event(self.taken(step)),
+                (_, _, Some(reply)) => Part::NoReply(reply),
+                _ => Part::Event(Vec::new()),
+            },
+            Condition::Norm(id) => Part::Norm(self.others.get(id).copied()),
+            Condition::AllOf(list) => Part::All(parts(list)),
+            Condition::AnyOf(list) => Part::Any(parts(list)),
+            Condition::Not(part) => Part::Not(Box::new(self.part(part))),
+        }
+    }
+
+    fn judged(&self, judgement: &'a Judgement) -> Part<'a> {
+        let kinds = self.kinds(&judgement.kinds);
+        let log = self.facts.log(&kinds, None);
+        let none_stated = || match self.facts.knowledge(self.case, &kinds) {
+            Knowledge::Complete => true,
+            Knowledge::From(from) => {
+                let year = school_year(self.case.on);
+                !self.days.any_school_day(year, from.plus(-1))
+            }
+            _ => false,
+        };
+        let asked = !judgement.kinds.is_empty();
+        let absent =
+            kinds.is_empty() || (log.is_empty() && !self.some_total(&kinds) && none_stated());
+        if asked && absent {
+            return Part::Judged {
+                surely: false,
+                perhaps: false,
+                log,
+            };
+        }
+        let ids = [judgement.id.as_deref(), Some(self.norm)];
+        let mut answers = ids
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.case.answers.get(id));
+        let answer = answers.next().copied();
+        Part::Judged {
+            surely: answer == Some(true),
+            perhaps: answer != Some(false),
+            log,
+        }
+    }
+
+    /// The days of an event, up to `on`.
+    pub(crate) fn happened(&self, name: &str) -> Vec<Date> {
+        let mine = |event: &&Event| event.event == name;
+        let day = |event: &Event| event.on.or(event.end.value());
+        let days = self.case.events.iter().filter(mine).filter_map(day);
+        days.filter(|day| *day <= self.case.on).collect()
+    }
+
+    /// The days on which a step was taken, up to `on`.
+    pub(crate) fn taken(&self, step: &StepRef) -> Vec<Date> {
+        let norm = step.norm.as_deref().unwrap_or(self.norm);
+        let mine = |event: &&Event| {
+            event.event == "stap"
+                && event.norm.as_deref() == Some(norm)
+                && event.order == Some(step.order)
+        };
+        let days = self
+            .case
+            .events
+            .iter()
+            .filter(mine)
+            .filter_map(|event| event.on);
+        days.filter(|day| *day <= self.case.on).collect()
+    }
+
+    /// Whether no reply came: said so (surely), or the term is over and nobody said either.
+    pub(crate) fn no_reply(&self, reply: &Reply, day: Date, sense: Sense) -> bool {
+        let until = |days: Vec<Date>| days.into_iter().filter(|d| *d <= day).max();
+        let asked = until(match (&reply.after_step, &reply.after_event) {
+            (Some(step), _) => self.taken(step),
+            (None, Some(event)) => self.happened(event),
+            (None, None) => self.happened("ouders-gesproken"),
+        });
+        let Some(asked) = asked else { return false };
+        let since = |name| until(self.happened(name)).is_some_and(|said| said >= asked);
+        if since("geen-reactie") || since("reactie") {
+            return since("geen-reactie");
+        }
+        let within = reply.within_for(self.case.sector);
+        let end = ends(self.days, asked, within as i32, reply.unit, false);
+        sense == Sense::Perhaps && day > end
+    }
+
+    /// Whether a condition holds on a day.
+    pub(crate) fn holds(&self, part: &Part<'_>, day: Date, sense: Sense) -> bool {
+        let surely = sense == Sense::Surely;
+        match part {
+            Part::Tally(counted) => self.tally_holds(counted, day, sense),
+            Part::Occurs(occurrence) => self.occurs(occurrence, day, sense),
+            Part::Judged {
+                surely: yes,
+                perhaps,
+                ..
+            } => {
+                if surely {
+                    *yes
+                } else {
+                    *perhaps
+                }
+            }
+            Part::Event(days) => days.iter().any(|on| *on <= day),
+            Part::NoReply(reply) => self.no_reply(reply, day, sense),
+            Part::Norm(found) => match found {
+                Some((Outcome::Met, reached)) => reached.is_none_or(|reached| reached <= day),
+                Some((Outcome::Unknown | Outcome::Depends, _)) => !surely,
+                _ => false,
+            },
+            Part::All(parts) => parts.iter().all(|part| self.holds(part, day, sense)),
+            Part::Any(parts) => parts.iter().any(|part| self.holds(part, day, sense)),
+            Part::Not(part) => {
+                let other = if surely {
+                    Sense::Perhaps
+                } else {
+                    Sense::Surely
+                };
+                !self.holds(part, day, other)
+            }
+        }
+    }
+
+    fn occurs(&self, occurrence: &Occurrence, day: Date, sense: Sense) -> bool {
+        let log = &occurrence.log;
+        let absent = |day: Date| {
+            let found = log.get(&day);
+            found.is_some_and(|found| found.sure || sense == Sense::Perhaps)
+        };
+        // The latest episode was reached on its first day; what holds on `on` totals say.
+        let logged = if occurrence.only_latest {
+            false
+        } else {
+            self.days.last_school_day(day).is_some_and(absent)
+        };
+        if logged || day != self.case.on {
+            return logged;
+        }
+        occurrence
+            .kinds
+            .iter()
+            .any(|(logged, known, (stated, room))| {
+                let silent = match known {
+                    Knowledge::Complete => false,
+                    Knowledge::From(from) => {
+                        self.days.any_school_day(school_year(day), from.plus(-1))
+                    }
+                    _ => true,
+                };
+                if silent {
+                    *stated || (sense == Sense::Perhaps && *room)
+                } else {
+                    // A total that the log contradicts leaves it open.
+                    sense == Sense::Perhaps && *stated && !logged
+                }
+            })
+    }
+
+    /// Whether a day adds something, so that a norm can be reached on it.
+    pub(crate) fn counts(&self, part: &Part<'_>, day: Date) -> bool {
+        match part {
+            Part::Tally(counted) => counted.log.contains_key(&day) || self.extends(counted, day),
+            Part::Occurs(occurrence) => occurrence.log.contains_key(&day),
+            Part::Judged { log, .. } => log.contains_key(&day),
+            Part::Event(_) | Part::NoReply(_) => {
+                let mut events = self.case.events.iter();
+                events.any(|event| event.on.or(event.end.value()) == Some(day))
+            }
+            Part::Norm(found) => found.is_some_and(|(_, reached)| reached == Some(day)),
+            Part::All(parts) | Part::Any(parts) => parts.iter().any(|part| self.counts(part, day)),
+            Part::Not(part) => self.counts(part, day),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! One reading of a norm: when it was reached, and what it comes to on the day asked about.
+
+use super::calendar::school_year;
+use super::ground::{Ground, Part, Sense};
+use super::tally::{Counted, ENDLESS};
+use checker::calendar::Date;
+use checker::case::Measure;
+use checker::protocol::{Bounds, Condition, Unit};
+use checker::report::Outcome;
+
+/// What is found under one reading, or on one rung of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) outcome: Outcome,
+    pub(crate) ongoing: bool,
+    pub(crate) reached_on: Option<Date>,
+    pub(crate) maybe_from: Option<Date>,
+    /// Its values, where it is one measure.
+    pub(crate) shown: Option<Shown>,
+    /// The source gives no threshold.
+    pub(crate) is_unstated: bool,
+    /// It asks a person, or another norm, who has no answer.
+    pub(crate) asks: bool,
+}
+
+/// The values of one measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub(crate) value: (i64, i64),
+    pub(crate) value_on: (i64, i64),
+    pub(crate) remaining: (i64, i64),
+    pub(crate) first_day: Option<Date>,
+    pub(crate) window_start: Option<Date>,
+    /// Its value is a number of months, which only says whether the norm is reached.
+    pub(crate) in_months: bool,
+}
+
+/// Judges a condition over the days up to `on`.
+pub(crate) fn judge(ground: &Ground<'_>, condition: &Condition, is_duty: bool) -> Found {
+    let part = ground.part(condition);
+    let on = ground.case.on;
+    let latest = match &part {
+        Part::Occurs(occurrence) if occurrence.only_latest => Some(occurrence.latest.last()),
+        _ => None,
+    };
+    let goes_on = latest.flatten().is_some_and(|episode| {
+        let last = ground.days.last_school_day(on);
+        last.is_some_and(|last| episode.days.contains(&last))
+    });
+    let (surely, perhaps) = match latest {
+        Some(episode) => {
+            let day = episode.map(|episode| episode.counts_on);
+            let day = day.filter(|day| goes_on || is_recent(ground, *day, is_duty));
+            (day, day)
+        }
+        None => (
+            reached(ground, &part, Sense::Surely, is_duty),
+            reached(ground, &part, Sense::Perhaps, is_duty),
+        ),
+    };
+    let now = |sense| ground.holds(&part, on, sense);
+    let outcome = if surely.is_some() || now(Sense::Surely) {
+        Outcome::Met
+    } else if perhaps.is_some() || now(Sense::Perhaps) || is_open(ground, &part, is_duty) {
+        Outcome::Unknown
+    } else {
+        Outcome::NotMet
+    };
+    let at = surely.unwrap_or(on);
+    let shown = match &part {
+        Part::Tally(counted) if counted.bounds != Bounds::Unstated && !counted.kinds.is_empty() => {
+            Some(shown(ground, counted, at, outcome))
+        }
+        _ => None,
+    };
+    Found {
+        outcome,
+        ongoing: match latest.flatten() {
+            Some(_) => goes_on,
+            None => now(Sense::Surely),
+        },
+        reached_on: surely,
+        maybe_from: perhaps.filter(|day| surely.is_none_or(|sure| *day < sure)),
+        shown,
+        is_unstated: is_unstated(condition),
+        asks: asks(&part),
+    }
+}
+
+fn asks(part: &Part<'_>) -> bool {
+    match part {
+        Part::Judged {
+            surely, perhaps, ..
+        } => surely != perhaps,
+        Part::Norm(found) => {
+            matches!(found, Some((Outcome::Unknown | Outcome::Depends, _)))
+        }
+        Part::NoReply(_) => true,
+        Part::All(parts) | Part::Any(parts) => parts.iter().any(asks),
+        Part::Not(part) => asks(part),
+        _ => false,
+    }
+}
+
+fn shown(ground: &Ground<'_>, counted: &Counted<'_>, at: Date, outcome: Outcome) -> Shown {
+    let on = ground.case.on;
+    let value_on = ground.range(counted, on);
+    let grain = ground.grain(counted);
+    let lacks = |value: i64| remaining(&counted.bounds, value, grain);
+    let least = if value_on.1 >= ENDLESS {
+        0
+    } else {
+        lacks(value_on.1)
+    };
+    Shown {
+        value: ground.range(counted, at),
+        value_on,
+        remaining: match outcome {
+            Outcome::Met => (0, 0),
+            _ => (least.min(lacks(value_on.0)), lacks(value_on.0)),
+        },
+        first_day: ground.first_day(counted, at),
+        window_start: (counted.measure != Measure::Consecutive)
+            .then(|| ground.window_start(counted, at)),
+        in_months: counted.tally.unit == Unit::Month,
+    }
+}
+
+/// The days that matter beside what holds on `on`: of the school year, of a duty of twelve months.
+fn is_recent(ground: &Ground<'_>, day: Date, is_duty: bool) -> bool {
+    let on = ground.case.on;
+    day >= school_year(on) || (is_duty && day > on.plus_months(-12))
+}
+
+/// The day on which it was reached, if that still matters on `on`.
+fn reached(ground: &Ground<'_>, part: &Part<'_>, sense: Sense, is_duty: bool) -> Option<Date> {
+    let on = ground.case.on;
+    let mut beginnings = Vec::new();
+    // Whether it has held since a day on which it began, or from before the first absence on.
+    let mut holding = None;
+    let mut since = None;
+    let mut day = ground.from.unwrap_or(Date::MIN).max(on.plus(-500));
+    while day <= on {
+        if holding == Some(true) {
+            holding = Some(ground.holds(part, day, sense));
+        }
+        if ground.counts(part, day) {
+            // Before the first absence it held by itself, so nothing made it begin.
+            let held = holding.unwrap_or_else(|| ground.holds(part, day.plus(-1), sense));
+            let holds = ground.holds(part, day, sense);
+            if holds && !held {
+                beginnings.push(day);
+                since = Some(day);
+            }
+            holding = Some(holds);
+        }
+        since = since.filter(|_| holding == Some(true));
+        day = day.plus(1);
+    }
+    let in_year = beginnings.iter().find(|day| **day >= school_year(on));
+    let still = since.as_ref();
+    let recent = beginnings
+        .iter()
+        .find(|day| is_recent(ground, **day, is_duty) && !has_ended(ground, **day));
+    match sense {
+        Sense::Surely => in_year.or(still).or(recent).copied(),
+        Sense::Perhaps => recent
+            .into_iter()
+            .chain(in_year)
+            .chain(still)
+            .min()
+            .copied(),
+    }
+}
+
+/// Whether a step of the norm was taken since it was reached.
+fn has_ended(ground: &Ground<'_>, reached: Date) -> bool {
+    ground.case.events.iter().any(|event| {
+        event.event == "stap"
+            && event.norm.as_deref() == Some(ground.norm)
+            && event.on.is_some_and(|on| on >= reached)
+    })
+}
+
+/// Whether it may hold on some counted day that matters, without being sure: it may then have
+/// begun on that day, even if it may have held before.
+fn is_open(ground: &Ground<'_>, part: &Part<'_>, is_duty: bool) -> bool {
+    let on = ground.case.on;
+    let first = ground.from.unwrap_or(Date::MIN).max(on.plus(-500));
+    let mut days = (0..=on.since(first)).map(|n| first.plus(n));
+    days.any(|day| {
+        ground.counts(part, day)
+            && is_recent(ground, day, is_duty)
+            && ground.holds(part, day, Sense::Perhaps)
+            && !ground.holds(part, day, Sense::Surely)
+    })
+}
+
+fn is_unstated(condition: &Condition) -> bool {
+    let mut unstated = false;
+    condition.visit("", &mut |_, part| {
+        if let Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) = part {
+            unstated |= t.bounds().unwrap_or(Bounds::Unstated) == Bounds::Unstated;
+        }
+    });
+    unstated
+}
+
+/// What a value still lacks, in hundredths.
+fn remaining(bounds: &Bounds, value: i64, grain: i64) -> i64 {
+    match bounds {
+        Bounds::Interval { low, above, .. } => {
+            let low = low.as_hundredths();
+            match above {
+                true if value <= low => low - value + grain,
+                true => 0,
+                false => (low - value).max(0),
+            }
+        }
+        _ => bounds
+            .threshold()
+            .map_or(0, |t| (t.as_hundredths() - value).max(0)),
+    }
+}

@@ -1,0 +1,377 @@
+//! A second evaluator, day by day and without cleverness, to hold the engine against.
+//!
+//! Written from the rules and the public vocabulary, not from the engine. It answers what
+//! every norm comes to, per reading and rung, and by when its steps are due; it writes no
+//! sentences.
+
+mod calendar;
+mod change;
+mod conversion;
+mod facts;
+mod ground;
+mod judge;
+mod runs;
+mod scope;
+mod step;
+mod tally;
+mod totals;
+
+pub(crate) use judge::Found;
+pub(crate) use step::{Due, StepFound};
+
+use calendar::Days;
+use change::conditions;
+use checker::Setup;
+use checker::calendar::{Date, Region};
+use checker::case::{Case, Stated};
+use checker::protocol::{
+    Condition, Conversion, Modality, Norm, Protocol, Reading, ReportEffect, Selection, is_sickness,
+    kind_name,
+};
+use checker::report::Outcome;
+use facts::Facts;
+use ground::Ground;
+use judge::judge;
+use scope::{Fit, fits};
+use std::collections::BTreeMap;
+
+/// What norms came to, for norms that refer to them.
+pub(crate) type Others = BTreeMap<String, (Outcome, Option<Date>)>;
+
+/// What one norm comes to.
+pub(crate) struct NormFound {
+    pub(crate) protocol: String,
+    pub(crate) norm: String,
+    pub(crate) outcome: Outcome,
+    pub(crate) readings: Vec<ReadingFound>,
+    pub(crate) steps: Vec<StepFound>,
+}
+
+/// What one reading comes to.
+pub(crate) struct ReadingFound {
+    pub(crate) id: String,
+    pub(crate) main: bool,
+    pub(crate) decides: bool,
+    /// One, or one per rung of a ladder.
+    pub(crate) rungs: Vec<RungFound>,
+}
+
+/// What one rung comes to, or the whole condition where there is no ladder.
+pub(crate) struct RungFound {
+    pub(crate) found: Found,
+    /// The part that is not sickness reaches it by itself.
+    pub(crate) without_sickness: bool,
+    /// The first day that counted; nothing where the rules do not say which part gives it.
+    pub(crate) first_day: Option<Option<Date>>,
+}
+
+impl ReadingFound {
+    /// The highest rung that is met.
+    pub(crate) fn current(&self) -> Option<usize> {
+        let met = |rung: &RungFound| rung.found.outcome == Outcome::Met;
+        self.rungs.iter().rposition(met)
+    }
+
+    /// The rung that speaks for the reading: the highest met, else the first unknown.
+    pub(crate) fn chosen(&self) -> &RungFound {
+        let unknown = |rung: &RungFound| rung.found.outcome == Outcome::Unknown;
+        let place = self
+            .current()
+            .or_else(|| self.rungs.iter().position(unknown));
+        &self.rungs[place.unwrap_or(0)]
+    }
+
+    pub(crate) fn found(&self) -> &Found {
+        &self.chosen().found
+    }
+}
+
+/// Evaluates a case under the protocols that it names and those that always hold.
+pub(crate) fn evaluate(setup: &Setup, case: &Case) -> Vec<NormFound> {
+    let mut answers = regions(setup, case)
+        .into_iter()
+        .map(|region| in_region(setup, case, region));
+    let mut first = answers.next().unwrap_or_default();
+    for other in answers {
+        for (norm, twin) in first.iter_mut().zip(other) {
+            if norm.outcome != twin.outcome {
+                norm.outcome = Outcome::Unknown;
+                norm.steps.clear();
+            }
+        }
+    }
+    first
+}
+
+/// The regions in which the school can lie.
+pub(crate) fn regions(setup: &Setup, case: &Case) -> Vec<Region> {
+    if let Some(region) = case.calendar.region {
+        return vec![region];
+    }
+    let name = case
+        .school_municipality
+        .as_ref()
+        .or(case.municipality.as_ref());
+    let found = name.and_then(|name| setup.municipalities.iter().find(|m| m.name == *name));
+    found.map_or_else(
+        || Region::ALL.to_vec(),
+        |m| m.holiday_regions.iter().copied().collect(),
+    )
+}
+
+fn in_region(setup: &Setup, case: &Case, region: Region) -> Vec<NormFound> {
+    let days = Days::new(setup, region, &case.calendar, case.on);
+    let named = |p: &&Protocol| {
+        let list = case.protocols.iter().flatten();
+        p.selection() == Selection::Always || list.into_iter().any(|id| *id == p.id)
+    };
+    let chosen: Vec<&Protocol> = setup.protocols.iter().filter(named).collect();
+    let to_hours: Vec<&Conversion> = chosen
+        .iter()
+        .flat_map(|p| &p.conversions)
+        .filter(|c| kind_name(&c.to) == "ongeoorloofd")
+        .collect();
+    let plain = Facts::new(case, &days, &[]);
+    let converted = (!to_hours.is_empty() && plain.of("te_laat").is_some())
+        .then(|| Facts::new(case, &days, &to_hours));
+    let mut others = Others::new();
+    let mut all = Vec::new();
+    for protocol in chosen {
+        let own: Vec<&Conversion> = protocol.conversions.iter().collect();
+        let own = (!own.is_empty()).then(|| Facts::new(case, &days, &own));
+        for norm in &protocol.norms {
+            if norm.condition.is_none() && norm.ladder.is_none() {
+                continue;
+            }
+            let asked = Asked {
+                setup,
+                case,
+                days: &days,
+                protocol,
+                norm,
+                facts: own.as_ref().unwrap_or(&plain),
+                converted: converted
+                    .as_ref()
+                    .filter(|_| norm.with_conversions == Some(true)),
+            };
+            let found = asked.evaluate(&others);
+            let reached = found
+                .reached_on()
+                .filter(|_| found.outcome != Outcome::NotApplicable);
+            let known = others.get(&norm.id).map(|(outcome, _)| *outcome);
+            if known.is_none_or(|known| known == Outcome::NotApplicable) {
+                others.insert(norm.id.clone(), (found.outcome, reached));
+            }
+            all.push(found);
+        }
+    }
+    go_over(setup, &mut all, &others);
+    all
+}
+
+/// A norm is not met any more once the one that takes over is.
+fn go_over(setup: &Setup, all: &mut [NormFound], others: &Others) {
+    let met = |id: &String| {
+        others
+            .get(id)
+            .is_some_and(|(found, _)| *found == Outcome::Met)
+    };
+    for protocol in &setup.protocols {
+        for norm in protocol
+            .norms
+            .iter()
+            .filter(|n| n.goes_over_into.iter().any(met))
+        {
+            let mine = all
+                .iter_mut()
+                .filter(|n| n.norm == norm.id && n.protocol == protocol.id);
+            for found in mine.filter(|n| n.outcome != Outcome::NotApplicable) {
+                found.outcome = Outcome::NotMet;
+                found.steps.clear();
+            }
+        }
+    }
+}
+
+impl NormFound {
+    /// The day on which the reading reached first was reached.
+    fn reached_on(&self) -> Option<Date> {
+        let deciding = self.readings.iter().filter(|r| r.decides);
+        deciding.filter_map(|r| r.found().reached_on).min()
+    }
+}
+
+/// One norm with what it is judged on.
+struct Asked<'a> {
+    setup: &'a Setup,
+    case: &'a Case,
+    days: &'a Days,
+    protocol: &'a Protocol,
+    norm: &'a Norm,
+    facts: &'a Facts,
+    /// The facts with the conversions of the school's rules, for one more reading.
+    converted: Option<&'a Facts>,
+}
+
+impl Asked<'_> {
+    fn evaluate(&self, others: &Others) -> NormFound {
+        let (case, norm, protocol) = (self.case, self.norm, self.protocol);
+        let mut answer = NormFound {
+            protocol: protocol.id.clone(),
+            norm: norm.id.clone(),
+            outcome: Outcome::NotApplicable,
+            readings: Vec::new(),
+            steps: Vec::new(),
+        };
+        let Some(from) = counts_from(case, norm) else {
+            return answer;
+        };
+        let ground = Ground {
+            case,
+            days: self.days,
+            facts: self.facts,
+            from: from.map(Date::after),
+            norm: &norm.id,
+            others,
+            without_sickness: false,
+        };
+        answer.readings = self.readings(&ground);
+        let outcome = decided(&answer.readings);
+        let at = answer.reached_on().unwrap_or(case.on);
+        let fit = fits(self.setup, case, protocol, norm, at);
+        answer.outcome = match fit {
+            Fit::Fails => Outcome::NotApplicable,
+            Fit::Open if outcome == Outcome::NotMet => Outcome::NotMet,
+            Fit::Open => Outcome::Unknown,
+            Fit::Holds => outcome,
+        };
+        let unstated = answer
+            .readings
+            .iter()
+            .any(|r| r.rungs.iter().any(|rung| rung.found.is_unstated));
+        let silent = matches!(answer.outcome, Outcome::NotApplicable | Outcome::NotMet);
+        if !silent && !unstated && fit == Fit::Holds {
+            answer.steps = step::steps(&ground, protocol, norm, &answer);
+        }
+        answer
+    }
+
+    fn readings(&self, ground: &Ground<'_>) -> Vec<ReadingFound> {
+        let norm = self.norm;
+        let statutory = self.protocol.basis_of(norm).is_statutory();
+        let choice = self.case.choices.get(&norm.id);
+        let read = |reading: Option<&Reading>, id: &str, ground: &Ground<'_>| {
+            let main = reading.is_none_or(|r| r.main == Some(true));
+            let decides = reading.is_none_or(|r| r.decides != Some(false));
+            ReadingFound {
+                id: id.to_owned(),
+                main: choice.map_or(main, |choice| choice == id),
+                decides: match choice.filter(|_| !statutory) {
+                    Some(choice) => choice == id,
+                    None => decides,
+                },
+                rungs: conditions(norm, reading)
+                    .iter()
+                    .map(|condition| self.rung(ground, condition))
+                    .collect(),
+            }
+        };
+        let mut all: Vec<ReadingFound> = norm
+            .readings
+            .iter()
+            .map(|reading| read(Some(reading), &reading.id, ground))
+            .collect();
+        if norm.readings.is_empty() {
+            all.push(read(None, "", ground));
+        }
+        let main = norm.readings.iter().find(|r| r.main == Some(true));
+        if let Some(facts) = self
+            .converted
+            .filter(|_| main.is_some() || norm.readings.is_empty())
+        {
+            let ground = Ground { facts, ..*ground };
+            let mut more = read(main, "with_conversion", &ground);
+            more.main = choice.is_some_and(|choice| choice == "with_conversion");
+            all.push(more);
+        }
+        all
+    }
+
+    fn rung(&self, ground: &Ground<'_>, condition: &Condition) -> RungFound {
+        let steps = self.norm.all_steps();
+        let is_duty = steps
+            .iter()
+            .any(|(_, step, _)| step.modality == Modality::Must);
+        let found = judge(ground, condition, is_duty);
+        let sick = condition.kinds().iter().any(|kind| is_sickness(kind));
+        let healthy = Ground {
+            without_sickness: true,
+            // The conversions of the law's extra reading add nothing to a sick pupil's part.
+            facts: self.facts,
+            ..*ground
+        };
+        let met = |found: &Found| found.outcome == Outcome::Met;
+        RungFound {
+            without_sickness: if sick {
+                met(&judge(&healthy, condition, is_duty))
+            } else {
+                met(&found)
+            },
+            first_day: found.shown.as_ref().map(|shown| shown.first_day),
+            found,
+        }
+    }
+}
+
+/// The day after which a norm counts; `None` where a report closes it or is missing.
+fn counts_from(case: &Case, norm: &Norm) -> Option<Option<Date>> {
+    let last_end = |ids: &[String]| -> (bool, bool, Option<Date>) {
+        let reports = case.events.iter().filter(|event| {
+            event.event == "melding" && event.norm.as_ref().is_some_and(|id| ids.contains(id))
+        });
+        let reports: Vec<_> = reports.collect();
+        let open = reports
+            .iter()
+            .any(|event| matches!(event.end, Stated::Null));
+        (
+            !reports.is_empty(),
+            open,
+            reports.iter().filter_map(|e| e.end.value()).max(),
+        )
+    };
+    let own = last_end(std::slice::from_ref(&norm.id));
+    let (any, open, end) = match &norm.after_report {
+        Some(after) if !after.of.is_empty() => last_end(&after.of),
+        _ => own,
+    };
+    match norm.after_report.as_ref().map(|after| after.effect) {
+        Some(ReportEffect::Closes) if any => None,
+        Some(ReportEffect::Opens) if !any => None,
+        _ if open => None,
+        _ => Some(end.max(own.2)),
+    }
+}
+
+/// What the readings that decide come to together.
+fn decided(readings: &[ReadingFound]) -> Outcome {
+    if readings
+        .iter()
+        .any(|r| r.rungs.iter().any(|rung| rung.found.is_unstated))
+    {
+        return Outcome::Unknown;
+    }
+    let has = |outcome| {
+        let mut deciding = readings.iter().filter(|r| r.decides);
+        deciding.any(|r| r.found().outcome == outcome)
+    };
+    match (
+        has(Outcome::Met),
+        has(Outcome::NotMet),
+        has(Outcome::Unknown),
+    ) {
+        (true, true, _) => Outcome::Depends,
+        (_, _, true) => Outcome::Unknown,
+        (true, ..) => Outcome::Met,
+        _ => Outcome::NotMet,
+    }
+}

@@ -1,0 +1,276 @@
+//! The steps of a norm: which are advised, to whom, in which state, and by when.
+
+use super::calendar::{Days, is_working_day};
+use super::ground::{Ground, Sense};
+use super::scope::in_age;
+use super::{NormFound, ReadingFound, RungFound};
+use checker::calendar::{Date, TermUnit};
+use checker::protocol::{
+    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepDeadline, StepRef, Trigger,
+    is_official,
+};
+use checker::report::{Outcome, StepState};
+
+/// What one step comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StepFound {
+    pub(crate) rung: Option<usize>,
+    pub(crate) order: u32,
+    pub(crate) modality: Modality,
+    pub(crate) addressee: Vec<String>,
+    pub(crate) state: StepState,
+    pub(crate) certain: bool,
+    pub(crate) overdue: bool,
+    pub(crate) due: Due,
+}
+
+/// The last day of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Due {
+    On(Option<Date>),
+    /// Counted from the first day of a condition of several parts, of which the rules do not
+    /// say which part gives it; or from the earliest day on which it may hold, where more is
+    /// open than hours.
+    Uncompared,
+}
+
+/// A rung, or the whole norm, that some deciding reading has reached.
+struct Place<'p> {
+    protocol: &'p Protocol,
+    norm: &'p Norm,
+    rung: Option<usize>,
+    /// Readings that decide, with what they came to here and whether they lead here.
+    deciding: Vec<(bool, &'p RungFound)>,
+    certain: bool,
+}
+
+/// The steps that are advised, rung by rung.
+pub(crate) fn steps(
+    ground: &Ground<'_>,
+    protocol: &Protocol,
+    norm: &Norm,
+    answer: &NormFound,
+) -> Vec<StepFound> {
+    if norm.historical == Some(true) || protocol.historical == Some(true) {
+        return Vec::new();
+    }
+    let deciding: Vec<&ReadingFound> = answer.readings.iter().filter(|r| r.decides).collect();
+    let rungs: Vec<Option<usize>> = match &norm.ladder {
+        Some(ladder) => (0..ladder.rungs.len()).map(Some).collect(),
+        None => vec![None],
+    };
+    let mut all = Vec::new();
+    for rung in rungs {
+        let here = |reading: &&ReadingFound| match rung {
+            Some(rung) => reading.current() == Some(rung),
+            None => reading.found().outcome == Outcome::Met,
+        };
+        if !deciding.iter().any(|reading| here(reading)) {
+            continue;
+        }
+        let place = Place {
+            protocol,
+            norm,
+            rung,
+            deciding: deciding
+                .iter()
+                .map(|reading| {
+                    let found = reading.rungs.get(rung.unwrap_or(0));
+                    (here(reading), found.unwrap_or(reading.chosen()))
+                })
+                .collect(),
+            certain: answer.outcome == Outcome::Met && deciding.iter().all(|reading| here(reading)),
+        };
+        let mut steps: Vec<&Step> = match (&norm.ladder, rung) {
+            (Some(ladder), Some(rung)) => ladder.rungs[rung].steps.iter().collect(),
+            _ => norm.steps.iter().collect(),
+        };
+        steps.sort_by_key(|step| step.order);
+        all.extend(steps.iter().filter_map(|step| one(ground, &place, step)));
+    }
+    all
+}
+
+fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound> {
+    let case = ground.case;
+    let refused = |precondition: &Precondition| match precondition {
+        Precondition::Judgement(judgement) => {
+            let ids = [judgement.id.as_deref(), Some(ground.norm)];
+            let mut answers = ids
+                .into_iter()
+                .flatten()
+                .filter_map(|id| case.answers.get(id));
+            answers.next() == Some(&false)
+        }
+        _ => false,
+    };
+    if step.precondition.iter().any(refused) {
+        return None;
+    }
+    let addressee = addressees(ground, place, step)?;
+    let taken = |order| ground.taken(&StepRef { norm: None, order });
+    let waits = step.trigger.as_ref().is_some_and(|trigger| match trigger {
+        Trigger::Event(name) => ground.happened(name).is_empty(),
+        Trigger::Step(order) => taken(*order).is_empty(),
+        Trigger::NoReply(reply) => !ground.no_reply(reply, case.on, Sense::Surely),
+    });
+    let state = match (taken(step.order).is_empty(), waits) {
+        (false, _) => StepState::Done,
+        (true, true) => StepState::Later,
+        (true, false) => StepState::Now,
+    };
+    let modality = if is_free(ground, place.norm, step) {
+        Modality::May
+    } else {
+        step.modality
+    };
+    let due = step
+        .deadline
+        .as_ref()
+        .map_or(Due::On(None), |term| due(ground, place, term));
+    let lapses = step
+        .deadline
+        .as_ref()
+        .is_some_and(|term| term.lapses == Some(true));
+    let passed = matches!(due, Due::On(Some(day)) if day < case.on);
+    Some(StepFound {
+        rung: place.rung.map(|rung| rung + 1),
+        order: step.order,
+        modality,
+        addressee,
+        state,
+        certain: place.certain,
+        overdue: state == StepState::Now && modality != Modality::May && !lapses && passed,
+        due,
+    })
+}
+
+/// While absence continues on every school day after a report, the next one may wait.
+fn is_free(ground: &Ground<'_>, norm: &Norm, step: &Step) -> bool {
+    let days = norm.repeat.as_ref().and_then(|r| r.at_most_every_days);
+    let (Some(days), Some(from)) = (days, ground.from) else {
+        return false;
+    };
+    let is_report = step.modality == Modality::Must && step.carries_period == Some(true);
+    let kinds = norm
+        .condition
+        .as_ref()
+        .map(|c| c.kinds())
+        .unwrap_or_default();
+    let kinds: Vec<String> = kinds.iter().map(|k| (*k).to_owned()).collect();
+    is_report
+        && ground.case.on <= from.plus(days as i32 - 1)
+        && ground.is_absent_throughout(&kinds, from)
+}
+
+/// Roles after substitution, without officials where only sickness led here.
+fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec<String>> {
+    let case = ground.case;
+    let sealed = step.reaches_officials()
+        && !step.is_exempt_from_nl09()
+        && !place
+            .deciding
+            .iter()
+            .any(|(_, found)| found.without_sickness);
+    let instead = |role: &String| -> String {
+        let takes_its_place = place.protocol.substitutions.iter().find(|other| {
+            other.role == *role
+                && other
+                    .age
+                    .as_ref()
+                    .is_none_or(|age| in_age(age, case, case.on) == Some(true))
+                && (other.sectors.is_empty()
+                    || case.sector.is_some_and(|s| other.sectors.contains(&s)))
+                && other
+                    .startkwalificatie
+                    .is_none_or(|has| case.startkwalificatie == Some(has))
+        });
+        takes_its_place.map_or(role.clone(), |other| other.by.clone())
+    };
+    let mut left: Vec<String> = Vec::new();
+    for role in step.addressee.iter().map(instead) {
+        if !left.contains(&role) && !(sealed && is_official(&role)) {
+            left.push(role);
+        }
+    }
+    let to_duo = step
+        .channel
+        .as_deref()
+        .is_some_and(|channel| channel.contains("DUO"));
+    (!sealed || (!left.is_empty() && !to_duo)).then_some(left)
+}
+
+fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline) -> Due {
+    let case = ground.case;
+    let from = match &term.from {
+        None | Some(DeadlineFrom::Reached) => {
+            let complete = case.absences.is_some()
+                && case.log_from.is_none()
+                && case.log_kinds.is_none()
+                && case.totals.is_empty();
+            let asks = |rung: &RungFound| rung.found.shown.is_none() && rung.found.asks;
+            if !complete || place.deciding.iter().any(|(_, rung)| asks(rung)) {
+                return Due::Uncompared;
+            }
+            let days = place
+                .deciding
+                .iter()
+                .filter_map(|(_, rung)| rung.found.maybe_from.or(rung.found.reached_on));
+            days.min()
+        }
+        Some(DeadlineFrom::FirstDay) => {
+            let met = place.deciding.iter().filter(|(here, _)| *here);
+            let reached = met.filter(|(_, rung)| rung.found.reached_on.is_some());
+            let reached: Vec<_> = reached.map(|(_, rung)| rung).collect();
+            if reached.iter().any(|rung| rung.first_day.is_none()) {
+                return Due::Uncompared;
+            }
+            reached
+                .iter()
+                .filter_map(|rung| rung.first_day.flatten())
+                .min()
+        }
+        Some(DeadlineFrom::Step(order)) => {
+            let step = StepRef {
+                norm: None,
+                order: *order,
+            };
+            ground.taken(&step).into_iter().max()
+        }
+        Some(DeadlineFrom::Event(name)) => ground.happened(name).into_iter().max(),
+    };
+    let own = case.sector.and_then(|s| term.per_sector.get(s.as_str()));
+    let mut value = own.copied().unwrap_or(term.value) as i32;
+    if term.strict == Some(true) {
+        value = (value - 1).max(0);
+    }
+    let before = term.before == Some(true);
+    Due::On(from.map(|from| ends(ground.days, from, value, term.unit, before)))
+}
+
+/// The last day of a term, counted day by day.
+pub(crate) fn ends(days: &Days, from: Date, value: i32, unit: TermUnit, before: bool) -> Date {
+    let sign = if before { -1 } else { 1 };
+    match unit {
+        TermUnit::CalendarDay | TermUnit::DagOnbepaald => from.plus(sign * value),
+        TermUnit::Week => from.plus(sign * 7 * value),
+        TermUnit::Month => from.plus_months(sign * value),
+        TermUnit::WorkingDay | TermUnit::SchoolDay | TermUnit::LessonWeek => {
+            let mut day = from;
+            let mut left = value;
+            while left > 0 {
+                day = day.plus(if unit == TermUnit::LessonWeek {
+                    7 * sign
+                } else {
+                    sign
+                });
+                left -= i32::from(match unit {
+                    TermUnit::WorkingDay => is_working_day(day),
+                    TermUnit::SchoolDay => days.is_school_day(day),
+                    _ => days.in_lesson_week(day),
+                });
+            }
+            day
+        }
+    }
+}

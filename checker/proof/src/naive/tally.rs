@@ -1,0 +1,491 @@
+//! What a measure comes to on a day, counted over the days of its log.
+
+use super::calendar::{school_year, weekday};
+use super::facts::{Day, Knowledge, Log, Whole};
+use super::ground::{Ground, Sense};
+use super::runs::{Breaks, Episode, episodes, runs};
+use checker::calendar::Date;
+use checker::case::Measure;
+use checker::protocol::{Amount, Bounds, OverHoliday, Tally, Unit, Window, is_sickness, kind_name};
+
+/// More than any sum of hours, in hundredths.
+pub(crate) const ENDLESS: i64 = Amount::ENDLESS.as_hundredths();
+
+/// A tally with its log.
+pub(crate) struct Counted<'a> {
+    pub(crate) tally: &'a Tally,
+    pub(crate) kinds: Vec<String>,
+    pub(crate) measure: Measure,
+    pub(crate) bounds: Bounds,
+    pub(crate) log: Log,
+    knowledge: Knowledge,
+    sure_runs: Vec<Vec<Date>>,
+    possible_runs: Vec<Vec<Date>>,
+    sure_episodes: Vec<Episode>,
+    possible_episodes: Vec<Episode>,
+    breaks: Breaks,
+}
+
+impl Ground<'_> {
+    pub(crate) fn counted<'t>(&self, tally: &'t Tally, measure: Measure) -> Counted<'t> {
+        let kinds = self.kinds(&tally.kinds);
+        let is_run = measure == Measure::Consecutive;
+        let sick = tally.kinds.iter().any(|kind| kind_name(kind) == "ziek");
+        let breaks = match (tally.unit, tally.episodes) {
+            (Unit::Month, _) => Breaks::Never,
+            (_, Some(OverHoliday::HolidayBreaks)) => Breaks::EveryHoliday,
+            // The summer breaks every episode, and of runs those of sickness.
+            _ if sick || !is_run => Breaks::Summer,
+            _ => Breaks::Never,
+        };
+        // An episode that began before a report stays begun; a run is cut off there.
+        let log = self.facts.log(&kinds, self.from);
+        let whole_log = self.facts.log(&kinds, None);
+        let long = matches!(
+            tally.unit,
+            Unit::CalendarDay | Unit::LessonWeek | Unit::Month
+        );
+        let only_whole = tally.whole_days.unwrap_or(is_run && long);
+        let absent = |from: Option<Date>, sense: Sense| -> Vec<Date> {
+            let counts = |kind: &String, day: &Day| {
+                let whole =
+                    only_whole && (tally.whole_days == Some(true) || !is_sickness(kind_name(kind)));
+                match sense {
+                    Sense::Surely => day.sure && (!whole || day.whole == Whole::Yes),
+                    Sense::Perhaps => !whole || day.whole != Whole::No,
+                }
+            };
+            let of = |kind: &String| -> Vec<Date> {
+                let days = self.facts.of(kind).into_iter().flatten();
+                let days = days.filter(|(date, day)| {
+                    from.is_none_or(|from| **date >= from) && counts(kind, day)
+                });
+                days.map(|(date, _)| *date).collect()
+            };
+            let mut all: Vec<Date> = kinds.iter().flat_map(of).collect();
+            all.sort();
+            all.dedup();
+            all
+        };
+        let runs_of = |sense| {
+            if is_run {
+                runs(self.days, &absent(self.from, sense), breaks)
+            } else {
+                Vec::new()
+            }
+        };
+        let episodes_of = |sense| episodes(self.days, &whole_log, &absent(None, sense), breaks);
+        Counted {
+            tally,
+            measure,
+            bounds: tally.bounds().unwrap_or(Bounds::Unstated),
+            sure_runs: runs_of(Sense::Surely),
+            possible_runs: runs_of(Sense::Perhaps),
+            sure_episodes: episodes_of(Sense::Surely),
+            possible_episodes: episodes_of(Sense::Perhaps),
+            knowledge: self.facts.knowledge(self.case, &kinds),
+            kinds,
+            log,
+            breaks,
+        }
+    }
+
+    pub(crate) fn tally_holds(&self, counted: &Counted<'_>, day: Date, sense: Sense) -> bool {
+        if counted.kinds.is_empty() {
+            return false;
+        }
+        if counted.bounds == Bounds::Unstated {
+            return sense == Sense::Perhaps;
+        }
+        if let (Unit::Month, Measure::Consecutive) = (counted.tally.unit, counted.measure) {
+            return self.months_hold(counted, day, sense);
+        }
+        let (low, high) = self.range(counted, day);
+        match sense {
+            Sense::Surely => surely(&counted.bounds, low, high),
+            Sense::Perhaps => perhaps(&counted.bounds, low, high),
+        }
+    }
+
+    /// Whether this is a free day that a run in calendar days counts.
+    pub(crate) fn extends(&self, counted: &Counted<'_>, day: Date) -> bool {
+        if counted.measure != Measure::Consecutive
+            || counted.tally.unit != Unit::CalendarDay
+            || is_above(&counted.bounds)
+        {
+            return false;
+        }
+        let last = counted.log.range(..=day).next_back();
+        last.is_some_and(|(last, _)| {
+            !self.days.any_school_day(last.plus(1), day) && day <= last.plus(6 - weekday(*last))
+        })
+    }
+
+    /// Lowest and highest value on a day, in hundredths.
+    pub(crate) fn range(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
+        let (low, high) = match counted.measure {
+            Measure::Sum => self.sum(counted, day),
+            Measure::Count if counted.tally.unit == Unit::Late => self.lates(counted, day),
+            Measure::Count => self.count(counted, day),
+            Measure::Consecutive => self.run(counted, day),
+        };
+        if day == self.case.on {
+            self.with_totals(counted, low, high)
+        } else {
+            (low, high)
+        }
+    }
+
+    /// The days of a window that surely lie in it, and those that may.
+    fn in_window<'l>(&self, counted: &'l Counted<'_>, day: Date) -> [Vec<(&'l Date, &'l Day)>; 2] {
+        let within = |start: Option<Date>| match start {
+            Some(start) if start <= day => counted.log.range(start..=day).collect(),
+            _ => Vec::new(),
+        };
+        let start = self.window_start(counted, day);
+        let latest = if self.begins(counted, day) {
+            Some(start)
+        } else {
+            None
+        };
+        let earliest = if self.begins(counted, day) {
+            start
+        } else {
+            self.from.unwrap_or(Date::MIN)
+        };
+        [within(latest), within(Some(earliest))]
+    }
+
+    fn sum(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
+        let [sure, possible] = self.in_window(counted, day);
+        let in_days = counted.tally.unit == Unit::SchoolDay;
+        let least = |one: &Day| {
+            if in_days {
+                100 * i64::from(one.sure)
+            } else {
+                one.hours().0
+            }
+        };
+        let most = |one: &Day| if in_days { 100 } else { one.hours().1 };
+        let low = sure.iter().map(|(_, one)| least(one)).sum();
+        let high: i64 = possible.iter().map(|(_, one)| most(one)).sum();
+        (low, self.or_endless(counted, day, high))
+    }
+
+    fn lates(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
+        let [sure, possible] = self.in_window(counted, day);
+        let low = sure.iter().map(|(_, one)| 100 * one.entries.0).sum();
+        let high = possible.iter().map(|(_, one)| 100 * one.entries.1).sum();
+        (low, self.or_endless(counted, day, high))
+    }
+
+    fn or_endless(&self, counted: &Counted<'_>, day: Date, high: i64) -> i64 {
+        if self.is_silent(counted, day) {
+            ENDLESS
+        } else {
+            high.min(ENDLESS)
+        }
+    }
+
+    fn count(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
+        let start = self.window_start(counted, day);
+        let begins = self.begins(counted, day);
+        let earliest = if begins {
+            start
+        } else {
+            self.from.unwrap_or(Date::MIN)
+        };
+        let fits = |episode: &&Episode| {
+            let length = episode.days.len();
+            counted.tally.length.as_ref().is_none_or(|wanted| {
+                wanted.from.is_none_or(|n| length >= n as usize)
+                    && wanted.to.is_none_or(|n| length <= n as usize)
+            })
+        };
+        let from = |episodes: &[Episode], start: Date| {
+            let inside = |e: &&Episode| e.counts_on >= start && e.counts_on <= day;
+            episodes.iter().filter(inside).filter(fits).count() as i64
+        };
+        let mut low = if begins {
+            from(&counted.sure_episodes, start)
+        } else {
+            0
+        };
+        let high = from(&counted.possible_episodes, earliest).max(low);
+        if begins {
+            low -= self
+                .begun_before_log(counted, start, day)
+                .filter(fits)
+                .count() as i64;
+        }
+        (100 * low, self.or_endless(counted, day, 100 * high))
+    }
+
+    /// Episodes of the window that may have begun before the log did.
+    fn begun_before_log<'c>(
+        &self,
+        counted: &'c Counted<'_>,
+        start: Date,
+        day: Date,
+    ) -> impl Iterator<Item = &'c Episode> {
+        let first = match counted.knowledge {
+            Knowledge::From(from) => self.days.next_school_day(from),
+            _ => None,
+        };
+        let back = first.is_some_and(|first| self.reaches_back(counted.breaks, first));
+        counted.sure_episodes.iter().filter(move |episode| {
+            back && episode.counts_on >= start
+                && episode.counts_on <= day
+                && first.is_some_and(|first| episode.days.contains(&first))
+        })
+    }
+
+    /// Whether a run that holds a day may hold the school day before it.
+    fn reaches_back(&self, breaks: Breaks, first: Date) -> bool {
+        let before = self.days.last_school_day(first.plus(-1));
+        before.is_some_and(|before| runs(self.days, &[before, first], breaks).len() == 1)
+    }
+
+    fn run(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
+        let low = self.length(counted, &counted.sure_runs, day);
+        let mut high = self.length(counted, &counted.possible_runs, day).max(low);
+        match counted.knowledge {
+            Knowledge::Complete => {}
+            Knowledge::From(log_from) => {
+                if let Some(first) = self.days.next_school_day(log_from) {
+                    let run = current(self, &counted.possible_runs, day);
+                    let before = self.from.is_none_or(|from| from < first);
+                    if run.contains(&first) && before && self.reaches_back(counted.breaks, first) {
+                        high = ENDLESS;
+                    }
+                }
+            }
+            Knowledge::OtherKinds | Knowledge::NoLog => high = ENDLESS,
+        }
+        (low, high)
+    }
+
+    fn length(&self, counted: &Counted<'_>, runs: &[Vec<Date>], day: Date) -> i64 {
+        let run = current(self, runs, day);
+        let (Some(first), Some(last)) = (run.first().copied(), run.last().copied()) else {
+            return 0;
+        };
+        let between = |until: Date| (0..=until.since(first)).map(move |n| first.plus(n));
+        match counted.tally.unit {
+            Unit::SchoolDay => 100 * run.len() as i64,
+            Unit::LessonWeek => {
+                let counts = |day: &Date| weekday(*day) < 5 && self.days.in_lesson_week(*day);
+                20 * between(last).filter(counts).count() as i64
+            }
+            Unit::CalendarDay => {
+                let sunday = last.plus(6 - weekday(last));
+                let mut end = last;
+                while !is_above(&counted.bounds)
+                    && end < sunday.min(day)
+                    && !self.days.is_school_day(end.plus(1))
+                {
+                    end = end.plus(1);
+                }
+                let counts = |day: &Date| self.days.in_lesson_week(*day);
+                100 * between(end).filter(counts).count() as i64
+            }
+            _ => 0,
+        }
+    }
+
+    fn months_hold(&self, counted: &Counted<'_>, day: Date, sense: Sense) -> bool {
+        let runs = match sense {
+            Sense::Surely => &counted.sure_runs,
+            Sense::Perhaps => &counted.possible_runs,
+        };
+        if sense == Sense::Perhaps && self.run(counted, day).1 >= ENDLESS {
+            return true;
+        }
+        let run = current(self, runs, day);
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return false;
+        };
+        match &counted.bounds {
+            Bounds::Interval { low, above, .. } => {
+                let limit = first.plus_months((low.as_hundredths() / 100) as i32);
+                if *above {
+                    *last > limit
+                } else {
+                    *last >= limit
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether absence that the log does not tell of may lie in a window.
+    fn is_silent(&self, counted: &Counted<'_>, day: Date) -> bool {
+        let start = self.covers_from(counted, day);
+        match counted.knowledge {
+            Knowledge::Complete => false,
+            Knowledge::From(from) => {
+                day == self.case.on && self.days.any_school_day(start, from.plus(-1).min(day))
+            }
+            Knowledge::OtherKinds | Knowledge::NoLog => self.days.any_school_day(start, day),
+        }
+    }
+
+    /// Whether it is known on which day a window begins: not where its event is not stated.
+    fn begins(&self, counted: &Counted<'_>, day: Date) -> bool {
+        match &counted.tally.window {
+            Some(Window::Since(event) | Window::Between(event)) => {
+                self.happened(event).iter().any(|on| *on <= day)
+            }
+            _ => true,
+        }
+    }
+
+    pub(crate) fn window_start(&self, counted: &Counted<'_>, day: Date) -> Date {
+        let start = self.plain_start(counted, day);
+        self.from.map_or(start, |from| start.max(from))
+    }
+
+    /// From when absence would count: a first day that nobody knows of may lie before the one
+    /// that is known.
+    pub(crate) fn covers_from(&self, counted: &Counted<'_>, day: Date) -> Date {
+        match &counted.tally.window {
+            Some(Window::SinceFirstDay) => {
+                let year = school_year(day);
+                self.from.map_or(year, |from| year.max(from))
+            }
+            _ => self.window_start(counted, day),
+        }
+    }
+
+    fn plain_start(&self, counted: &Counted<'_>, day: Date) -> Date {
+        let back = |n: u32| -(n as i32);
+        match &counted.tally.window {
+            Some(Window::SchoolYear) => school_year(day),
+            Some(Window::SinceFirstDay) => {
+                // Of all days, so also of those before a report.
+                let log = self.facts.log(&counted.kinds, None);
+                let year = school_year(day);
+                log.range(year..=day.max(year))
+                    .next()
+                    .map_or(year, |(first, _)| *first)
+            }
+            Some(Window::LessonWeeks(n)) => self.days.by_day(day, *n),
+            Some(Window::WholeLessonWeeks(n)) => self.days.by_week(day, *n),
+            Some(Window::CalendarWeeks(n)) => day.plus(back(*n) * 7 + 1),
+            Some(Window::CalendarDays(n)) => day.plus(back(*n) + 1),
+            Some(Window::Months(n)) => day.plus_months(back(*n)).plus(1),
+            Some(Window::Since(event) | Window::Between(event)) => {
+                let days = self.happened(event).into_iter();
+                let last = days.filter(|on| *on <= day).max();
+                last.map_or(school_year(day), |last| last.plus(1))
+            }
+            _ => Date::MIN,
+        }
+    }
+
+    /// Whether every school day from a day up to `on` has absence of these kinds.
+    pub(crate) fn is_absent_throughout(&self, kinds: &[String], from: Date) -> bool {
+        let log = self.facts.log(kinds, None);
+        let mut days = (0..=self.case.on.since(from)).map(|n| from.plus(n));
+        days.all(|day| !self.days.is_school_day(day) || log.get(&day).is_some_and(|one| one.sure))
+    }
+
+    /// The smallest amount by which a value grows, in hundredths.
+    pub(crate) fn grain(&self, counted: &Counted<'_>) -> i64 {
+        let mut rows = self.case.absences.iter().flatten();
+        let in_clock_hours = rows.any(|row| row.clock_hours.is_some());
+        match counted.tally.unit {
+            Unit::LessonWeek => 20,
+            Unit::ClockHour => 25,
+            Unit::Hour if in_clock_hours => 25,
+            _ => 100,
+        }
+    }
+
+    /// The first day that counted towards the value on a day.
+    pub(crate) fn first_day(&self, counted: &Counted<'_>, day: Date) -> Option<Date> {
+        let start = self.window_start(counted, day);
+        match counted.measure {
+            Measure::Count if counted.tally.unit != Unit::Late => {
+                let fits = |episode: &&Episode| {
+                    let length = episode.days.len();
+                    counted.tally.length.as_ref().is_none_or(|wanted| {
+                        wanted.from.is_none_or(|n| length >= n as usize)
+                            && wanted.to.is_none_or(|n| length <= n as usize)
+                    })
+                };
+                let mut episodes = counted.possible_episodes.iter().filter(fits);
+                episodes
+                    .find(|e| e.counts_on >= start && e.counts_on <= day)
+                    .map(|e| e.counts_on)
+            }
+            Measure::Sum | Measure::Count if start > day => None,
+            Measure::Sum | Measure::Count => {
+                let mut days = counted.log.range(start..=day);
+                days.next().map(|(day, _)| *day)
+            }
+            Measure::Consecutive => {
+                let sure = current(self, &counted.sure_runs, day);
+                let possible = current(self, &counted.possible_runs, day);
+                sure.first().or(possible.first()).copied()
+            }
+        }
+    }
+}
+
+/// The run that holds the last school day up to a day, as far as that day.
+fn current(ground: &Ground<'_>, runs: &[Vec<Date>], day: Date) -> Vec<Date> {
+    let Some(last) = ground.days.last_school_day(day) else {
+        return Vec::new();
+    };
+    let run = runs.iter().find(|run| run.contains(&last));
+    run.map_or_else(Vec::new, |run| {
+        run.iter().copied().filter(|d| *d <= day).collect()
+    })
+}
+
+/// Whether a threshold itself is not enough.
+pub(crate) fn is_above(bounds: &Bounds) -> bool {
+    matches!(bounds, Bounds::Interval { above: true, .. })
+}
+
+/// Whether every value of a range satisfies a threshold.
+fn surely(bounds: &Bounds, least: i64, most: i64) -> bool {
+    match bounds {
+        Bounds::Interval {
+            low,
+            high,
+            above,
+            below,
+        } => {
+            let (low, high) = (low.as_hundredths(), high.as_hundredths());
+            let enough = least > low || (least == low && !above);
+            let not_too_much = most < high || (most == high && !below) || high >= ENDLESS;
+            enough && not_too_much
+        }
+        // Between two listed values lie others.
+        Bounds::OneOf(values) => least == most && values.iter().any(|v| v.as_hundredths() == least),
+        Bounds::Every { first, .. } => least >= first.as_hundredths(),
+        Bounds::Unstated => false,
+    }
+}
+
+/// Whether some value of a range satisfies a threshold.
+fn perhaps(bounds: &Bounds, least: i64, most: i64) -> bool {
+    match bounds {
+        Bounds::Interval {
+            low,
+            high,
+            above,
+            below,
+        } => {
+            let (low, high) = (low.as_hundredths(), high.as_hundredths());
+            (most > low || (most == low && !above)) && (least < high || (least == high && !below))
+        }
+        Bounds::OneOf(values) => values
+            .iter()
+            .any(|v| least <= v.as_hundredths() && v.as_hundredths() <= most),
+        Bounds::Every { first, .. } => most >= first.as_hundredths(),
+        Bounds::Unstated => false,
+    }
+}

@@ -1,0 +1,166 @@
+//! Totals typed in by hand: what they say of a window, beside or without a log.
+
+use super::calendar::school_year;
+use super::facts::pair;
+use super::ground::Ground;
+use super::tally::{Counted, ENDLESS};
+use checker::calendar::Date;
+use checker::case::{Measure, Total, TotalWindow};
+use checker::protocol::{Tally, Unit, Window, kind_name};
+
+impl Ground<'_> {
+    /// Totals bound what the log leaves open.
+    pub(crate) fn with_totals(&self, counted: &Counted<'_>, low: i64, high: i64) -> (i64, i64) {
+        match &counted.kinds[..] {
+            [] => (low, high),
+            [kind] => self.one_kind(counted, kind, low, high),
+            kinds if counted.measure == Measure::Sum && counted.tally.unit.is_hours() => {
+                // Hours of several kinds are added, each as far as it is known.
+                let alone = |kind: &String| {
+                    let tally = Tally {
+                        kinds: vec![kind.clone()].into(),
+                        ..counted.tally.clone()
+                    };
+                    let counted = self.counted(&tally, counted.measure);
+                    let (low, high) = self.range(&counted, self.case.on);
+                    (low, high)
+                };
+                let ranges = kinds.iter().map(alone);
+                ranges.fold((0, 0), |sum, one| {
+                    (sum.0 + one.0, (sum.1 + one.1).min(ENDLESS))
+                })
+            }
+            kinds => self.several_kinds(counted, kinds, low, high),
+        }
+    }
+
+    fn one_kind(&self, counted: &Counted<'_>, kind: &str, low: i64, high: i64) -> (i64, i64) {
+        let (least, most) = self.bounds(counted, kind);
+        if high >= ENDLESS {
+            // What the log holds is sure; totals that cannot all be true leave it open.
+            let most = most.max(low);
+            return (least.max(low).min(most), most.max(least));
+        }
+        // The log covers the window; a total that cannot be true beside it leaves both open.
+        if most < low || least > high {
+            return (low.min(most), high.max(least));
+        }
+        (low, high)
+    }
+
+    /// Days, episodes and runs of several kinds may coincide or join.
+    fn several_kinds(
+        &self,
+        counted: &Counted<'_>,
+        kinds: &[String],
+        logged_low: i64,
+        logged_high: i64,
+    ) -> (i64, i64) {
+        if logged_high < ENDLESS {
+            return (logged_low, logged_high);
+        }
+        let (mut low, mut high) = (logged_low, 0);
+        for kind in kinds {
+            let (least, most) = self.bounds(counted, kind);
+            low = low.max(least);
+            high = (high + most).min(ENDLESS);
+        }
+        match counted.measure {
+            // Days that are not known can join episodes, and make them longer.
+            Measure::Count if counted.tally.unit != Unit::Late => {
+                let least = if counted.tally.length.is_some() {
+                    0
+                } else {
+                    low.min(100)
+                };
+                (least, ENDLESS)
+            }
+            Measure::Consecutive => (low, ENDLESS),
+            _ => (low, high.max(low)),
+        }
+    }
+
+    /// What the totals of one kind say of the window of `on`: at least, and at most.
+    fn bounds(&self, counted: &Counted<'_>, kind: &str) -> (i64, i64) {
+        let (mut low, mut high) = (0, ENDLESS);
+        let same_kind = |total: &&Total| kind_name(&total.kind) == kind_name(kind);
+        for total in self.case.totals.iter().filter(same_kind) {
+            let (least, most) = pair(total.value);
+            let (least, most) = match (counted.tally.unit, total.unit) {
+                _ if total.measure != counted.measure => continue,
+                // So many reports are at most so many episodes, and at least one.
+                (Unit::Episode | Unit::Report, Unit::Report) => (least.min(100), most),
+                (Unit::Episode | Unit::Report, Unit::Episode) => (least, most),
+                (a, b) if a == b || (a.is_hours() && b.is_hours()) => (least, most),
+                _ => continue,
+            };
+            let (around, inside) = self.relation(counted, total);
+            if around {
+                high = high.min(most);
+            }
+            if inside {
+                low = low.max(least);
+            }
+        }
+        (low, high)
+    }
+
+    /// Whether totals say that there was absence, and whether they leave room for it.
+    pub(crate) fn totals_of(&self, kinds: &[String]) -> (bool, bool) {
+        let stated = |kind: &String| self.of_kind(kind).any(|t| pair(t.value).0 > 0);
+        let none = |kind: &String| {
+            self.of_kind(kind).any(|t| {
+                let around = matches!(
+                    t.window,
+                    Some(TotalWindow::SchoolYear | TotalWindow::None) | None
+                );
+                around && pair(t.value).1 == 0
+            })
+        };
+        (
+            kinds.iter().any(stated),
+            kinds.iter().any(|kind| !none(kind)),
+        )
+    }
+
+    /// Whether some total leaves room for absence.
+    pub(crate) fn some_total(&self, kinds: &[String]) -> bool {
+        let more = |kind: &String| self.of_kind(kind).any(|t| pair(t.value).1 > 0);
+        kinds.iter().any(more)
+    }
+
+    fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Total> {
+        let name = kind_name(kind).to_owned();
+        let totals = self.case.totals.iter();
+        totals.filter(move |total| kind_name(&total.kind) == name)
+    }
+
+    /// Whether a total's window lies around the tally's, and whether inside it.
+    fn relation(&self, counted: &Counted<'_>, total: &Total) -> (bool, bool) {
+        if counted.measure == Measure::Consecutive {
+            return (true, self.from.is_none());
+        }
+        let on = self.case.on;
+        let starts: Vec<Date> = match total.window {
+            Some(TotalWindow::LessonWeeks(n)) => match &counted.tally.window {
+                Some(Window::LessonWeeks(m)) if *m == n => vec![self.days.by_day(on, n)],
+                Some(Window::WholeLessonWeeks(m)) if *m == n => vec![self.days.by_week(on, n)],
+                _ => vec![self.days.by_day(on, n), self.days.by_week(on, n)],
+            },
+            Some(TotalWindow::CalendarWeeks(n)) => vec![on.plus(-(n as i32) * 7 + 1)],
+            Some(TotalWindow::Months(n)) => vec![on.plus_months(-(n as i32)).plus(1)],
+            Some(TotalWindow::SchoolYear) => vec![school_year(on)],
+            Some(TotalWindow::None) | None => vec![Date::MIN],
+        };
+        let start = self.covers_from(counted, on);
+        let covers = |from: Date, until: Date| !self.days.any_school_day(from, until.plus(-1));
+        (
+            starts
+                .iter()
+                .all(|total| *total <= start || covers(start, *total)),
+            starts
+                .iter()
+                .all(|total| *total >= start || covers(*total, start)),
+        )
+    }
+}
