@@ -22,7 +22,7 @@ fn cases(seed: u64) -> Vec<(Random, Value)> {
         let mut random = Random::new(seed + place as u64);
         for _ in 0..CASES {
             let case = random::case(&mut random, &SETUP, &protocol.id);
-            all.push((Random::new(random.next()), case));
+            all.push((Random::new(random.number()), case));
         }
     }
     all

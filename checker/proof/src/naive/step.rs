@@ -65,7 +65,7 @@ pub(crate) fn steps(
             Some(rung) => reading.current() == Some(rung),
             None => reading.found().outcome == Outcome::Met,
         };
-        if !deciding.iter().any(|reading| here(reading)) {
+        if !deciding.iter().any(&here) {
             continue;
         }
         let place = Place {
@@ -79,7 +79,7 @@ pub(crate) fn steps(
                     (here(reading), found.unwrap_or(reading.chosen()))
                 })
                 .collect(),
-            certain: answer.outcome == Outcome::Met && deciding.iter().all(|reading| here(reading)),
+            certain: answer.outcome == Outcome::Met && deciding.iter().all(here),
         };
         let mut steps: Vec<&Step> = match (&norm.ladder, rung) {
             (Some(ladder), Some(rung)) => ladder.rungs[rung].steps.iter().collect(),
@@ -189,7 +189,8 @@ fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec
     };
     let mut left: Vec<String> = Vec::new();
     for role in step.addressee.iter().map(instead) {
-        if !left.contains(&role) && !(sealed && is_official(&role)) {
+        let is_refused = sealed && is_official(&role);
+        if !left.contains(&role) && !is_refused {
             left.push(role);
         }
     }

@@ -36,12 +36,12 @@ impl Random {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         let mut random = Random::new(seed ^ named);
-        let start = random.next();
+        let start = random.number();
         Random::new(start ^ place.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
     /// The next number; also a seed for another generator.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         match &mut self.0 {
             Source::Seed(state) => {
                 *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -56,7 +56,7 @@ impl Random {
 
     fn byte(&mut self) -> u64 {
         match &mut self.0 {
-            Source::Seed(_) => self.next() & 0xff,
+            Source::Seed(_) => self.number() & 0xff,
             Source::Bytes(bytes, place) => {
                 *place += 1;
                 bytes.get(*place - 1).copied().map_or(0, u64::from)
@@ -67,7 +67,7 @@ impl Random {
     /// A number below `n`.
     fn below(&mut self, n: u64) -> u64 {
         let number = match (&self.0, n) {
-            (Source::Seed(_), _) => self.next(),
+            (Source::Seed(_), _) => self.number(),
             (_, 0..=256) => self.byte(),
             _ => self.byte() << 8 | self.byte(),
         };
