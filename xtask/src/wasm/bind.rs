@@ -6,15 +6,16 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::workspace::Files;
+
 /// What the folder holds afterwards, and nothing else.
 pub(crate) const FILES: [&str; 2] = ["checker.js", "checker_bg.wasm"];
 
-/// Writes the bundle into an emptied folder.
+/// Writes the bundle into a folder. One that holds the same bytes is left as it is: the binary
+/// embeds it, and a new date on its files would build that anew.
 pub(crate) fn bind(module: &Path, folder: &Path) -> Result<()> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)
-            .with_context(|| format!("{} is niet leeg te maken", folder.display()))?;
-    }
+    let fresh = folder.with_extension("new");
+    clear(&fresh)?;
     Bindgen::new()
         .input_path(module)
         .out_name("checker")
@@ -24,11 +25,56 @@ pub(crate) fn bind(module: &Path, folder: &Path) -> Result<()> {
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(folder)
+        .generate(&fresh)
         .context("wasm-bindgen kan de module niet verwerken")?;
     for name in FILES {
-        let file = folder.join(name);
+        let file = fresh.join(name);
         ensure!(file.is_file(), "{} ontbreekt na het bouwen", file.display());
     }
+    if is_same(&fresh, folder)? {
+        return clear(&fresh);
+    }
+    clear(folder)?;
+    std::fs::rename(&fresh, folder)
+        .with_context(|| format!("{} is niet te vervangen", folder.display()))
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)
+            .with_context(|| format!("{} is niet leeg te maken", folder.display()))?;
+    }
     Ok(())
+}
+
+/// Whether two folders hold the same files with the same bytes.
+fn is_same(one: &Path, other: &Path) -> Result<bool> {
+    if !other.is_dir() {
+        return Ok(false);
+    }
+    Ok(Files::read(one)?.0 == Files::read(other)?.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn folders_are_the_same_by_what_they_hold() {
+        let root = std::env::temp_dir().join(format!("verzuimwijzer-bind-{}", std::process::id()));
+        let folder = |name: &str, files: &[(&str, &str)]| {
+            let folder = root.join(name);
+            std::fs::create_dir_all(&folder).unwrap();
+            for (file, text) in files {
+                std::fs::write(folder.join(file), text).unwrap();
+            }
+            folder
+        };
+        let one = folder("one", &[("a", "1"), ("b", "2")]);
+        assert!(is_same(&one, &folder("same", &[("a", "1"), ("b", "2")])).unwrap());
+        assert!(!is_same(&one, &folder("changed", &[("a", "1"), ("b", "3")])).unwrap());
+        assert!(!is_same(&one, &folder("more", &[("a", "1"), ("b", "2"), ("c", "")])).unwrap());
+        assert!(!is_same(&one, &root.join("none")).unwrap());
+        std::fs::remove_dir_all(&root).unwrap();
+    }
 }
