@@ -27,7 +27,7 @@ pub(super) fn about_versions(protocol: &Protocol, all: &[Protocol], findings: &m
     };
     if from.first <= until.last {
         let message = format!(
-            "\u{2018}{}\u{2019} (tot en met {until}) en deze versie (vanaf {from}) gelden volgens de bron op dezelfde dagen; hier geldt de nieuwste vanaf {}.",
+            "Volgens de bron gold \u{2018}{}\u{2019} nog toen deze versie begon; hier geldt de nieuwste vanaf {}.",
             before.title,
             tell::day_with_year(from.first)
         );

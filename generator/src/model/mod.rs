@@ -56,7 +56,7 @@ pub use mazl::{
 pub use municipality::{Gap, Municipalities, Municipality, Region, Swv};
 pub use page::{Audience, FrontMatter, Page, url_of};
 pub use positive_health::{HealthDomain, HealthLink, PositiveHealth};
-pub use recommendation::{Recommendation, RecommendationGroup, Recommendations};
+pub use recommendation::{Recommendation, RecommendationGroup, Recommendations, Seen};
 pub use review::Review;
 pub use risk_factor::{Association, Domain, DomainKind, Factor, RiskFactors, Survey};
 pub use role::{Collaboration, Expectation, Pair, Role, RoleGroup};

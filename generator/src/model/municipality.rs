@@ -30,6 +30,8 @@ record! {
         pub region: Option<String>,
         /// What else to know.
         pub notes: Vec<String>,
+        /// Proof of what is said of this one only.
+        pub evidence: Vec<Evidence>,
     }
 }
 
@@ -86,8 +88,10 @@ record! {
     pub struct Municipalities {
         /// Year the situation is of.
         pub as_of: Option<String>,
-        /// Proof per kind of fact.
+        /// Proof of what is said of all.
         pub evidence: Vec<Evidence>,
+        /// Proof of the figures, which are there for the municipalities of the study.
+        pub study_evidence: Vec<Evidence>,
         /// All municipalities.
         pub municipalities: Vec<Municipality>,
         /// Samenwerkingsverbanden.

@@ -18,6 +18,21 @@ record! {
 }
 
 record! {
+    /// Municipalities where the report saw a recommendation at work.
+    #[derive(Serialize)]
+    pub struct Seen {
+        /// Municipalities.
+        pub municipalities: Vec<String>,
+        /// What was seen.
+        pub text: String,
+        /// Id of the source.
+        pub source: String,
+        /// Paragraph.
+        pub place: Option<String>,
+    }
+}
+
+record! {
     /// One recommendation.
     #[derive(Serialize)]
     pub struct Recommendation {
@@ -35,6 +50,8 @@ record! {
         pub addressed_to: Vec<String>,
         /// How it is done.
         pub examples: Vec<Statement>,
+        /// Where the report saw it, per place: no accents of its own, those were not found.
+        pub seen_in: Vec<Seen>,
         /// Questions a school can tick on paper; our own words, nothing is stored.
         pub checklist: Vec<String>,
         /// How well it is supported.

@@ -36,6 +36,8 @@ record! {
         pub no_address: Option<String>,
         /// Kind of source.
         pub group: SourceGroup,
+        /// Of when it is, where that is not in its title: said beside each fact of a source document.
+        pub dated: Option<String>,
         /// How sure it is; absent for the source documents themselves.
         pub certainty: Option<Certainty>,
         /// What to keep in mind.

@@ -101,7 +101,7 @@ fn weight(url: &str) -> u32 {
 }
 
 /// Lines that say when a page was checked, not what it is about.
-const DATES: &[&str] = &["Stand: ", "Gecontroleerd: "];
+const DATES: &[&str] = &["Stand: ", "Laatst gecontroleerd: "];
 
 /// The text without the page's own sentence, which is listed already, up to the longest length.
 fn shortened(text: &str, description: &str) -> String {

@@ -1,7 +1,7 @@
 //! The page of the checker: the form, and the same norms as tables for when no script runs.
 
 use super::names::{Cite, Link, Names};
-use super::norm::{RulerView, StepView, step_view, steps_of, threshold_words};
+use super::norm::{RulerView, StepView, is_history, step_view, steps_of, threshold_words};
 use super::words::{basis, line, upper_first};
 use super::{Body, Head, Material, View};
 use checker::protocol::{Norm, Protocol};
@@ -72,7 +72,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         let rows: Vec<CheckRow> = p
             .norms
             .iter()
-            .filter(|n| n.historical != Some(true))
+            .filter(|n| !is_history(p, n, material))
             .filter_map(|n| row(names, p, n))
             .collect();
         CheckTable {

@@ -202,8 +202,9 @@ impl Head {
             navigation,
             class: "",
             policy: meta_policy(PageKind::of(url)),
-            checked: None,
-            review_by: None,
+            // What has no date of its own has that of the content as a whole.
+            checked: site.settings.checked.map(|day| day.in_words()),
+            review_by: site.settings.review_by.map(|day| day.in_words()),
             hidden: false,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::words::status;
 use crate::model::{Evidence, Place, Site, Source, SourceGroup, Statement, norm_url, protocol_url};
-use checker::protocol::{Norm, Protocol};
+use checker::protocol::{Norm, Protocol, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub struct Cite {
     /// Its words.
     pub quote: Option<String>,
     /// How sure it is, in words.
-    pub status: Option<&'static str>,
+    pub status: Option<String>,
     /// When it was read, in words.
     pub read_on: Option<String>,
     /// What to know about it.
@@ -164,11 +164,20 @@ impl<'s> Names<'s> {
         }
     }
 
+    /// How sure a fact is; for one of a source document also of when that document is.
+    pub(super) fn status(&self, source: &str, of: Status) -> String {
+        let dated = self.sources.get(source).and_then(|s| s.dated.as_ref());
+        match dated.filter(|_| of == Status::Seed) {
+            Some(dated) => format!("{}, {dated}", status(of)),
+            None => status(of).to_owned(),
+        }
+    }
+
     /// Citations of the site's evidence.
     pub(super) fn cites(&self, evidence: &[Evidence]) -> Vec<Cite> {
         let full = |e: &Evidence| Cite {
             quote: e.quote.clone(),
-            status: Some(status(e.status)),
+            status: Some(self.status(&e.source, e.status)),
             note: e.note.clone(),
             ..self.cite(&e.source, e.place.as_deref())
         };
@@ -179,7 +188,7 @@ impl<'s> Names<'s> {
     pub(super) fn cites_of_norm(&self, evidence: &[checker::protocol::Evidence]) -> Vec<Cite> {
         let full = |e: &checker::protocol::Evidence| Cite {
             quote: e.quote.clone(),
-            status: Some(status(e.status)),
+            status: Some(self.status(&e.source, e.status)),
             ..self.cite(&e.source, e.place.as_deref())
         };
         evidence.iter().map(full).collect()
@@ -197,7 +206,7 @@ impl<'s> Names<'s> {
     pub(super) fn cited(&self, statement: &Statement) -> Cited {
         let own = statement.source.iter().map(|source| Cite {
             quote: statement.quote.clone(),
-            status: statement.status.map(status),
+            status: statement.status.map(|s| self.status(source, s)),
             ..self.cite(source, statement.place.as_deref())
         });
         Cited {

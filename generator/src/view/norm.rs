@@ -13,19 +13,20 @@ mod terms;
 
 pub(super) use compare::{ComparePage, SamePupilPage};
 pub(super) use examples::ExampleView;
+pub(super) use history::is_history;
 pub(super) use list::NormIndex;
 pub(super) use ruler::{RulerMark, RulerView};
 pub(super) use steps::StepView;
 
 pub(super) use ruler::{cells, fill, length, ruler};
-pub(super) use steps::{step_view, steps_of, verb};
+pub(super) use steps::{step_view, steps_of, verb, verb_of};
 
 use super::names::{Cite, Link, Names};
 use super::words::{basis, condition, first_tally, line, sectors, upper_first, validity};
 use super::{Body, Head, Material, View};
 use crate::model::norm_url;
 use checker::protocol::{Norm, Protocol, Scope};
-use history::{HistoryRow, history, is_history};
+use history::{HistoryRow, history};
 use readings::{Dispute, ReadingView, dispute, reading};
 use serde::Serialize;
 
@@ -117,6 +118,12 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
     views
 }
 
+/// A sentence with a capital and an end; a question has its own.
+fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['?', '.']) { "" } else { "." };
+    format!("{}{end}", upper_first(words))
+}
+
 /// What must have happened, in words: condition, or the measure of a ladder.
 pub(super) fn threshold_words(norm: &Norm) -> Option<String> {
     norm.condition.as_ref().map(condition).or_else(|| {
@@ -202,7 +209,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         for_parents: norm.for_parents.clone(),
         is_history: past,
         who: who(&norm.scope),
-        condition: threshold_words(norm).map(|w| upper_first(&w)),
+        condition: threshold_words(norm).map(|w| sentence(&w)),
         exceptions: norm.exceptions.clone(),
         ruler: ruler(protocol, norm, false, None),
         readings: norm.readings.iter().map(|r| reading(names, r)).collect(),

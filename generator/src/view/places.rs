@@ -4,7 +4,7 @@ mod calendar;
 
 use super::names::{Cite, Cited, Link, Names};
 use super::{Body, Head, Material, View};
-use crate::model::{Gap, Municipality, Site};
+use crate::model::{Evidence, Gap, Municipality, Recommendation, Site};
 use checker::protocol::Protocol;
 use serde::Serialize;
 
@@ -75,6 +75,15 @@ pub struct HolidayTable {
     pub cites: Vec<Cite>,
 }
 
+/// A recommendation, with what the report saw in this municipality.
+#[derive(Debug, Serialize)]
+pub struct RecommendationHere {
+    /// The recommendation.
+    pub link: Link,
+    /// What was seen, and where it stands.
+    pub seen: Vec<(String, Cite)>,
+}
+
 /// One municipality.
 #[derive(Debug, Serialize)]
 pub struct MunicipalityPage {
@@ -110,8 +119,8 @@ pub struct MunicipalityPage {
     pub calendar: Option<HolidayTable>,
     /// How figures of municipalities may be read.
     pub reading_rules: Vec<Cited>,
-    /// The recommendations, for municipalities of the study.
-    pub recommendations: Vec<Link>,
+    /// The recommendations, for municipalities of the study, with what the report saw here.
+    pub recommendations: Vec<RecommendationHere>,
     /// What does not add up, for this municipality's figures.
     pub gaps: Vec<GapView>,
     /// What else to know.
@@ -170,7 +179,7 @@ pub(super) fn views(material: &Material<'_>, names: &Names<'_>) -> Vec<View> {
         municipalities: rows,
         gaps: all.gaps.iter().map(|g| gap(material, names, g)).collect(),
         outside: names.all_cited(&all.outside),
-        cites: names.cites(&all.evidence),
+        cites: cites(names, site_evidence(material.site)),
     };
     let head = Head::new(
         material,
@@ -220,13 +229,42 @@ fn gap(material: &Material<'_>, names: &Names<'_>, gap: &Gap) -> GapView {
     }
 }
 
+fn cites<'e>(names: &Names<'_>, evidence: impl Iterator<Item = &'e Evidence>) -> Vec<Cite> {
+    names.cites(&evidence.cloned().collect::<Vec<_>>())
+}
+
+/// What one municipality rests on: the figures only where it has any.
+fn own_evidence<'s>(site: &'s Site, m: &'s Municipality) -> impl Iterator<Item = &'s Evidence> {
+    let all = &site.municipalities;
+    let study = all.study_evidence.iter().filter(|_| m.in_study);
+    study.chain(&all.evidence).chain(&m.evidence)
+}
+
+/// What the list of all rests on.
+fn site_evidence(site: &Site) -> impl Iterator<Item = &Evidence> {
+    let all = &site.municipalities;
+    let own = all.municipalities.iter().flat_map(|m| &m.evidence);
+    all.study_evidence.iter().chain(&all.evidence).chain(own)
+}
+
 /// The report wrote its recommendations for the municipalities of the study only.
-fn recommendations(site: &Site, m: &Municipality) -> Vec<Link> {
+fn recommendations(site: &Site, names: &Names<'_>, m: &Municipality) -> Vec<RecommendationHere> {
     let all = site.recommendations.recommendations.iter();
+    let here = |r: &Recommendation| {
+        let seen = r
+            .seen_in
+            .iter()
+            .filter(|s| s.municipalities.contains(&m.name));
+        seen.map(|s| (s.text.clone(), names.cite(&s.source, s.place.as_deref())))
+            .collect()
+    };
     all.filter(|_| m.in_study)
-        .map(|r| Link {
-            url: r.url(),
-            title: format!("{}. {}", r.number, r.title),
+        .map(|r| RecommendationHere {
+            link: Link {
+                url: r.url(),
+                title: format!("{}. {}", r.number, r.title),
+            },
+            seen: here(r),
         })
         .collect()
 }
@@ -303,7 +341,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
         } else {
             Vec::new()
         },
-        recommendations: recommendations(site, m),
+        recommendations: recommendations(site, names, m),
         gaps: all
             .gaps
             .iter()
@@ -311,7 +349,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
             .map(|g| gap(material, names, g))
             .collect(),
         notes: m.notes.clone(),
-        cites: names.cites(&all.evidence),
+        cites: cites(names, own_evidence(site, m)),
     };
     let head = Head::new(
         material,

@@ -8,6 +8,7 @@ mod versions;
 pub(super) use list::ProtocolIndex;
 
 use super::names::{Cite, Link, Names};
+use super::norm::is_history as is_past;
 use super::words::{BASES, basis, condition_kinds, line, sectors, upper_first, validity};
 use super::{Body, Head, Material, View};
 use crate::model::protocol_url;
@@ -143,7 +144,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
         .find(|p| p.predecessor.as_deref() == Some(protocol.id.as_str()));
     let mut rungs: Vec<Rung> = in_time(protocol)
         .into_iter()
-        .map(|n| rung(names, protocol, n, is_history))
+        .map(|n| rung(names, protocol, n, is_past(protocol, n, material)))
         .collect();
     without_repeats(&mut rungs);
     let body = ProtocolPage {

@@ -118,3 +118,83 @@ fn a_page_knows_its_full_address_and_its_place() {
         .collect();
     assert_eq!(current, ["Professionals"]);
 }
+
+const LAW: &str = r#"id: wet
+title: "Wet"
+basis: wet
+selection: always
+norms:
+  - id: oud
+    title: "Oud"
+    valid: {until: 2025-12-31}
+    scope: {}
+    condition: {consecutive: {kinds: [ongeoorloofd], unit: calendar_day, at_least: 28}}
+    steps:
+      - {order: 1, modality: must, actor: school, action: "oud melden", addressee: gemeente}
+  - id: nu
+    title: "Nu"
+    scope: {}
+    condition: {sum: {kinds: [ongeoorloofd], unit: hour, window: {lesson_weeks: 4}, at_least: 16}}
+    steps:
+      - {order: 1, modality: must, actor: duo, action: "doorzetten", addressee: gemeente}
+      - {order: 2, modality: should, actor: [school, gemeente], action: "snel handelen"}
+      - {order: 3, modality: must, actor: ouders, action: "ziek melden", addressee: school}
+"#;
+
+/// The pages of a site with one law, in 2026, as the templates get them.
+fn told(url: &str) -> String {
+    let mut inputs = crate::source::Inputs::default();
+    inputs.add_text("protocols/wet.yaml", LAW);
+    let (site, _) = crate::model::load(&inputs);
+    assert_eq!(site.protocols.len(), 1, "it can be read");
+    let fragments = BTreeMap::new();
+    let material = Material {
+        site: &site,
+        fragments: &fragments,
+        date: Date::parse("2026-11-22").unwrap_or(Date::MIN),
+        base_url: None,
+        has_checker: false,
+        engine: None,
+        findings: &[],
+    };
+    let view = pages(&material).into_iter().find(|v| v.head.url == url);
+    let body = view.map(|v| serde_json::to_string(&v.body));
+    body.and_then(Result::ok).unwrap_or_default()
+}
+
+#[test]
+fn what_holds_no_longer_is_not_among_the_norms_of_the_check() {
+    let told = told("/check/");
+    assert!(told.contains("doorzetten"), "{told}");
+    assert!(!told.contains("oud melden"), "{told}");
+}
+
+#[test]
+fn a_protocol_tells_an_ended_norm_in_the_past_and_names_who_acts() {
+    let told = told("/protocollen/wet/");
+    assert!(told.contains("moest oud melden"), "{told}");
+    assert!(told.contains("duo moet doorzetten"), "{told}");
+    assert!(
+        told.contains("gemeente hoort dit te doen: snel handelen"),
+        "{told}"
+    );
+}
+
+#[test]
+fn many_act_in_the_plural() {
+    let told = told("/normen/nu/");
+    assert!(told.contains("horen dit te doen:"), "{told}");
+    assert!(told.contains("\"moeten\""), "{told}");
+}
+
+#[test]
+fn a_source_document_says_of_when_it_is() {
+    let sources = "sources:\n  - {id: S2, title: Notitie, group: brondocument, dated: zonder datum}\n  - {id: S3, title: Rapport, group: brondocument}\n";
+    let mut inputs = crate::source::Inputs::default();
+    inputs.add_text("sources.yaml", sources);
+    let (site, _) = crate::model::load(&inputs);
+    let names = Names::new(&site);
+    let seed = checker::protocol::Status::Seed;
+    assert_eq!(names.status("S2", seed), "brondocument, zonder datum");
+    assert_eq!(names.status("S3", seed), "brondocument");
+}

@@ -110,6 +110,10 @@ fn head(
         navigation(material, code, words, url),
     );
     head.class = "verzuim-ouder";
+    // The first page of a language has no date of its own either; its words are its own.
+    let settings = &material.site.settings;
+    head.checked = settings.checked.map(|day| words.day(day));
+    head.review_by = settings.review_by.map(|day| words.day(day));
     head
 }
 

@@ -38,30 +38,38 @@ pub(super) fn step_line(modality: Modality, of: Basis) -> &'static str {
     }
 }
 
-/// A modality as a verb.
-pub(super) fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Must => "moet",
-        Modality::Should => "hoort dit te doen:",
-        Modality::May => "mag",
-        Modality::MustNot => "mag niet",
+/// A modality as a verb, for one who acts or for many.
+pub(super) fn modality(modality: Modality, many: bool) -> &'static str {
+    match (modality, many) {
+        (Modality::Must, false) => "moet",
+        (Modality::Must, true) => "moeten",
+        (Modality::Should, false) => "hoort dit te doen:",
+        (Modality::Should, true) => "horen dit te doen:",
+        (Modality::May, false) => "mag",
+        (Modality::May, true) => "mogen",
+        (Modality::MustNot, false) => "mag niet:",
+        (Modality::MustNot, true) => "mogen niet:",
     }
 }
 
 /// A modality of a norm that holds no longer.
-pub(super) fn past_modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Must => "moest",
-        Modality::Should => "hoorde dit te doen:",
-        Modality::May => "mocht",
-        Modality::MustNot => "mocht niet",
+pub(super) fn past_modality(modality: Modality, many: bool) -> &'static str {
+    match (modality, many) {
+        (Modality::Must, false) => "moest",
+        (Modality::Must, true) => "moesten",
+        (Modality::Should, false) => "hoorde dit te doen:",
+        (Modality::Should, true) => "hoorden dit te doen:",
+        (Modality::May, false) => "mocht",
+        (Modality::May, true) => "mochten",
+        (Modality::MustNot, false) => "mocht niet:",
+        (Modality::MustNot, true) => "mochten niet:",
     }
 }
 
 /// How sure a fact is.
 pub(super) fn status(status: Status) -> &'static str {
     match status {
-        Status::Seed => "brondocument, 2016",
+        Status::Seed => "brondocument",
         Status::Public => "openbare bron",
         Status::Unverified => "niet bevestigd",
     }

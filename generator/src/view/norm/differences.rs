@@ -186,7 +186,7 @@ fn sentence(names: &Names<'_>, step: &Step) -> String {
     format!(
         "{} {} {}",
         names.roles_in_words(&step.actor),
-        verb(step.modality, false),
+        verb(step, false),
         step.action
     )
 }

@@ -1,7 +1,7 @@
 //! Since when a norm holds, what changed it, and which editions came before.
 
 use super::differences::{Edition, of_norm};
-use super::threshold_words;
+use super::{sentence, threshold_words};
 use crate::model::Moment;
 use crate::view::Material;
 use crate::view::names::{Names, starts};
@@ -25,7 +25,7 @@ pub struct HistoryRow {
 }
 
 /// Whether a norm holds no longer, or was never more than practice of its time.
-pub(super) fn is_history(p: &Protocol, n: &Norm, material: &Material<'_>) -> bool {
+pub(crate) fn is_history(p: &Protocol, n: &Norm, material: &Material<'_>) -> bool {
     let ended = |v: &Validity| v.until.is_some_and(|until| until.last < material.date);
     n.historical == Some(true) || p.historical == Some(true) || ended(&n.valid) || ended(&p.valid)
 }
@@ -129,7 +129,7 @@ fn edition_row(
     }
     HistoryRow {
         when: upper_first(&validity(valid, material.date)),
-        text: format!("{}: {threshold}.", p.title),
+        text: sentence(&format!("{}: {threshold}", p.title)),
         since: Some(since),
         changes,
         line: line(p.basis_of(n)),

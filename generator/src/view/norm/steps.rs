@@ -66,7 +66,7 @@ pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step, is_history: b
         when,
         who: upper_first(&names.roles_in_words(&step.actor)),
         actors: links(&step.actor),
-        verb: verb(step.modality, is_history),
+        verb: verb(step, is_history),
         action: step.action.clone(),
         to: links(&step.addressee),
         to_note: step.addressee_note.clone(),
@@ -89,12 +89,18 @@ fn weight(of: Modality) -> &'static str {
     }
 }
 
-/// The verb before the action; the past tense for what holds no longer.
-pub(crate) fn verb(of: Modality, is_history: bool) -> &'static str {
-    match (of, is_history) {
-        (Modality::MustNot, false) => "mag niet:",
-        (Modality::MustNot, true) => "mocht niet:",
-        (_, false) => modality(of),
-        (_, true) => past_modality(of),
+/// The verb before the action, for all who act; the past tense for what holds no longer.
+pub(crate) fn verb(step: &Step, is_history: bool) -> &'static str {
+    verb_of(step, &step.actor, is_history)
+}
+
+/// The verb for those who act of whom is spoken.
+pub(crate) fn verb_of<S: AsRef<str>>(step: &Step, who: &[S], is_history: bool) -> &'static str {
+    // Parents are more than one in any sentence.
+    let many = who.len() > 1 || who.iter().any(|id| id.as_ref() == "ouders");
+    if is_history {
+        past_modality(step.modality, many)
+    } else {
+        modality(step.modality, many)
     }
 }

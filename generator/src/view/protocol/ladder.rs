@@ -2,7 +2,7 @@
 
 use crate::model::norm_url;
 use crate::view::names::{Link, Names};
-use crate::view::norm::{steps_of, threshold_words, verb};
+use crate::view::norm::{steps_of, threshold_words, verb_of};
 use crate::view::words::{basis, deadline, join, line, upper_first};
 use checker::protocol::{Modality, Norm, Protocol, Step};
 use serde::Serialize;
@@ -44,6 +44,8 @@ pub struct Rung {
     pub basis: &'static str,
     /// The four.
     pub cells: Vec<Cell>,
+    /// The norm holds no longer.
+    pub is_history: bool,
     /// The source names no step.
     pub is_open: bool,
     /// An earlier rung with the same steps.
@@ -70,6 +72,8 @@ const COLUMNS: [(&str, &[&str]); 4] = [
             "school_bestuur",
             "mbo_instelling",
             "zorgteam",
+            "aanjager",
+            "samenwerkingsverband",
         ],
     ),
     (
@@ -80,6 +84,7 @@ const COLUMNS: [(&str, &[&str]); 4] = [
             "jgz_contactpersoon",
             "ggd",
             "onafhankelijke_jeugdarts",
+            "gezonde_school_adviseur",
         ],
     ),
     (
@@ -101,7 +106,7 @@ pub(super) fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bo
     let steps: Vec<&Step> = steps_of(norm).collect();
     let cells = COLUMNS
         .iter()
-        .map(|(title, roles)| cell(title, roles, &steps, past));
+        .map(|(title, roles)| cell(names, title, roles, &steps, past));
     let forbids = !steps.is_empty() && steps.iter().all(|s| s.modality == Modality::MustNot);
     Rung {
         url: norm_url(&norm.id),
@@ -110,6 +115,7 @@ pub(super) fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bo
         line: if forbids { "nee" } else { line(of) },
         basis: basis(of),
         cells: cells.collect(),
+        is_history: past,
         is_open: steps.is_empty(),
         same_as: None,
         readings: norm
@@ -143,22 +149,28 @@ pub(super) fn without_repeats(rungs: &mut [Rung]) {
 /// From so many steps on a repeated row is not read again.
 const LONG: usize = 3;
 
-fn cell(title: &'static str, roles: &[&str], steps: &[&Step], past: bool) -> Cell {
+fn cell(
+    names: &Names<'_>,
+    title: &'static str,
+    roles: &[&str],
+    steps: &[&Step],
+    past: bool,
+) -> Cell {
     let among = |ids: &[String]| ids.iter().any(|id| roles.contains(&id.as_str()));
     let mut actions: Vec<Act> = Vec::new();
     let mut heard: Vec<String> = Vec::new();
     let mut open: Vec<String> = Vec::new();
-    let mut last = "";
+    let mut last = String::new();
     for (step, number) in steps.iter().zip(1..) {
         let many = steps.len() > 1;
         if among(&step.actor) {
-            let verb = verb(step.modality, past);
-            let lead = if verb == last { "" } else { verb };
-            last = verb;
+            let verb = lead(names, roles, step, past);
+            let lead = if verb == last { "" } else { &verb };
             actions.push(Act {
                 number: many.then_some(number),
                 words: format!("{lead} {}", act(step)).trim_start().to_owned(),
             });
+            last = verb;
         } else if among(&step.addressee) && step.modality != Modality::MustNot {
             heard.push(number.to_string());
             // Other notes say more of the addressee; they stand on the norm's own page.
@@ -179,6 +191,18 @@ fn cell(title: &'static str, roles: &[&str], steps: &[&Step], past: bool) -> Cel
         actions,
         open,
     }
+}
+
+/// The verb; before it who acts, unless that is the one after whom the column is named.
+fn lead(names: &Names<'_>, roles: &[&str], step: &Step, past: bool) -> String {
+    let here = step.actor.iter().filter(|id| roles.contains(&id.as_str()));
+    let here: Vec<&String> = here.collect();
+    let verb = verb_of(step, &here, past);
+    if here.iter().any(|id| roles.first() == Some(&id.as_str())) {
+        return verb.to_owned();
+    }
+    let who = here.iter().map(|id| names.role_in_text(id));
+    format!("{} {verb}", join(who.collect()))
 }
 
 /// What is done, and by when if the source says so.

@@ -3,7 +3,7 @@
 use crate::draw::{Block, bar, scale};
 use crate::model::{Chart, Figure, FigureGroup, FigureKind};
 use crate::view::names::{Cite, Cited, Link, Names};
-use crate::view::words::{status, upper_first};
+use crate::view::words::upper_first;
 use crate::view::{Body, Head, Material, View};
 use serde::Serialize;
 
@@ -101,7 +101,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         }),
         cite: Cite {
             quote: f.quote.clone(),
-            status: Some(status(f.status)),
+            status: Some(names.status(&f.source, f.status)),
             ..names.cite(&f.source, f.place.as_deref())
         },
     };

@@ -27,8 +27,8 @@ pub struct TermView {
 pub struct GlossaryPage {
     /// Terms, in the order of the alphabet.
     pub terms: Vec<TermView>,
-    /// Abbreviations: letters, meaning, term.
-    pub abbreviations: Vec<(String, String, Option<Link>)>,
+    /// Abbreviations: letters, meaning, term, what to know.
+    pub abbreviations: Vec<(String, String, Option<Link>, Option<String>)>,
 }
 
 pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
@@ -54,6 +54,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
             a.short.clone(),
             a.full.clone(),
             a.explained_by.as_ref().and_then(link),
+            a.note.clone(),
         )
     });
     let body = GlossaryPage {

@@ -53,7 +53,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         title: d.title.clone(),
         items: d.items.clone(),
         cite: Cite {
-            status: Some(crate::view::words::status(d.status)),
+            status: Some(names.status(&d.source, d.status)),
             ..names.cite(&d.source, None)
         },
     };

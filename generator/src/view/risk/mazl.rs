@@ -17,6 +17,8 @@ pub struct PointView {
     pub norms: Vec<Link>,
     /// Figures.
     pub figures: Vec<Link>,
+    /// Where sources read it differently: topic, and what is counted here.
+    pub readings: Vec<(Link, String)>,
     /// Sources.
     pub cites: Vec<Cite>,
 }
@@ -64,6 +66,7 @@ fn points(names: &Names<'_>, points: &[Point]) -> Vec<PointView> {
             text: p.text.clone(),
             norms: Vec::new(),
             figures: Vec::new(),
+            readings: Vec::new(),
             cites: names.cites(&p.evidence),
         })
         .collect()
@@ -91,7 +94,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     sections.push(section(
         "criteria",
         "Wanneer een leerling in beeld komt",
-        criteria(names, all),
+        criteria(material, names, all),
     ));
     sections.extend(plans(names, all));
     let role = |r: &crate::model::MethodRole| PointView {
@@ -99,6 +102,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         text: r.text.clone(),
         norms: Vec::new(),
         figures: Vec::new(),
+        readings: Vec::new(),
         cites: names.cites(&r.evidence),
     };
     sections.push(section(
@@ -121,6 +125,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
             .iter()
             .filter_map(|id| figure(material, id))
             .collect(),
+        readings: Vec::new(),
         cites: names.cites(&e.evidence),
     };
     sections.push(section(
@@ -148,6 +153,7 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         text: m.text.clone(),
         norms: Vec::new(),
         figures: Vec::new(),
+        readings: Vec::new(),
         cites: names.cites(&m.evidence),
     };
     sections.push(section(
@@ -186,15 +192,35 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
     }
 }
 
-fn criteria(names: &Names<'_>, all: &Mazl) -> Vec<PointView> {
+fn criteria(material: &Material<'_>, names: &Names<'_>, all: &Mazl) -> Vec<PointView> {
     let view = |c: &crate::model::Criterion| PointView {
         title: Some(sector(&c.sector)),
         text: c.text.clone(),
         norms: names.norm_links(&c.norms),
         figures: Vec::new(),
+        readings: readings(material, names, &c.norms),
         cites: names.cites(&c.evidence),
     };
     all.criteria.iter().map(view).collect()
+}
+
+/// The disputed points of the norms of a criterion, each once.
+fn readings(material: &Material<'_>, names: &Names<'_>, norms: &[String]) -> Vec<(Link, String)> {
+    let mut ids: Vec<&String> = Vec::new();
+    for (_, norm) in norms.iter().filter_map(|id| names.norm(id)) {
+        ids.extend(&norm.ambiguities);
+    }
+    ids.sort();
+    ids.dedup();
+    let point = |id: &&String| material.site.ambiguities.get(id);
+    let link = |p: &crate::model::Ambiguity| Link {
+        url: p.url(),
+        title: p.topic.clone(),
+    };
+    ids.iter()
+        .filter_map(point)
+        .map(|p| (link(p), p.choice.clone()))
+        .collect()
 }
 
 fn plans(names: &Names<'_>, all: &Mazl) -> Vec<Section> {
@@ -203,6 +229,7 @@ fn plans(names: &Names<'_>, all: &Mazl) -> Vec<Section> {
         text: s.text.clone(),
         norms: Vec::new(),
         figures: Vec::new(),
+        readings: Vec::new(),
         cites: names.cites(&s.evidence),
     };
     let id = |sector: &str| match sector {
@@ -237,6 +264,7 @@ fn plan(names: &Names<'_>, plan: &RegionPlan) -> PlanView {
             text: format!("{}{tasks}", r.text),
             norms: Vec::new(),
             figures: Vec::new(),
+            readings: Vec::new(),
             cites: names.cites(&r.evidence),
         }
     };
@@ -247,6 +275,7 @@ fn plan(names: &Names<'_>, plan: &RegionPlan) -> PlanView {
             text: cited.text,
             norms: Vec::new(),
             figures: Vec::new(),
+            readings: Vec::new(),
             cites: cited.cites,
         }
     };

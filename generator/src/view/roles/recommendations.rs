@@ -1,6 +1,6 @@
 //! The nine recommendations: the list and a page for each.
 
-use crate::model::Recommendation;
+use crate::model::{Recommendation, Seen};
 use crate::view::names::{Cite, Cited, Link, Names};
 use crate::view::{Body, Head, Material, View};
 use serde::Serialize;
@@ -40,6 +40,8 @@ pub struct RecommendationPage {
     pub addressed_to: Vec<Link>,
     /// How it is done.
     pub examples: Vec<Cited>,
+    /// Where the report saw it.
+    pub seen_in: Vec<SeenView>,
     /// What can be ticked on paper.
     pub checklist: Vec<String>,
     /// Sources.
@@ -48,6 +50,32 @@ pub struct RecommendationPage {
     pub previous: Option<RecommendationRow>,
     /// The next.
     pub next: Option<RecommendationRow>,
+}
+
+/// Where the report saw a recommendation at work.
+#[derive(Debug, Serialize)]
+pub struct SeenView {
+    /// Municipalities.
+    pub places: Vec<Link>,
+    /// What was seen.
+    pub text: String,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+fn seen(material: &Material<'_>, names: &Names<'_>, of: &Seen) -> SeenView {
+    let all = &material.site.municipalities;
+    let places = of.municipalities.iter().filter_map(|name| all.get(name));
+    SeenView {
+        places: places
+            .map(|m| Link {
+                url: m.url(),
+                title: m.name.clone(),
+            })
+            .collect(),
+        text: of.text.clone(),
+        cite: names.cite(&of.source, of.place.as_deref()),
+    }
 }
 
 fn row(r: &Recommendation) -> RecommendationRow {
@@ -93,6 +121,7 @@ pub(super) fn page(material: &Material<'_>, names: &Names<'_>, r: &Recommendatio
         summary: r.summary.clone(),
         addressed_to: r.addressed_to.iter().map(|id| names.role(id)).collect(),
         examples: names.all_cited(&r.examples),
+        seen_in: r.seen_in.iter().map(|s| seen(material, names, s)).collect(),
         checklist: r.checklist.clone(),
         cites: names.cites(&r.evidence),
         previous: r.number.checked_sub(1).and_then(numbered),

@@ -204,7 +204,7 @@ fn row(
         threshold: counted.threshold(),
         window: counted.period(),
         who: step.map(|s| upper_first(&names.roles_in_words(&s.actor))),
-        action: step.map(|s| format!("{} {}", verb(s.modality, past), s.action)),
+        action: step.map(|s| format!("{} {}", verb(s, past), s.action)),
         holds: upper_first(&validity(valid, material.date)),
         is_history: past,
         cite: evidence.and_then(|e| names.cites_of_norm(std::slice::from_ref(e)).pop()),
