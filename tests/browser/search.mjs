@@ -13,6 +13,9 @@ export const questions = read('questions');
 /** Words, their plurals, compounds and synonyms, with the addresses that they must find. */
 export const words = read('words');
 
+/** How people really type it: everyday phrases, with the addresses that answer them. */
+export const everyday = read('everyday');
+
 /** The published files of the search, by the name they had in the theme. */
 export function parts() {
   const found = files().map((file) => /^\/assets\/(zoek\w*(?:\.nl)?)\.[0-9a-f]{10}\.(js|json)$/.exec(file)).filter(Boolean);

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { assertAccessible } from './axe.mjs';
-import { TYPOS, addressOf, index, mistyped, parts, questions, rank, texts, words } from './search.mjs';
+import { TYPOS, addressOf, everyday, index, mistyped, parts, questions, rank, texts, words } from './search.mjs';
 import { html, pages, paths, start } from './site.mjs';
 
 const BUDGET = 100_000;
@@ -32,7 +32,7 @@ describe('ranking', () => {
 
   test('there are forty questions, and every answer stands on the site', () => {
     assert.equal(questions.length, 40);
-    const all = [...questions.flatMap(({ answers }) => answers), ...Object.values(words).flat()];
+    const all = [...questions.flatMap(({ answers }) => answers), ...Object.values(words).flat(), ...Object.values(everyday).flat()];
     const missing = all.filter((answer) => {
       const [path, anchor] = answer.split('#');
       return !pages().includes(path) || (anchor && !html(path).includes(`id="${anchor}"`));
@@ -45,6 +45,8 @@ describe('ranking', () => {
   test('the same in a few words', () => assertAnswered(questions.map(({ typed, answers }) => [typed, answers])));
 
   test('plurals, compounds, parts of compounds, synonyms, numbers in words', () => assertAnswered(Object.entries(words)));
+
+  test('as people type it', () => assertAnswered(Object.entries(everyday)));
 
   for (const kind of Object.keys(TYPOS)) {
     for (const place of ['middle', 'end']) {
