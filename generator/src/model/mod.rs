@@ -65,7 +65,7 @@ pub use school::{
     Adults, Contact, DayOff, Late, Leave, Location, Reporting, School, SchoolCalendar,
     SchoolPrivacy, SchoolRung, Sickness, Unauthorised,
 };
-pub use settings::{Publisher, Settings};
+pub use settings::{Asked, Publisher, RulerWords, Settings};
 pub use source::{NotFound, Source, SourceGroup, Sources};
 pub use translation::{Translation, TranslationFront, Version};
 pub use usage::Use;

@@ -1,6 +1,7 @@
 //! What holds for the whole site.
 
 use super::day::Day;
+use super::page::Audience;
 use checker::record;
 use serde::Serialize;
 
@@ -12,6 +13,32 @@ record! {
         pub name: String,
         /// Its address on the web.
         pub address: Option<String>,
+    }
+}
+
+record! {
+    /// What stands below the ruler of a norm, in plain words.
+    #[derive(Serialize)]
+    pub struct RulerWords {
+        /// The norm.
+        pub norm: String,
+        /// Below a ruler in a text. The first sentence leads to the norm.
+        pub caption: String,
+        /// After the threshold in the quick check.
+        pub meaning: Option<String>,
+    }
+}
+
+record! {
+    /// A question that people ask, with the place that answers it.
+    #[derive(Serialize)]
+    pub struct Asked {
+        /// Who asks it.
+        pub audience: Audience,
+        /// The question.
+        pub text: String,
+        /// Address of the answer; that it exists is checked with every other link.
+        pub to: String,
     }
 }
 
@@ -39,6 +66,10 @@ record! {
         pub review_by: Option<Day>,
         /// Protocols that the site evaluates besides those of the region.
         pub protocols: Vec<String>,
+        /// Plain words for rulers; a norm without them is told by its threshold and its duty.
+        pub rulers: Vec<RulerWords>,
+        /// Questions for the home page; without them the titles of pages stand there.
+        pub questions: Vec<Asked>,
     }
 }
 

@@ -8,7 +8,7 @@ use super::check::Choice;
 use super::names::{Cite, Names};
 use super::norm::RulerView;
 use super::{Body, Head, Material, View};
-use crate::model::Moment;
+use crate::model::{Audience, Moment};
 use rulers::limits;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -128,31 +128,48 @@ fn sources(material: &Material<'_>, names: &Names<'_>) -> Vec<Cite> {
     ids.into_iter().map(|id| names.cite(id, None)).collect()
 }
 
+/// Per audience what people ask; for a site that names no questions the titles of its pages.
 fn questions(material: &Material<'_>) -> Vec<Questions> {
-    let of = |title, folder: &str| {
-        let mut pages: Vec<_> = material
-            .site
-            .pages
-            .values()
-            .filter(|p| p.id.starts_with(folder) && !p.id.ends_with("index"))
-            .collect();
-        pages.sort_by_key(|p| (p.front.order, p.id.clone()));
-        let questions = pages.into_iter().take(6).map(|p| Question {
+    let all = [
+        ("Ouders", Audience::Parent, "ouders/"),
+        ("Scholen", Audience::School, "scholen/"),
+        ("Professionals", Audience::Professional, "professionals/"),
+    ];
+    let of = |(title, audience, folder)| Questions {
+        title,
+        questions: match asked(material, audience) {
+            own if own.is_empty() => titles(material, folder),
+            own => own,
+        },
+    };
+    all.map(of)
+        .into_iter()
+        .filter(|q| !q.questions.is_empty())
+        .collect()
+}
+
+fn asked(material: &Material<'_>, audience: Audience) -> Vec<Question> {
+    let all = material.site.settings.questions.iter();
+    all.filter(|q| q.audience == audience)
+        .map(|q| Question {
+            url: q.to.clone(),
+            title: q.text.clone(),
+        })
+        .collect()
+}
+
+fn titles(material: &Material<'_>, folder: &str) -> Vec<Question> {
+    let pages = material.site.pages.values();
+    let mut pages: Vec<_> = pages
+        .filter(|p| p.id.starts_with(folder) && !p.id.ends_with("index"))
+        .collect();
+    pages.sort_by_key(|p| (p.front.order, p.id.clone()));
+    let pages = pages.into_iter().take(6);
+    pages
+        .map(|p| Question {
             url: p.url.clone(),
             title: p.front.title.clone(),
-        });
-        Questions {
-            title,
-            questions: questions.collect(),
-        }
-    };
-    let all = [
-        of("Ouders", "ouders/"),
-        of("Scholen", "scholen/"),
-        of("Professionals", "professionals/"),
-    ];
-    all.into_iter()
-        .filter(|q| !q.questions.is_empty())
+        })
         .collect()
 }
 

@@ -116,6 +116,11 @@ impl<'s> Names<'s> {
             .unwrap_or_else(|| super::words::lower_first(&role.title))
     }
 
+    /// The site's own words for the ruler of a norm.
+    pub(super) fn ruler_words(&self, id: &str) -> Option<&'s crate::model::RulerWords> {
+        self.site.settings.rulers.iter().find(|r| r.norm == id)
+    }
+
     /// A norm with its protocol.
     pub(super) fn norm(&self, id: &str) -> Option<(&'s Protocol, &'s Norm)> {
         self.norms.get(id).copied()

@@ -3,7 +3,7 @@
 use super::names::{Cite, Link, Names};
 use super::{Body, Head, Material, View};
 use crate::markdown::{Directive, Fragment};
-use crate::model::{Audience, Page};
+use crate::model::{Audience, Page, norm_url};
 use serde::Serialize;
 
 /// A heading in the contents list.
@@ -208,14 +208,32 @@ fn drawn(names: &Names<'_>, directive: &Directive) -> String {
             let ruler = super::norm::ruler(protocol, norm, false, None)
                 .map(|r| r.html)
                 .unwrap_or_default();
-            let words = super::norm::threshold_words(norm)
-                .map(|w| super::words::upper_first(&w))
-                .unwrap_or_default();
-            let title = names.norm_link(id).map(|l| link(&l)).unwrap_or_default();
+            let caption = names.ruler_words(id).map_or_else(
+                || {
+                    let words = super::norm::threshold_words(norm).unwrap_or_default();
+                    let title = names.norm_link(id).map(|l| link(&l)).unwrap_or_default();
+                    let basis = super::words::basis(protocol.basis_of(norm));
+                    format!(
+                        "{}. {title}, {basis}.",
+                        escape(&super::words::upper_first(&words))
+                    )
+                },
+                |words| {
+                    let (first, rest) = words
+                        .caption
+                        .split_once(". ")
+                        .unwrap_or((&words.caption, ""));
+                    let first = Link {
+                        url: norm_url(id),
+                        title: first.trim_end_matches('.').to_owned(),
+                    };
+                    format!("{}. {}", link(&first), escape(rest))
+                        .trim_end()
+                        .to_owned()
+                },
+            );
             format!(
-                "<figure class=\"verzuim-figuur\">{ruler}<figcaption>{}. {title}, {}.</figcaption></figure>\n",
-                escape(&words),
-                super::words::basis(protocol.basis_of(norm))
+                "<figure class=\"verzuim-figuur\">{ruler}<figcaption>{caption}</figcaption></figure>\n"
             )
         }
         Directive::Norm { norm: id } => {

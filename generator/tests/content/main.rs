@@ -20,6 +20,21 @@ fn has_no_faults() {
     );
 }
 
+/// A wrong number below a ruler would be read before the norm itself.
+#[test]
+fn words_below_a_ruler_have_the_numbers_of_the_norm() {
+    let (site, _) = model::load(&folder::content());
+    let numbers = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_ascii_digit());
+        parts.filter(|p| !p.is_empty()).map(str::to_owned).collect()
+    };
+    assert!(!site.settings.rulers.is_empty());
+    for words in &site.settings.rulers {
+        let norm = generator::view::ruler_words(&site, &words.norm).unwrap_or_default();
+        assert_eq!(numbers(&words.caption), numbers(&norm), "{}", words.norm);
+    }
+}
+
 /// The faults of the content after one change in the example school.
 fn codes_after(change: (&str, &str)) -> Vec<&'static str> {
     let mut inputs = folder::content();

@@ -52,7 +52,10 @@ pub(crate) fn joined(names: &Names<'_>, ids: &[&str], key: &str) -> Option<Ruler
         words.push(RulerMark {
             line: style,
             threshold,
-            meaning: meaning(norm, protocol),
+            meaning: names
+                .ruler_words(&norm.id)
+                .and_then(|words| words.meaning.clone())
+                .unwrap_or_else(|| meaning(norm, protocol)),
         });
         drawn = Some(tally);
     }
