@@ -161,6 +161,15 @@ impl Engine {
         }
     }
 
+    /// The norms that answer another case differently, as HTML: the same pupil on another day,
+    /// in another municipality, counted or explained otherwise.
+    pub fn what_if_line(&self, line: &str, other: &str) -> String {
+        match (self.read_line(line), self.read_line(other)) {
+            (Ok(case), Ok(other)) => show::changes(&case, &other, &self.rules),
+            (Err(problems), _) | (_, Err(problems)) => show::no_change(&problems),
+        }
+    }
+
     /// The weeks that a form asks about, as JSON, for the day and calendar of a case.
     pub fn windows_line(&self, line: &str) -> String {
         match self.read_line(line) {

@@ -49,6 +49,14 @@ export class Checker {
   show(line: string): string;
 
   /**
+   * What changes if one fact is another: the norms that answer the other case differently.
+   * @param line a case as JSON text
+   * @param other the same case with something changed, as JSON text
+   * @returns HTML: a list with both outcomes per norm, or a sentence that nothing changes
+   */
+  what_if(line: string, other: string): string;
+
+  /**
    * The lesson weeks that a form asks about, for the day and the calendar of a case.
    * @param line a case as JSON text; of it only day, places and calendar matter
    * @returns JSON text, or the refusal as {@link evaluate} gives it

@@ -49,3 +49,23 @@ test('hours that leave the count are told with their day', () => atAnswer({ '202
   assert.match(text, /donderdag 3 december 2026\s+5 uur vallen buiten de telling; dan staan er 4 van 16/);
   assert.equal(await result.getByRole('link', { name: /agenda/i }).count(), 0, 'no term, no file');
 }));
+
+test('one fact changed: which norms change, while the answer stays', () => atAnswer({ '2026-11-05': 8, '2026-11-24': 8 }, async (result) => {
+  const before = await result.locator('h2').first().innerText();
+  const compare = result.getByRole('button', { name: /^vergelijk/i });
+  const changes = result.getByRole('status').filter({ hasText: /Dan:|Vul een dag/ });
+  await compare.click();
+  assert.match(await changes.innerText(), /Vul een dag in/, 'nothing was changed');
+  const other = result.getByLabel(/of iets anders/i);
+  await other.selectOption({ label: 'De uren zonder geldige reden blijken verlof' });
+  await compare.click();
+  await result.getByText(/^Dan: niet bereikt/).first().waitFor();
+  const text = await changes.innerText();
+  assert.match(text, /16 uur in vier lesweken[\s\S]*Dan: niet bereikt[\s\S]*Nu: bereikt op dinsdag 24 november 2026; eerste stap uiterlijk dinsdag 1 december 2026/);
+  await other.selectOption('');
+  await result.getByLabel(/andere peildatum/i).fill('20 november');
+  await compare.click();
+  await result.getByText(/^Nu: bereikt/).first().waitFor();
+  assert.match(await changes.innerText(), /Dan: niet bereikt/, 'on 20 November eight hours had been missed');
+  assert.equal(await result.locator('h2').first().innerText(), before);
+}));

@@ -17,9 +17,11 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod verdict;
+mod what_if;
 mod why;
 mod windows;
 
+pub(crate) use what_if::changes;
 pub(crate) use windows::windows;
 
 use crate::case::Case;
@@ -51,6 +53,7 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     region::unknown_threshold(&page, &mut html);
     norms::next(&page, &mut html);
     ahead::section(&page, &mut html);
+    what_if::form(&page, &mut html);
     ask::ask(&page, &mut html);
     norms::all(&page, &mut html);
     closing::warnings(&page, &mut html);
@@ -64,7 +67,23 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
 pub(crate) fn refusal(problems: &[Problem]) -> String {
     let mut html = Html::default();
     html.open();
-    html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Dit kan de check niet narekenen</h2><ul>");
+    html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Dit kan de check niet narekenen</h2>");
+    faults(problems, &mut html);
+    html.close();
+    html.finish()
+}
+
+/// The same inside an answer that stays.
+pub(crate) fn no_change(problems: &[Problem]) -> String {
+    let mut html = Html::default();
+    html.open().tag("<p>Dit kan de check niet narekenen.</p>");
+    faults(problems, &mut html);
+    html.close();
+    html.finish()
+}
+
+fn faults(problems: &[Problem], html: &mut Html) {
+    html.tag("<ul>");
     for problem in problems {
         html.tag("<li>")
             .text(&problem.message)
@@ -72,6 +91,5 @@ pub(crate) fn refusal(problems: &[Problem]) -> String {
             .text(&problem.help)
             .tag("</li>");
     }
-    html.tag("</ul>").close();
-    html.finish()
+    html.tag("</ul>");
 }

@@ -48,6 +48,12 @@ impl Checker {
         self.engine.show_line(line)
     }
 
+    /// The norms that answer another case differently, as HTML.
+    #[must_use]
+    pub fn what_if(&self, line: &str, other: &str) -> String {
+        self.engine.what_if_line(line, other)
+    }
+
     /// The lesson weeks that a form asks about, as JSON, for the day and calendar of a case.
     #[must_use]
     pub fn windows(&self, line: &str) -> String {

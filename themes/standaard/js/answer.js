@@ -1,6 +1,7 @@
 // The answer: has the checker evaluate what was typed, and shows what it says under the form.
 // Loading this file loads the checker; nothing is stored, nothing is sent.
 import { readCase } from './case.js';
+import { parseDay } from './dates.js';
 import { clear, show } from './faults.js';
 
 const title = document.title;
@@ -19,6 +20,8 @@ export const checker = (async () => {
 export class Answer {
   /** Answers and choices of the answer go on with it. @type {any} */
   #asked = null;
+  /** Protocols that the form names beside those of the municipality. @type {string[]} */
+  #named = [];
   #form;
   #result;
   #drawn;
@@ -36,7 +39,9 @@ export class Answer {
     this.#drawn = drawn;
     result.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#again(/** @type {HTMLFormElement} */ (event.target));
+      const questions = /** @type {HTMLFormElement} */ (event.target);
+      if ('watAls' in questions.dataset) this.#compare(questions);
+      else this.#again(questions);
     });
     result.addEventListener('click', (event) => {
       const task = /** @type {HTMLElement} */ (event.target).dataset.doe;
@@ -62,17 +67,26 @@ export class Answer {
       return;
     }
     this.#asked = { ...read.case, answers: this.#asked?.answers, choices: this.#asked?.choices };
-    const first = JSON.parse(engine.evaluate(JSON.stringify(this.#asked)));
-    if (first.error) {
-      this.#refuse(first.error, read.places);
-      return;
-    }
-    if (read.protocols.length) {
-      // Named protocols replace those of the municipality, so these are named too.
+    this.#named = read.protocols;
+    const error = this.#nameProtocols(engine, this.#asked);
+    if (error) this.#refuse(error, read.places);
+    else this.#draw(engine);
+  }
+
+  /**
+   * Named protocols replace those of the municipality, so these are named too.
+   * @param {{ evaluate: (line: string) => string }} engine
+   * @param {any} asked
+   * @returns {any} what is wrong with the case, if anything
+   */
+  #nameProtocols(engine, asked) {
+    delete asked.protocols;
+    const first = JSON.parse(engine.evaluate(JSON.stringify(asked)));
+    if (!first.error && this.#named.length) {
       const own = first.protocols.map((/** @type {{ id: string }} */ protocol) => protocol.id);
-      this.#asked.protocols = [...own, ...read.protocols];
+      asked.protocols = [...own, ...this.#named];
     }
-    this.#draw(engine);
+    return first.error;
   }
 
   /** Takes everything off the page and forgets what was asked. */
@@ -103,12 +117,7 @@ export class Answer {
   /** @param {{ show: (line: string) => string }} engine */
   #draw(engine) {
     const result = this.#result;
-    result.innerHTML = engine.show(JSON.stringify(this.#asked));
-    for (const link of result.querySelectorAll('a[href^="/"]')) {
-      const href = base + link.getAttribute('href');
-      link.setAttribute('href', href);
-      if (href.includes('/bronnen/#')) link.textContent = sourceName(href) ?? link.textContent;
-    }
+    write(result, engine.show(JSON.stringify(this.#asked)));
     result.hidden = false;
     const heading = /** @type {HTMLElement} */ (document.getElementById('uitkomst'));
     document.title = `${heading.textContent} – ${title}`;
@@ -129,6 +138,25 @@ export class Answer {
     this.#draw(await checker);
   }
 
+  /** What changes if one fact of the case is another. @param {HTMLFormElement} form */
+  async #compare(form) {
+    const engine = await checker;
+    const day = /** @type {HTMLInputElement} */ (form.elements.namedItem('wat-dag')).value.trim();
+    const [what, value] = /** @type {HTMLSelectElement} */ (form.elements.namedItem('wat-als')).value.split('=');
+    const place = /** @type {HTMLElement} */ (this.#result.querySelector('[data-anders]'));
+    const on = day ? parseDay(day, this.#asked.on) : this.#asked.on;
+    const unclear = on === null || (!day && !what);
+    const message = /** @type {HTMLElement} */ (form.querySelector('[data-wat-bericht]'));
+    message.textContent = unclear ? 'Vul een dag in, zoals 3 november 2026, of kies iets anders.' : '';
+    if (unclear) {
+      place.replaceChildren();
+      return;
+    }
+    const other = changed({ ...structuredClone(this.#asked), on }, what, value);
+    this.#nameProtocols(engine, other);
+    write(place, engine.what_if(JSON.stringify(this.#asked), JSON.stringify(other)));
+  }
+
   /** Copies the answer as text; where that is not allowed it is selected instead. */
   async #copy() {
     const status = this.#result.querySelector('[data-bericht]');
@@ -141,6 +169,27 @@ export class Answer {
       if (status) status.textContent = 'De tekst is geselecteerd. Kopieer met Ctrl+C.';
     }
   }
+}
+
+/** Puts the checker's HTML on the page, with the addresses of this site. @param {Element} place @param {string} html */
+function write(place, html) {
+  place.innerHTML = html;
+  for (const link of place.querySelectorAll('a[href^="/"]')) {
+    const href = base + link.getAttribute('href');
+    link.setAttribute('href', href);
+    if (href.includes('/bronnen/#')) link.textContent = sourceName(href) ?? link.textContent;
+  }
+}
+
+/** The case with one fact changed. @param {any} other @param {string} what as the form names it @param {string} value */
+function changed(other, what, value) {
+  const [part, key] = what.split('.');
+  const rows = other.absences ?? [];
+  if (part === 'municipality') other.municipality = value;
+  if (part === 'choices') other.choices = { ...other.choices, [key]: value };
+  if (part === 'agreed') for (const row of rows) if (row.kind === 'ziek') row.agreed = true;
+  if (part === 'kind') for (const row of [...rows, ...(other.totals ?? [])]) if (row.kind === 'ongeoorloofd') row.kind = value;
+  return other;
 }
 
 /** What the page calls a source: in its tables, or in the list kept for this. @param {string} href */

@@ -1,0 +1,153 @@
+//! The same case with one fact changed: the form that asks which, and what changes by it.
+//!
+//! What the school or the pupil could state otherwise is offered: day, municipality, way of
+//! counting, reason. That sickness would have been no sickness is not: a school may not turn a
+//! sick day into an unauthorised one afterwards.
+
+use super::html::Html;
+use super::page::{Group, Item, Page, line, mentions};
+use crate::ahead::{Given, what_if};
+use crate::case::Case;
+use crate::evaluate::Rules;
+use crate::report::Outcome;
+use crate::tell;
+
+/// The form; its script changes the case and asks for the changes.
+pub(super) fn form(page: &Page<'_>, html: &mut Html) {
+    html.open().tag("<h2>Wat als?</h2><p>Verander \u{e9}\u{e9}n ding en zie welke norm dan anders uitvalt. Wat u invulde, blijft staan.</p><form class=\"verzuim-vragen\" method=\"dialog\" autocomplete=\"off\" novalidate data-wat-als><div class=\"verzuim-veld\"><label for=\"wat-dag\">Een andere peildatum</label><p><input id=\"wat-dag\" autocomplete=\"off\"></p></div><div class=\"verzuim-veld\"><label for=\"wat-als\">Of iets anders</label><select id=\"wat-als\" autocomplete=\"off\"><option value=\"\">Niets</option>");
+    group(html, "Een andere woonplaats");
+    let home = page.case.municipality.as_deref();
+    for municipality in &page.rules.municipalities {
+        if home != Some(&municipality.name) {
+            let name = &municipality.name;
+            option(html, &format!("municipality={name}"), name);
+        }
+    }
+    html.tag("</optgroup>");
+    reasons(page, html);
+    for item in page.items.iter().filter(|i| is_counted_in_ways(i)) {
+        let title = &item.norm.title;
+        group(html, &format!("\u{2018}{title}\u{2019} telt"));
+        for reading in item.report.readings.iter().filter(|r| r.decides) {
+            let value = format!("choices.{}={}", item.norm.id, reading.id);
+            option(html, &value, &reading.title);
+        }
+        html.tag("</optgroup>");
+    }
+    html.tag("</select></div><p><button class=\"verzuim-knop verzuim-knop-stil\">Vergelijk</button> <span role=\"status\" data-wat-bericht></span></p></form>").close();
+    html.tag("<div role=\"status\" data-anders></div>");
+}
+
+/// Another reason for the same absence.
+fn reasons(page: &Page<'_>, html: &mut Html) {
+    let absences = || page.case.absences.iter().flatten();
+    let unauthorised = mentions(page.case, "ongeoorloofd");
+    let planned = absences().any(|a| a.kind == "ziek");
+    if !unauthorised && !planned {
+        return;
+    }
+    group(html, "Een andere reden");
+    if unauthorised {
+        let hours = "De uren zonder geldige reden blijken";
+        option(html, "kind=verlof", &format!("{hours} verlof"));
+        option(html, "kind=ziek", &format!("{hours} ziekte"));
+    }
+    if planned {
+        option(
+            html,
+            "agreed=true",
+            "Ziek zijn was een afgesproken behandeling",
+        );
+    }
+    html.tag("</optgroup>");
+}
+
+/// An agreement that a school can count in more than one way.
+fn is_counted_in_ways(item: &Item<'_>) -> bool {
+    let ways = item.report.readings.iter().filter(|r| r.decides).count();
+    item.asked && !item.report.basis.is_statutory() && ways > 1
+}
+
+fn group(html: &mut Html, label: &str) {
+    html.tag("<optgroup label=\"").text(label).tag("\">");
+}
+
+fn option(html: &mut Html, value: &str, label: &str) {
+    html.tag("<option value=\"").text(value).tag("\">");
+    html.text(label).tag("</option>");
+}
+
+/// The norms that answer the other case differently, as HTML.
+pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
+    let mut html = Html::default();
+    let report = rules.evaluate(other);
+    let Some(page) = Page::new(other, &report, rules) else {
+        return String::new();
+    };
+    let differences = what_if(rules, case, other);
+    let is_told = |given: &Option<Given>| {
+        let outcome = given.as_ref().map(|g| g.outcome);
+        outcome.is_some_and(|o| o != Outcome::NotApplicable)
+    };
+    let told: Vec<_> = differences
+        .iter()
+        .filter(|d| is_told(&d.was) || is_told(&d.now))
+        .filter(|d| given(&d.was) != given(&d.now))
+        .collect();
+    if page.entered(Group::Sick) && !mentions(case, "ziek") {
+        sentence(&mut html, "Ziekte wordt niet gemeld bij leerplicht of DUO.");
+    }
+    if told.is_empty() {
+        sentence(&mut html, "Dan valt geen enkele norm anders uit.");
+        return html.finish();
+    }
+    html.tag("<ul class=\"verzuim-regels\">");
+    for difference in told {
+        let protocol = rules.protocols.iter().find(|p| p.id == difference.protocol);
+        let norm = protocol.and_then(|p| p.norms.iter().find(|n| n.id == difference.norm));
+        let Some((protocol, norm)) = protocol.zip(norm) else {
+            continue;
+        };
+        let basis = protocol.basis_of(norm);
+        html.row(
+            "li",
+            line(basis),
+            |html| {
+                html.tag("<p>")
+                    .link("/normen/", &norm.id, &difference.title);
+                html.tag("</p><p>").text(tell::basis(basis)).tag("</p>");
+            },
+            |html| {
+                html.tag("<p><strong>Dan: ").text(&given(&difference.now));
+                html.tag("</strong></p><p class=\"verzuim-klein\">Nu: ");
+                html.text(&given(&difference.was)).tag("</p>");
+            },
+        );
+    }
+    html.tag("</ul>");
+    html.finish()
+}
+
+fn sentence(html: &mut Html, text: &str) {
+    html.open().element("p", text).close();
+}
+
+/// An outcome with its days: "bereikt op dinsdag 24 november 2026; uiterlijk ...".
+fn given(given: &Option<Given>) -> String {
+    let Some(given) = given else {
+        return "niet nagerekend.".into();
+    };
+    let mut text = tell::outcome(given.outcome).to_owned();
+    if given.outcome == Outcome::Met {
+        if let Some(day) = given.reached_on {
+            text.push_str(" op ");
+            text.push_str(&tell::day_with_year(day));
+        }
+    }
+    if let Some(due) = given.due {
+        text.push_str("; eerste stap uiterlijk ");
+        text.push_str(&tell::day_with_year(due));
+    }
+    text.push('.');
+    text
+}
