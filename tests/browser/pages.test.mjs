@@ -55,6 +55,12 @@ describe('every page', { concurrency: 3 }, () => {
   }
 });
 
+test('search engines find every page but what is invented', async () => {
+  const kept = pages().filter((path) => /<meta name="robots"/.test(html(path)));
+  assert.deepEqual(kept.filter((path) => path !== '/404.html'), ['/scholen/voorbeeld/']);
+  assert.match(await (await fetch(`${site.origin}/robots.txt`)).text(), /^User-agent: \*\nDisallow:\n/);
+});
+
 test('titles are unique', () => {
   const seen = new Map();
   const doubles = [];

@@ -20,19 +20,15 @@ pub fn sitemap(base: &str, urls: &[String]) -> Option<String> {
     Some(out)
 }
 
-/// What crawlers may read: all of a published site, nothing of an example.
-pub fn robots(base: &str, is_example: bool) -> String {
-    let rule = if is_example {
-        "Disallow: /"
-    } else {
-        "Disallow:"
-    };
-    let sitemap = if base.is_empty() || is_example {
+/// What crawlers may read: everything. A page that must not be found says so itself, which
+/// a crawler can only see on a page that it may read.
+pub fn robots(base: &str) -> String {
+    let sitemap = if base.is_empty() {
         String::new()
     } else {
         format!("Sitemap: {base}/sitemap.xml\n")
     };
-    format!("User-agent: *\n{rule}\n{sitemap}")
+    format!("User-agent: *\nDisallow:\n{sitemap}")
 }
 
 /// RFC 9116: where to report a weakness; `year` is that of the build, the file holds for the next.
@@ -53,4 +49,18 @@ pub fn security(contact: &str, base: &str, (year, month, day): (i32, u32, u32)) 
         "Contact: {contact}\nExpires: {:04}-{month:02}-{day:02}T00:00:00Z\nPreferred-Languages: nl, en\n{canonical}",
         year + 1
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::robots;
+
+    #[test]
+    fn crawlers_may_read_everything() {
+        assert_eq!(robots(""), "User-agent: *\nDisallow:\n");
+        assert_eq!(
+            robots("https://x.example"),
+            "User-agent: *\nDisallow:\nSitemap: https://x.example/sitemap.xml\n"
+        );
+    }
 }

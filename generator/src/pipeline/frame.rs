@@ -5,6 +5,7 @@ use crate::model::Site;
 use crate::output::{Entry, Feed, Output, apache, feed, headers, nginx, robots, security, sitemap};
 use crate::render::Theme;
 use crate::theme::Look;
+use crate::view::EXAMPLE_SCHOOL;
 use checker::calendar::Date;
 use std::collections::BTreeMap;
 
@@ -43,9 +44,11 @@ pub(super) fn add<'u>(
     output.add("_headers", headers(path));
     output.add("hosting/nginx.conf", nginx(path));
     output.add("hosting/htaccess.txt", apache(path));
-    let is_example = site.settings.is_example();
-    output.add("robots.txt", robots(base, is_example));
-    let listed: Vec<String> = urls.filter(|u| u.ends_with('/')).cloned().collect();
+    output.add("robots.txt", robots(base));
+    let listed: Vec<String> = urls
+        .filter(|u| u.ends_with('/') && u.as_str() != EXAMPLE_SCHOOL)
+        .cloned()
+        .collect();
     if let Some(map) = sitemap(base, &listed) {
         output.add("sitemap.xml", map);
     }

@@ -137,8 +137,10 @@ pub struct Head {
     pub checked: Option<String>,
     /// Before when it must be checked again, in words.
     pub review_by: Option<String>,
-    /// Not for search engines.
+    /// In no list of pages, nor in the search of the site.
     pub hidden: bool,
+    /// Not for search engines: what is invented must not be found as if it were real.
+    pub noindex: bool,
 }
 
 /// The navigation: address, text, and the addresses below it.
@@ -206,6 +208,7 @@ impl Head {
             checked: site.settings.checked.map(|day| day.in_words()),
             review_by: site.settings.review_by.map(|day| day.in_words()),
             hidden: false,
+            noindex: false,
         }
     }
 

@@ -23,6 +23,7 @@ mod words;
 
 pub use frame::{Crumb, Frame, FrameLink, Head, LanguageFrame, LanguageLink, LineSample};
 pub use reference::part_of;
+pub(crate) use school::EXAMPLE as EXAMPLE_SCHOOL;
 pub use translation::sources_key;
 
 use crate::markdown::Fragment;

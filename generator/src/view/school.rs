@@ -7,6 +7,9 @@ use super::{Body, Head, Material, View};
 use crate::model::{School, SchoolRung};
 use serde::Serialize;
 
+/// Where the invented school stands.
+pub(crate) const EXAMPLE: &str = "/scholen/voorbeeld/";
+
 /// A norm that the school uses.
 #[derive(Debug, Serialize)]
 pub struct ChosenNorm {
@@ -154,17 +157,18 @@ fn page(material: &Material<'_>, names: &Names<'_>, school: &School) -> View {
         school: school.clone(),
     };
     let url = if school.is_example {
-        "/scholen/voorbeeld/".to_owned()
+        EXAMPLE.to_owned()
     } else {
         format!("/scholen/{}/", school.id)
     };
-    let head = Head::new(
+    let mut head = Head::new(
         material,
         &url,
         &format!("Verzuim in de schoolgids: {}", school.name),
         "Het verzuimdeel van een schoolgids, gemaakt uit dezelfde normen en teksten als deze site.",
     )
     .under(&[("/scholen/", "Scholen")]);
+    head.noindex = school.is_example;
     View {
         head,
         body: Body::School(Box::new(body)),

@@ -79,6 +79,7 @@ pub(super) fn missing(material: &Material<'_>) -> View {
         "Op dit adres staat niets.",
     );
     head.hidden = true;
+    head.noindex = true;
     View {
         head,
         body: Body::Missing(MissingPage { links }),
