@@ -16,7 +16,7 @@ pub struct Link {
 }
 
 /// Where something stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cite {
     /// The source's place on the page of sources.
     pub url: String,
@@ -45,6 +45,8 @@ pub struct Cited {
     pub note: Option<String>,
     /// Where it stands.
     pub cites: Vec<Cite>,
+    /// What stands in the same place, one sentence and note after the other.
+    pub more: Vec<(String, Option<String>)>,
 }
 
 /// Looks names up.
@@ -218,12 +220,21 @@ impl<'s> Names<'s> {
             text: statement.text.clone(),
             note: statement.note.clone(),
             cites: own.chain(self.places(&statement.also)).collect(),
+            more: Vec::new(),
         }
     }
 
-    /// Statements with their citations.
+    /// Statements with their citations. Those that follow each other and stand in the same
+    /// place are one: the margin names a place once.
     pub(super) fn all_cited(&self, statements: &[Statement]) -> Vec<Cited> {
-        statements.iter().map(|s| self.cited(s)).collect()
+        let mut all: Vec<Cited> = Vec::new();
+        for next in statements.iter().map(|s| self.cited(s)) {
+            match all.last_mut().filter(|last| last.cites == next.cites) {
+                Some(last) => last.more.push((next.text, next.note)),
+                None => all.push(next),
+            }
+        }
+        all
     }
 }
 
