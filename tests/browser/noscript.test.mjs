@@ -23,6 +23,18 @@ test('the tables on the checker page say what the check would say', async () => 
   await context.close();
 });
 
+test('the questions stay to be read, with a sentence that says what scripts would do', async () => {
+  for (const path of ['/', '/check/']) {
+    const { context, page, faults } = await site.open({ javaScriptEnabled: false });
+    await page.goto(path);
+    assert.ok(await page.getByText('Narekenen kan alleen met scripts.').isVisible(), path);
+    for (const label of ['Leeftijd', 'Onderwijs', 'Nu ziek, achter elkaar']) assert.ok(await page.getByLabel(label, { exact: true }).isVisible(), `${label} on ${path}`);
+    assert.equal(await page.locator('main').getByRole('button').filter({ visible: true }).count(), 0, `a dead button on ${path}`);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
 test('no page depends on scripts for its text', () => {
   const empty = [];
   for (const path of pages()) {

@@ -31,25 +31,26 @@ use crate::tree::Problem;
 use html::Html;
 use page::{Group, Page};
 
-/// The answer: verdicts, steps, reasons, what not to do, what is next and ahead, sources.
+/// The answer: verdicts, steps, what not to do, reasons, what is next and ahead, sources.
+/// What was filled in stands in the margin of it.
 pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     let mut html = Html::default();
     let Some(page) = Page::new(case, report, rules) else {
         return String::new();
     };
     html.open();
-    html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Wat geldt nu</h2><p class=\"verzuim-klein\" data-invoer>");
-    html.text("U vulde in: ")
-        .text(&verdict::premise(&page))
-        .tag("</p>");
+    html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Wat geldt nu</h2>");
     verdict::never_report(&page, &mut html);
     verdict::verdicts(&page, &mut html);
-    html.close();
+    html.tag("</div><div class=\"verzuim-grond\"><p data-invoer>U vulde in: ")
+        .text(&verdict::premise(&page))
+        .tag("</p>")
+        .close();
     steps::steps(&page, &mut html);
+    closing::not(&page, &mut html);
     if page.entered(Group::Unauthorised) || page.entered(Group::Sick) {
         why::why(&page, &mut html);
     }
-    closing::not(&page, &mut html);
     region::unknown_threshold(&page, &mut html);
     norms::next(&page, &mut html);
     ahead::section(&page, &mut html);

@@ -58,11 +58,11 @@ pub(super) fn next(page: &Page<'_>, html: &mut Html) {
 
 /// Norms that the answer says something of; then by name those that it does not.
 pub(super) fn all(page: &Page<'_>, html: &mut Html) {
-    html.heading(
-        "Alle normen naast elkaar",
-        "De wet wordt altijd nagerekend, ook als een regio of school strenger is.",
-    );
-    html.tag("<ul class=\"verzuim-regels verzuim-normen\">");
+    html.tag("<details class=\"verzuim-bronvouw\"><summary class=\"verzuim-regel\"><h2 class=\"verzuim-tekst\">Alle normen naast elkaar</h2></summary>")
+        .open()
+        .tag("<p>De wet wordt altijd nagerekend, ook als een regio of school strenger is.</p>")
+        .close()
+        .tag("<ul class=\"verzuim-regels verzuim-normen\">");
     for item in page.items.iter().filter(|i| i.is_in_play()) {
         row(item, html);
     }
@@ -99,7 +99,7 @@ pub(super) fn all(page: &Page<'_>, html: &mut Html) {
         not_filled.map(|i| (i, "")),
     );
     not_evaluated(page, html);
-    html.close();
+    html.close().tag("</details>");
 }
 
 pub(super) fn row(item: &Item<'_>, html: &mut Html) {

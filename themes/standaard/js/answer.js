@@ -31,7 +31,7 @@ export class Answer {
   /**
    * @param {HTMLFormElement} form
    * @param {HTMLElement} result
-   * @param {(summary: string | null) => void} [drawn] told what was filled in, or `null` when the answer goes
+   * @param {(isAnswered: boolean) => void} [drawn] told when an answer comes and when it goes
    */
   constructor(form, result, drawn = () => {}) {
     this.#form = form;
@@ -48,6 +48,8 @@ export class Answer {
       if (task === 'kopieer') this.#copy();
       if (task === 'druk') print();
     });
+    // Paper has nothing to unfold.
+    addEventListener('beforeprint', () => result.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
   }
 
   /**
@@ -102,7 +104,7 @@ export class Answer {
     this.#result.hidden = true;
     this.#result.replaceChildren();
     document.title = title;
-    this.#drawn(null);
+    this.#drawn(false);
   }
 
   /** @param {{ path: string, message: string, more?: any[] }} error @param {{ path: string, field: HTMLElement }[]} places */
@@ -121,7 +123,7 @@ export class Answer {
     result.hidden = false;
     const heading = /** @type {HTMLElement} */ (document.getElementById('uitkomst'));
     document.title = `${heading.textContent} – ${title}`;
-    this.#drawn(result.querySelector('[data-invoer]')?.textContent ?? '');
+    this.#drawn(true);
     heading.focus();
     heading.scrollIntoView();
   }
@@ -160,7 +162,10 @@ export class Answer {
   /** Copies the answer as text; where that is not allowed it is selected instead. */
   async #copy() {
     const status = this.#result.querySelector('[data-bericht]');
+    const closed = this.#result.querySelectorAll('details:not([open])');
+    for (const fold of closed) fold.setAttribute('open', '');
     const text = this.#result.innerText.split('Kopieer zonder namen')[0].replace(/\n{3,}/g, '\n\n');
+    for (const fold of closed) fold.removeAttribute('open');
     try {
       await navigator.clipboard.writeText(text);
       if (status) status.textContent = 'Gekopieerd, zonder namen.';

@@ -7,10 +7,8 @@ const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (documen
 
 const form = /** @type {HTMLFormElement} */ (part('formulier'));
 const fold = /** @type {HTMLDetailsElement} */ (part('vouw'));
-const answer = new Answer(form, part('uitkomst'), (summary) => {
-  if (summary === null) fold.open = true;
-  else folded(summary);
-});
+const tables = /** @type {HTMLDetailsElement} */ (part('tabellen'));
+const answer = new Answer(form, part('uitkomst'), folded);
 const FAILED = 'De check kon niet laden. Lees de tabellen hieronder, of laad de pagina opnieuw.';
 
 /** @type {any} */
@@ -37,12 +35,10 @@ async function current() {
   return windows;
 }
 
-/** On a phone the form makes room for the answer. @param {string} summary */
-function folded(summary) {
-  part('samenvatting').textContent = summary;
-  if (!matchMedia('(width < 62rem)').matches) return;
-  fold.open = false;
-  fold.dataset.dicht = '';
+/** Form and tables make room for an answer, and come back without one. @param {boolean} isAnswered */
+function folded(isAnswered) {
+  fold.open = tables.open = !isAnswered;
+  fold.toggleAttribute('data-dicht', isAnswered);
 }
 
 // Some browsers fill a form again on reload, whatever it says: nothing of a case may stay.
@@ -55,8 +51,10 @@ form.addEventListener('submit', (event) => {
   answer.ask(current).catch(() => say(FAILED));
 });
 form.addEventListener('reset', () => {
+  const wasFolded = !fold.open;
   answer.wipe();
-  delete fold.dataset.dicht;
+  // The button that was pressed stood beside the fold, and goes with it.
+  if (wasFolded) document.getElementById('gemeente')?.focus();
   // After the browser has emptied the fields.
   setTimeout(() => {
     for (const cell of form.querySelectorAll('[data-dag]')) /** @type {HTMLInputElement} */ (cell).value = '';
