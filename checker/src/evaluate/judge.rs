@@ -28,6 +28,8 @@ pub(crate) struct Context<'j> {
     pub(crate) from: Option<Date>,
     /// Sickness and suspension are left out.
     pub(crate) without_sickness: bool,
+    /// Norms that may rest on sickness, left out likewise.
+    pub(crate) sick_references: &'j [String],
     /// A `must` step also looks back twelve months.
     pub(crate) is_duty: bool,
     /// What other norms came to.
@@ -187,17 +189,15 @@ impl<'j> Judge<'j> {
     ) -> Finding {
         let on = self.context.facts.on;
         let year = on.school_year_start();
-        let reached_on = reached
+        let this_year = reached
             .iter()
             .find(|d| **d >= year)
-            .or(still.since.as_ref())
-            .or(if self.context.is_duty {
-                reached
-                    .iter()
-                    .find(|d| self.is_recent(**d) && !self.ended(**d))
-            } else {
-                None
-            })
+            .or(still.since.as_ref());
+        // What was reached before this year tells only where nothing was reached in it.
+        let looks_back = self.context.is_duty && this_year.is_none();
+        let lingers = |day: &Date| looks_back && self.is_recent(*day) && !self.ended(*day);
+        let reached_on = this_year
+            .or_else(|| reached.iter().find(|d| lingers(d)))
             .copied();
         let met = reached_on.is_some() || now == Truth::Yes;
         let unknown = !met && doubt != Doubt::default();
@@ -206,7 +206,7 @@ impl<'j> Judge<'j> {
             (false, true) => Outcome::Unknown,
             (false, false) => Outcome::NotMet,
         };
-        let matters = |day: &Date| *day >= year || (self.is_recent(*day) && !self.ended(*day));
+        let matters = |day: &Date| *day >= year || lingers(day);
         let first_possible = possible
             .iter()
             .copied()
@@ -338,6 +338,12 @@ impl<'j> Judge<'j> {
         days
     }
 
+    /// Whether what another norm came to is left out, because sickness can be a part of it.
+    fn leaves_out(&self, norm: &str) -> bool {
+        let context = &self.context;
+        context.without_sickness && context.sick_references.iter().any(|id| id == norm)
+    }
+
     /// When the norms that it refers to were reached.
     fn reached_by_others(&self) -> Vec<Date> {
         let mut days = Vec::new();
@@ -375,6 +381,10 @@ impl<'j> Judge<'j> {
             }
             Test::Occurs(occurs) => self.occurs(occurs, day),
             Test::Judgement(judgement) => self.judgement(judgement),
+            Test::Norm(id) if self.leaves_out(id) => certain(false),
+            Test::Event(event) if event.after_norm().is_some_and(|id| self.leaves_out(id)) => {
+                certain(false)
+            }
             Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
                 (Some(name), _, _) => certain(self.case().events.iter().any(|e| {
                     e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= day)

@@ -60,6 +60,8 @@ pub(crate) struct CompiledNorm {
     pub(crate) is_statutory: bool,
     /// Norms that its condition refers to.
     refers_to: Vec<String>,
+    /// Norms that it leans on and of which sickness can be a part.
+    pub(crate) sick_references: Vec<String>,
 }
 
 impl CompiledNorm {
@@ -229,16 +231,18 @@ impl Rules {
         selected: &[Selected],
         detail: Detail,
     ) -> (Vec<Found>, Vec<Warning>) {
-        let mut tables: Vec<Vec<Found>> = Vec::new();
-        let mut warnings = Vec::new();
-        for (index, region) in regions.iter().enumerate() {
-            let calendar = self.calendar(case, *region);
-            let facts = Facts::new(case, &calendar, &[]);
-            tables.push(self.find_all(case, &calendar, &facts, selected, detail));
-            if index == 0 && detail == Detail::Full {
-                warnings = warn::about_facts(&facts);
-            }
-        }
+        let calendars: Vec<Cow<'_, Calendar>> =
+            regions.iter().map(|r| self.calendar(case, *r)).collect();
+        let laid = calendars.iter().map(|c| Facts::new(case, c, &[]));
+        let laid: Vec<Facts<'_>> = laid.collect();
+        let tables = laid
+            .iter()
+            .map(|facts| self.find_all(case, facts.calendar, facts, selected, detail))
+            .collect();
+        let mut warnings = match detail {
+            Detail::Full => warn::about_facts(&laid),
+            Detail::Brief => Vec::new(),
+        };
         (join::join(tables, &mut warnings), warnings)
     }
 
@@ -313,24 +317,17 @@ impl Rules {
         selected: &[Selected],
         detail: Detail,
     ) -> Vec<Found> {
-        let has_lates = facts.kind("te_laat").is_some();
-        let all: Vec<&Conversion> = selected
-            .iter()
-            .flat_map(|s| &self.protocols[s.protocol].conversions)
-            .filter(|c| crate::protocol::kind_name(&c.to) == "ongeoorloofd")
-            .collect();
-        let converted = (has_lates && !all.is_empty()).then(|| Facts::new(case, calendar, &all));
-        let own: Vec<Option<Facts<'_>>> = selected
-            .iter()
-            .map(|s| {
-                let conversions: Vec<&Conversion> =
-                    self.protocols[s.protocol].conversions.iter().collect();
-                // Lates that no log tells of may be hours too.
-                let matters = has_lates || !facts.logs("te_laat");
-                (matters && !conversions.is_empty())
-                    .then(|| Facts::new(case, calendar, &conversions))
-            })
-            .collect();
+        // Where there is nothing to convert the facts are those of everyone.
+        let convert = |of: Vec<&'a Conversion>| {
+            let matters = of.iter().any(|c| facts.may_convert(c));
+            matters.then(|| Facts::new(case, calendar, &of))
+        };
+        let of = |s: &Selected| self.protocols[s.protocol].conversions.iter();
+        let to_hours = selected.iter().flat_map(of);
+        let to_hours = to_hours.filter(|c| crate::protocol::kind_name(&c.to) == "ongeoorloofd");
+        let converted = convert(to_hours.collect());
+        let own = selected.iter().map(|s| convert(of(s).collect()));
+        let own: Vec<Option<Facts<'_>>> = own.collect();
         let mut jobs = Vec::new();
         for (choice, own) in selected.iter().zip(&own) {
             let protocol = &self.protocols[choice.protocol];
@@ -511,6 +508,7 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
             until = Some(until.map_or(start, |u| u.min(start)));
         }
     }
+    let among: Vec<&Protocol> = all.iter().collect();
     let norms = protocol
         .norms
         .iter()
@@ -520,6 +518,7 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
         .map(|(index, norm, plans)| CompiledNorm {
             index,
             refers_to: references(&plans),
+            sick_references: crate::protocol::sick_references(norm, &among),
             plans,
             is_duty: norm
                 .all_steps()

@@ -6,7 +6,7 @@ use super::scope::{Concerns, concerns};
 use super::steps::Ground;
 use super::{CompiledNorm, Detail, Found, Uncounted};
 use crate::calendar::Date;
-use crate::case::{Case, Range, Stated};
+use crate::case::{Case, Event, Range, Stated};
 use crate::facts::Facts;
 use crate::protocol::{Amount, Bounds, Norm, Protocol, ReportEffect, Step};
 use crate::report::{
@@ -33,6 +33,8 @@ struct Read<'a> {
     main: bool,
     decides: bool,
     rungs: Vec<Finding>,
+    /// First day of the school year of the day asked about.
+    year: Date,
 }
 
 /// The outcome before steps, and why it is not more certain.
@@ -44,9 +46,15 @@ struct Verdict {
 }
 
 impl Read<'_> {
-    /// The highest rung that is met.
+    /// The highest rung that is met; what was met before this school year does not stand
+    /// above what is met in it.
     fn current(&self) -> Option<usize> {
-        self.rungs.iter().rposition(|f| f.outcome == Outcome::Met)
+        let met = |f: &Finding| f.outcome == Outcome::Met;
+        let in_year = |f: &Finding| f.ongoing || f.reached_on.is_some_and(|day| day >= self.year);
+        let rungs = || self.rungs.iter();
+        rungs()
+            .rposition(|f| met(f) && in_year(f))
+            .or_else(|| rungs().rposition(met))
     }
 
     /// What the reading as a whole came to.
@@ -67,14 +75,16 @@ impl<'a> Asked<'a> {
 
     /// Evaluates the norm.
     pub(crate) fn evaluate(&self) -> Found {
-        let from = match self.after_reports() {
-            Ok(from) => from,
-            Err(reason) => {
-                let mut found = self.not_applicable(reason, Vec::new());
-                found.uncounted = self.uncounted_hours();
-                return found;
-            }
+        let mut found = match self.after_reports() {
+            Ok(from) => self.evaluate_from(from),
+            Err(reason) => self.not_applicable(reason, Vec::new()),
         };
+        found.uncounted = self.uncounted_hours();
+        found
+    }
+
+    /// Evaluates it with what counts after reports.
+    fn evaluate_from(&self, from: Option<Date>) -> Found {
         let mut reads = self.read_all(from);
         self.choose(&mut reads);
         if reads.iter().all(|r| r.rungs.is_empty()) {
@@ -176,15 +186,9 @@ impl<'a> Asked<'a> {
             Some(after) => (&after.of[..], after.effect),
             None => (&own[..], ReportEffect::Restarts),
         };
-        let of_these = |norms: &[String]| -> Vec<&crate::case::Event> {
-            let mine = |e: &&crate::case::Event| {
-                e.event == "melding" && e.norm.as_ref().is_some_and(|n| norms.contains(n))
-            };
-            self.case().events.iter().filter(mine).collect()
-        };
         // A report under the norm itself always begins its count anew.
-        let own_end = of_these(&own).iter().filter_map(|e| e.end.value()).max();
-        let reports = of_these(of);
+        let own_end = self.reports(&own).filter_map(|e| e.end.value()).max();
+        let reports: Vec<&Event> = self.reports(of).collect();
         match (effect, reports.first()) {
             (ReportEffect::Opens, None) => Err(Because::NotReported),
             (ReportEffect::Closes, Some(_)) => Err(Because::Reported),
@@ -204,22 +208,19 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Hours between the day on which a reported norm was reached and the later end of the
-    /// report: they count neither in the report nor after it.
+    /// Hours between the day on which a reported norm was reached and the later end of its last
+    /// report: they count neither in that report nor after it. It counted from the report
+    /// before that one.
     fn uncounted_hours(&self) -> Option<Uncounted> {
-        let after = self
-            .norm
-            .after_report
-            .as_ref()
-            .filter(|a| a.effect == ReportEffect::Closes)?;
-        let of_norm = |e: &&crate::case::Event| {
-            e.event == "melding"
-                && e.norm.as_deref() == Some(&self.norm.id)
-                && after.of.contains(&self.norm.id)
-        };
-        let end = self.case().events.iter().rev().find(of_norm)?.end.value()?;
+        let counts_anew = |e: ReportEffect| e == ReportEffect::Closes || e == ReportEffect::Opens;
+        let after = self.norm.after_report.as_ref();
+        let after = after.filter(|a| counts_anew(a.effect) && a.of.contains(&self.norm.id))?;
+        let own = [self.norm.id.clone()];
+        let end = self.reports(&own).filter_map(|e| e.end.value()).max()?;
+        let ends = self.reports(&after.of).filter_map(|e| e.end.value());
+        let before = ends.filter(|other| *other < end).max();
         let main = self.compiled.plans.iter().find(|p| p.main)?;
-        let read = self.read(main, &main.id, self.facts, None);
+        let read = self.read(main, &main.id, self.facts, before.map(Date::after));
         let reached = read.finding().reached_on.filter(|reached| *reached < end)?;
         let kinds = main.rungs.first()?.kinds();
         let hours = kinds.iter().fold(Amount::ZERO, |sum, kind| {
@@ -230,6 +231,13 @@ impl<'a> Asked<'a> {
             end,
             hours,
         })
+    }
+
+    /// The reports under some norms.
+    fn reports<'n>(&'n self, norms: &'n [String]) -> impl Iterator<Item = &'n Event> {
+        let mine =
+            |e: &&Event| e.event == "melding" && e.norm.as_ref().is_some_and(|n| norms.contains(n));
+        self.case().events.iter().filter(mine)
     }
 
     fn read_all(&self, from: Option<Date>) -> Vec<Read<'a>> {
@@ -270,6 +278,7 @@ impl<'a> Asked<'a> {
             main: plan.main,
             decides: plan.decides,
             rungs,
+            year: self.case().on.school_year_start(),
         }
     }
 
@@ -284,6 +293,7 @@ impl<'a> Asked<'a> {
             facts,
             from,
             without_sickness,
+            sick_references: &self.compiled.sick_references,
             is_duty: self.compiled.is_duty,
             others: self.others,
             detail: self.detail,
@@ -371,7 +381,8 @@ impl<'a> Asked<'a> {
             let Some(test) = read.plan.rungs.get(rung) else {
                 return false;
             };
-            let sick = test.kinds().iter().any(|k| crate::protocol::is_sickness(k));
+            let sick = test.kinds().iter().any(|k| crate::protocol::is_sickness(k))
+                || !self.compiled.sick_references.is_empty();
             let met = read
                 .rungs
                 .get(rung)

@@ -4,8 +4,8 @@ use super::judge::{Context, Finding, Truth, answer, no_reply, step_taken};
 use super::scope::in_age;
 use crate::calendar::{Date, Deadline, deadline};
 use crate::protocol::{
-    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, holds,
-    is_official,
+    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, is_official,
+    is_official_channel,
 };
 use crate::report::{StepReport, StepState};
 use crate::tell;
@@ -134,8 +134,9 @@ impl Ground<'_> {
 
     /// Addressees and copies; officials drop out where only sickness reaches the norm.
     fn recipients(&self, step: &Step) -> Option<(Vec<String>, Vec<String>)> {
-        let sealed =
-            step.reaches_officials() && !step.is_exempt_from_nl09() && !self.without_sickness;
+        let sealed = self.protocol.reaches_officials(step)
+            && !step.is_exempt_from_nl09()
+            && !self.without_sickness;
         let keep = |roles: &[String]| -> Vec<String> {
             self.roles(roles)
                 .into_iter()
@@ -144,11 +145,7 @@ impl Ground<'_> {
         };
         let (addressee, copy_to) = (keep(&step.addressee), keep(&step.copy_to));
         let lost_all = sealed && addressee.is_empty();
-        let by_channel = sealed
-            && step
-                .channel
-                .as_deref()
-                .is_some_and(|c| holds(&c.to_ascii_lowercase(), "duo"));
+        let by_channel = sealed && step.channel.as_deref().is_some_and(is_official_channel);
         (!lost_all && !by_channel).then_some((addressee, copy_to))
     }
 
@@ -301,13 +298,16 @@ impl Ground<'_> {
         }
         let facts = self.context.facts;
         if let Some(event) = &step.only_after {
+            // Which hours of the day itself came before it nobody knows.
             let from = facts
                 .case
                 .events
                 .iter()
                 .filter(|e| e.event == *event)
                 .filter_map(|e| e.on)
-                .max();
+                .filter(|day| *day <= facts.on)
+                .max()
+                .map(Date::after);
             let kinds: Vec<&str> = facts
                 .kinds_with_entries()
                 .map(|(kind, _)| kind)

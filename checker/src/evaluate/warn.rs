@@ -7,6 +7,7 @@ use crate::facts::{Facts, LONGEST_DAY};
 use crate::protocol::{Status, is_sickness, kind_name};
 use crate::report::{Outcome, SourceReport, Warning};
 use crate::tell;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn warning(code: &'static str, message: impl Into<String>) -> Warning {
     Warning {
@@ -17,55 +18,58 @@ fn warning(code: &'static str, message: impl Into<String>) -> Warning {
     }
 }
 
-/// Warnings that the facts alone give.
-pub(super) fn about_facts(facts: &Facts<'_>) -> Vec<Warning> {
+/// Warnings that the facts alone give, laid out on each calendar that is possible.
+pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    let case = facts.case;
-    if facts.idle_entries > 0 {
-        let n = facts.idle_entries;
+    let Some(first) = all.first() else {
+        return warnings;
+    };
+    let case = first.case;
+    let is_idle_everywhere = |place: &&usize| all.iter().all(|f| f.idle_entries.contains(place));
+    let idle = first.idle_entries.iter().filter(is_idle_everywhere).count();
+    if idle > 0 {
         warnings.push(warning(
             "no-school-day",
             format!(
-                "{n} {} op dagen zonder school of na de peildatum en {} niet mee.",
-                if n == 1 {
+                "{idle} {} op dagen zonder school of na de peildatum en {} niet mee.",
+                if idle == 1 {
                     "invoer valt"
                 } else {
                     "invoeren vallen"
                 },
-                if n == 1 { "telt" } else { "tellen" }
+                if idle == 1 { "telt" } else { "tellen" }
             ),
         ));
     }
-    for (kind, found) in facts.kinds_with_entries() {
-        let long: Vec<Date> = found
-            .places()
-            .iter()
-            .filter(|i| {
-                kind != "te_laat" && found.day_hours(**i).is_some_and(|h| h.min > LONGEST_DAY)
-            })
-            .map(|i| facts.day(*i))
-            .collect();
-        if !long.is_empty() {
+    let mut long: BTreeMap<&str, BTreeSet<Date>> = BTreeMap::new();
+    let mut both: BTreeSet<Date> = BTreeSet::new();
+    for facts in all {
+        for (kind, found) in facts.kinds_with_entries() {
+            let is_long = |i: &&usize| found.day_hours(**i).is_some_and(|h| h.min > LONGEST_DAY);
+            let days = found.places().iter().filter(is_long);
+            long.entry(kind)
+                .or_default()
+                .extend(days.map(|i| facts.day(*i)));
+        }
+        if let (Some(sick), Some(other)) = (facts.kind("ziek"), facts.kind("ongeoorloofd")) {
+            let days = sick.places().iter().filter(|i| other.may_be_absent(**i));
+            both.extend(days.map(|i| facts.day(*i)));
+        }
+    }
+    for (kind, days) in long {
+        if kind != "te_laat" && !days.is_empty() {
             warnings.push(warning(
                 "double",
                 format!(
                     "Meer dan {LONGEST_DAY} uur {} op {}. Staat er iets dubbel?",
                     tell::kind(kind),
-                    tell::days(&long)
+                    tell::days(&Vec::from_iter(days))
                 ),
             ));
         }
     }
-    if let (Some(sick), Some(other)) = (facts.kind("ziek"), facts.kind("ongeoorloofd")) {
-        let both: Vec<Date> = sick
-            .places()
-            .iter()
-            .filter(|i| other.may_be_absent(**i))
-            .map(|i| facts.day(*i))
-            .collect();
-        if !both.is_empty() {
-            warnings.push(warning("sick-and-unauthorised", format!("Ziek en ongeoorloofd op dezelfde dag: {}. Elk telt apart; ziekte-uren worden niet gemeld.", tell::days(&both))));
-        }
+    if !both.is_empty() {
+        warnings.push(warning("sick-and-unauthorised", format!("Ziek en ongeoorloofd op dezelfde dag: {}. Elk telt apart; ziekte-uren worden niet gemeld.", tell::days(&Vec::from_iter(both)))));
     }
     if let Some(log_from) = case.log_from {
         if case.absences.iter().flatten().any(|a| a.from < log_from) {
@@ -112,9 +116,12 @@ pub(super) fn about_answer(
             .totals
             .iter()
             .any(|t| t.kind == "te_laat" && t.value.max > crate::protocol::Amount::ZERO);
-    let converted = found
-        .iter()
-        .any(|f| f.report.readings.iter().any(|r| r.id == "with_conversion"));
+    let converts = |f: &Found| {
+        let mut protocols = rules.protocols.iter();
+        let own = protocols.find(|p| p.id == f.report.protocol);
+        own.is_some_and(|p| p.conversions.iter().any(|c| c.from == "te_laat"))
+    };
+    let converted = found.iter().any(converts);
     if lates && !converted {
         warnings.push(warning("lates-left-out", "Te laat komen telt niet mee als uren, tenzij een regel van de school dat zegt. De bron van het preventieve spreekuur telt te laat komen wel mee, maar zegt niet voor hoeveel (AMB-14)."));
     }

@@ -1,4 +1,4 @@
-//! School rules that turn being late into hours.
+//! School rules that turn being late, or another kind, into hours.
 
 use super::{Facts, kind_in};
 use crate::case::Range;
@@ -17,8 +17,10 @@ impl<'c> Facts<'c> {
         let (mut least_before, mut most_before) = (0_u32, 0_u32);
         for place in source.days_with_entries() {
             let (mut sure, mut may) = (0, 0);
-            for minutes in source.lates(place) {
-                let (is, may_be) = self.turns(conversion, *minutes);
+            // Only lates have minutes; of any other kind each entry is one.
+            for nth in 0..source.entries_on(place) {
+                let minutes = source.lates(place).get(nth as usize).copied().flatten();
+                let (is, may_be) = self.turns(conversion, minutes);
                 sure += u32::from(is && source.is_absent(place));
                 may += u32::from(may_be);
             }
@@ -47,6 +49,11 @@ impl<'c> Facts<'c> {
         for (place, hours) in added {
             target.add_converted(place, hours);
         }
+    }
+
+    /// Whether there may be something to convert: entries, or a kind that no log tells of.
+    pub(crate) fn may_convert(&self, conversion: &Conversion) -> bool {
+        self.kind(&conversion.from).is_some() || !self.logs(&conversion.from)
     }
 
     /// Whether a late of so many minutes is surely, and whether it may be, turned.

@@ -251,6 +251,11 @@ impl KindFacts {
             .map(Day::hours)
     }
 
+    /// Entries on one day.
+    pub(crate) fn entries_on(&self, index: usize) -> u32 {
+        self.days.get(index).map_or(0, |d| d.entries)
+    }
+
     /// Minutes of each time late on a day; `None` where not stated.
     pub(crate) fn lates(&self, index: usize) -> &[Option<u32>] {
         self.days.get(index).map_or(&[], |d| &d.lates)

@@ -32,8 +32,8 @@ pub(crate) struct Facts<'c> {
     /// Day asked about, the last laid out.
     pub(crate) on: Date,
     kinds: Vec<(&'c str, KindFacts)>,
-    /// Entries that fall on no school day at all.
-    pub(crate) idle_entries: usize,
+    /// Places of the entries that fall on no school day at all.
+    pub(crate) idle_entries: Vec<usize>,
     /// Kinds that conversions make, and of what.
     made_of: Vec<(&'c str, &'c str)>,
     /// Some absence lies on a day of which nobody knows whether there were lessons.
@@ -69,7 +69,7 @@ impl<'c> Facts<'c> {
             first,
             on,
             kinds: Vec::new(),
-            idle_entries: 0,
+            idle_entries: Vec::new(),
             made_of: conversions
                 .iter()
                 .map(|c| (kind_name(&c.to), kind_name(&c.from)))
@@ -77,8 +77,10 @@ impl<'c> Facts<'c> {
             has_unknown_days: false,
             laid_runs: RefCell::default(),
         };
-        for absence in case.absences.iter().flatten() {
-            facts.add(absence);
+        for (place, absence) in case.absences.iter().flatten().enumerate() {
+            if !facts.add(absence) {
+                facts.idle_entries.push(place);
+            }
         }
         for conversion in conversions {
             facts.convert(conversion);
@@ -89,7 +91,8 @@ impl<'c> Facts<'c> {
         facts
     }
 
-    fn add(&mut self, absence: &'c Absence) {
+    /// Adds an entry; whether any of its days may be a school day.
+    fn add(&mut self, absence: &'c Absence) -> bool {
         let (case, calendar, first) = (self.case, self.calendar, self.first);
         let length = self.length();
         let kind = kind_in(&mut self.kinds, kind_name(&absence.kind), length);
@@ -111,7 +114,7 @@ impl<'c> Facts<'c> {
             }
             day = day.after();
         }
-        self.idle_entries += usize::from(!any);
+        any
     }
 
     /// Number of days laid out.

@@ -13,12 +13,17 @@ use std::collections::BTreeSet;
 
 /// Faults in one protocol.
 pub fn check(protocol: &Protocol) -> Vec<Problem> {
-    let mut checker = Checker {
-        protocol,
-        problems: Vec::new(),
-        kinds: protocol.kinds.iter().map(|k| k.id.as_str()).collect(),
-    };
+    let mut checker = Checker::new(protocol, &[]);
     checker.protocol();
+    checker.problems
+}
+
+/// Steps by which sickness would reach officials by way of norms of other protocols.
+pub fn check_among(protocol: &Protocol, others: &[&Protocol]) -> Vec<Problem> {
+    let mut checker = Checker::new(protocol, others);
+    for (index, norm) in protocol.norms.iter().enumerate() {
+        checker.sickness(&format!("norms[{index}]"), norm);
+    }
     checker.problems
 }
 
@@ -88,6 +93,10 @@ pub fn check_together(protocols: &[&Protocol]) -> Vec<(usize, Problem)> {
                 }
             }
         }
+    }
+    for (index, protocol) in protocols.iter().enumerate() {
+        let found = check_among(protocol, protocols).into_iter();
+        problems.extend(found.map(|problem| (index, problem)));
     }
     problems
 }
@@ -177,15 +186,7 @@ fn references(norm: &Norm) -> Vec<(String, &str)> {
         condition.visit("condition", &mut |path, part| match part {
             Condition::Norm(id) => found.push((path.to_owned(), id)),
             Condition::Event(event) => {
-                let steps = event
-                    .step
-                    .iter()
-                    .chain(event.no_reply.iter().filter_map(|r| r.after_step.as_ref()));
-                found.extend(
-                    steps
-                        .filter_map(|s| s.norm.as_deref())
-                        .map(|id| (path.to_owned(), id)),
-                );
+                found.extend(event.after_norm().map(|id| (path.to_owned(), id)));
             }
             _ => {}
         });
@@ -236,11 +237,22 @@ impl Condition {
 
 struct Checker<'p> {
     protocol: &'p Protocol,
+    /// Where norms that it refers to are found too.
+    others: &'p [&'p Protocol],
     problems: Vec<Problem>,
     kinds: BTreeSet<&'p str>,
 }
 
 impl<'p> Checker<'p> {
+    fn new(protocol: &'p Protocol, others: &'p [&'p Protocol]) -> Self {
+        Checker {
+            protocol,
+            others,
+            problems: Vec::new(),
+            kinds: protocol.kinds.iter().map(|k| k.id.as_str()).collect(),
+        }
+    }
+
     fn refuse(
         &mut self,
         path: String,
@@ -658,7 +670,7 @@ impl<'p> Checker<'p> {
             }
         }
         for (where_, step, condition) in norm.all_steps() {
-            if !step.reaches_officials() || step.is_exempt_from_nl09() {
+            if !self.protocol.reaches_officials(step) || step.is_exempt_from_nl09() {
                 continue;
             }
             if !condition.is_none_or(|c| self.holds_without_sickness(c, 0)) {
@@ -681,14 +693,9 @@ impl<'p> Checker<'p> {
             }
             Condition::Occurs(o) => without(&o.kinds),
             Condition::Judgement(j) => without(&j.kinds),
-            Condition::Event(event) => {
-                let step = event
-                    .step
-                    .as_ref()
-                    .or_else(|| event.no_reply.as_ref().and_then(|r| r.after_step.as_ref()));
-                step.and_then(|s| s.norm.as_deref())
-                    .is_none_or(|id| self.norm_holds_without_sickness(id, depth))
-            }
+            Condition::Event(event) => event
+                .after_norm()
+                .is_none_or(|id| self.norm_holds_without_sickness(id, depth)),
             Condition::Norm(id) => self.norm_holds_without_sickness(id, depth),
             Condition::AllOf(parts) => parts.iter().all(|p| self.holds_without_sickness(p, depth)),
             Condition::AnyOf(parts) => parts.iter().any(|p| self.holds_without_sickness(p, depth)),
@@ -697,8 +704,9 @@ impl<'p> Checker<'p> {
     }
 
     fn norm_holds_without_sickness(&self, id: &str, depth: u32) -> bool {
-        let norm = self.protocol.norms.iter().find(|n| n.id == id);
-        match norm {
+        let others = self.others.iter().flat_map(|p| &p.norms);
+        let mut norms = self.protocol.norms.iter().chain(others);
+        match norms.find(|n| n.id == id) {
             Some(norm) if depth < 16 => match (&norm.condition, &norm.ladder) {
                 (Some(condition), _) => self.holds_without_sickness(condition, depth + 1),
                 (None, Some(ladder)) => self.holds_without_sickness(&ladder.measure, depth + 1),

@@ -137,6 +137,14 @@ record! {
     }
 }
 
+impl EventTest {
+    /// The norm whose step it waits for or counts from.
+    pub fn after_norm(&self) -> Option<&str> {
+        let unanswered = self.no_reply.as_ref().and_then(|r| r.after_step.as_ref());
+        self.step.as_ref().or(unanswered)?.norm.as_deref()
+    }
+}
+
 record! {
     /// A term in which a reply was expected.
     pub struct Reply {

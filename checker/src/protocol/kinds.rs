@@ -35,7 +35,7 @@ pub fn is_official(role: &str) -> bool {
 }
 
 /// Whether a channel leads to the register of DUO.
-pub(super) fn is_official_channel(channel: &str) -> bool {
+pub(crate) fn is_official_channel(channel: &str) -> bool {
     let channel = channel.to_ascii_lowercase();
     [
         "duo",

@@ -9,19 +9,21 @@ mod condition;
 mod kinds;
 mod norm;
 mod reading;
+mod sickness;
 mod step;
 mod words;
 
 pub use amount::{Amount, Bounds};
-pub use check::{check, check_together, gaps};
+pub use check::{check, check_among, check_together, gaps};
 pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Reply, Tally, Window};
-pub(crate) use kinds::holds;
 pub use kinds::{KNOWN_KINDS, is_official, is_sickness, kind_name};
+pub(crate) use kinds::{holds, is_official_channel};
 pub use norm::{
     AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, Example, Expectation,
     KindDeclaration, Ladder, Norm, Protocol, Raw, Repeat, ReportEffect, Rung, Scope, Series,
     Substitution, Validity,
 };
 pub use reading::{Change, Reading};
+pub use sickness::sick_references;
 pub use step::{DeadlineFrom, Precondition, Step, StepDeadline, StepRef, Trigger};
 pub use words::{Basis, Modality, Outcome, OverHoliday, Sector, Selection, Status, Unit};

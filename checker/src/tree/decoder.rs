@@ -213,7 +213,9 @@ impl<'n> Decoder<'n> {
         };
         for (index, entry) in entries.iter().enumerate() {
             if !keys.contains(&entry.key.as_ref()) {
-                self.unknown_word("unknown-key", entry.key_span, "sleutel", &entry.key, keys);
+                self.at_key(&entry.key, |d| {
+                    d.unknown_word("unknown-key", entry.key_span, "sleutel", &entry.key, keys);
+                });
             } else if entries.iter().take(index).any(|e| e.key == entry.key) {
                 self.double_key(entry);
             }
@@ -226,13 +228,11 @@ impl<'n> Decoder<'n> {
         }
     }
 
-    fn double_key(&mut self, entry: &Entry<'_>) {
-        self.fault(
-            "double-key",
-            entry.key_span,
-            format!("De sleutel `{}` staat er twee keer.", entry.key),
-            "Haal er een weg.",
-        );
+    fn double_key(&mut self, entry: &'n Entry<'n>) {
+        let message = format!("De sleutel `{}` staat er twee keer.", entry.key);
+        self.at_key(&entry.key, |d| {
+            d.fault("double-key", entry.key_span, message, "Haal er een weg.");
+        });
     }
 
     /// What a key that is not there means.

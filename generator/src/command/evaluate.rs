@@ -51,7 +51,7 @@ fn add(engine: &mut Engine, path: &Path) -> Result<bool, Failure> {
     let mut diagnostics = inputs.diagnostics().clone();
     if let Some(protocol) = inputs
         .get(&name)
-        .and_then(|file| protocol(file, &mut diagnostics))
+        .and_then(|file| protocol(file, engine, &mut diagnostics))
     {
         engine.add(protocol);
         return Ok(true);
@@ -63,15 +63,17 @@ fn add(engine: &mut Engine, path: &Path) -> Result<bool, Failure> {
     Ok(false)
 }
 
-fn protocol(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Protocol> {
+fn protocol(file: &SourceFile, engine: &Engine, diagnostics: &mut Diagnostics) -> Option<Protocol> {
     let root = diagnostics.keep(yaml::parse_file(file))?;
     match Decoder::read::<Protocol>(&root) {
         Ok(protocol) => {
-            diagnostics.extend(
-                protocol::check(&protocol)
-                    .into_iter()
-                    .map(|problem| at_path(file, problem)),
-            );
+            let others: Vec<&Protocol> = engine.rules().protocols().iter().collect();
+            let mut problems = protocol::check(&protocol);
+            // Not twice what it does by itself already.
+            if problems.is_empty() {
+                problems = protocol::check_among(&protocol, &others);
+            }
+            diagnostics.extend(problems.into_iter().map(|problem| at_path(file, problem)));
             (!diagnostics.has_errors()).then_some(protocol)
         }
         Err(problems) => {
@@ -112,6 +114,8 @@ fn batch(input: &mut impl BufRead) -> io::Result<Vec<String>> {
         lines.push(
             String::from_utf8_lossy(&bytes)
                 .trim_end_matches(['\n', '\r'])
+                // Some editors begin a file with a byte order mark.
+                .trim_start_matches('\u{feff}')
                 .to_owned(),
         );
         bytes.clear();
@@ -125,7 +129,7 @@ mod tests {
 
     #[test]
     fn lines_are_read_in_batches_whatever_they_hold() {
-        let mut input: &[u8] = b"{}\r\n\n\xff\n{}";
+        let mut input: &[u8] = b"\xef\xbb\xbf{}\r\n\n\xff\n{}";
         assert_eq!(batch(&mut input).unwrap(), ["{}", "", "\u{fffd}", "{}"]);
         assert!(batch(&mut input).unwrap().is_empty());
     }

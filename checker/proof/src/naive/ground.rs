@@ -10,6 +10,7 @@ use checker::calendar::Date;
 use checker::case::{Case, Event, Measure};
 use checker::protocol::{Condition, EventTest, Judgement, Reply, StepRef, is_sickness, kind_name};
 use checker::report::Outcome;
+use std::collections::BTreeSet;
 
 /// Surely, or perhaps.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,8 +29,9 @@ pub(crate) struct Ground<'a> {
     pub(crate) from: Option<Date>,
     pub(crate) norm: &'a str,
     pub(crate) others: &'a Others,
-    /// Sickness and suspension are left out.
+    /// Sickness and suspension are left out, and norms that may rest on them.
     pub(crate) without_sickness: bool,
+    pub(crate) sick_norms: &'a BTreeSet<String>,
 }
 
 /// A condition with the absence that it is about.
@@ -95,6 +97,10 @@ impl<'a> Ground<'a> {
                 })
             }
             Condition::Judgement(judgement) => self.judged(judgement),
+            Condition::Norm(id) if self.leaves_out(id) => Part::Event(Vec::new()),
+            Condition::Event(event) if event.after_norm().is_some_and(|id| self.leaves_out(id)) => {
+                Part::Event(Vec::new())
+            }
             Condition::Event(EventTest {
                 name,
                 step,
@@ -110,6 +116,10 @@ impl<'a> Ground<'a> {
             Condition::AnyOf(list) => Part::Any(parts(list)),
             Condition::Not(part) => Part::Not(Box::new(self.part(part))),
         }
+    }
+
+    fn leaves_out(&self, norm: &str) -> bool {
+        self.without_sickness && self.sick_norms.contains(norm)
     }
 
     fn judged(&self, judgement: &'a Judgement) -> Part<'a> {

@@ -53,10 +53,18 @@ pub(crate) fn judge(ground: &Ground<'_>, condition: &Condition, is_duty: bool) -
             let day = day.filter(|day| goes_on || is_recent(ground, *day, is_duty));
             (day, day)
         }
-        None => (
-            reached(ground, &part, Sense::Surely, is_duty),
-            reached(ground, &part, Sense::Perhaps, is_duty),
-        ),
+        None => {
+            let surely = reached(ground, &part, Sense::Surely, is_duty);
+            let perhaps = reached(ground, &part, Sense::Perhaps, is_duty);
+            let this_year = surely.in_year.or(surely.still);
+            // What was reached before this year tells only where nothing was reached in it.
+            let recent = perhaps.recent.filter(|_| this_year.is_none());
+            let earliest = [perhaps.in_year, perhaps.still, recent];
+            (
+                this_year.or(surely.recent),
+                earliest.into_iter().flatten().min(),
+            )
+        }
     };
     let now = |sense| ground.holds(&part, on, sense);
     let outcome = if surely.is_some() || now(Sense::Surely) {
@@ -132,8 +140,16 @@ fn is_recent(ground: &Ground<'_>, day: Date, is_duty: bool) -> bool {
     day >= school_year(on) || (is_duty && day > on.plus_months(-12))
 }
 
-/// The day on which it was reached, if that still matters on `on`.
-fn reached(ground: &Ground<'_>, part: &Part<'_>, sense: Sense, is_duty: bool) -> Option<Date> {
+/// The days on which it was reached that can still matter on `on`.
+struct Reached {
+    in_year: Option<Date>,
+    /// Since when it holds on `on`.
+    still: Option<Date>,
+    /// Of a duty the first in twelve months, as long as no step ended it.
+    recent: Option<Date>,
+}
+
+fn reached(ground: &Ground<'_>, part: &Part<'_>, sense: Sense, is_duty: bool) -> Reached {
     let on = ground.case.on;
     let mut beginnings = Vec::new();
     // Whether it has held since a day on which it began, or from before the first absence on.
@@ -157,19 +173,11 @@ fn reached(ground: &Ground<'_>, part: &Part<'_>, sense: Sense, is_duty: bool) ->
         since = since.filter(|_| holding == Some(true));
         day = day.plus(1);
     }
-    let in_year = beginnings.iter().find(|day| **day >= school_year(on));
-    let still = since.as_ref();
-    let recent = beginnings
-        .iter()
-        .find(|day| is_recent(ground, **day, is_duty) && !has_ended(ground, **day));
-    match sense {
-        Sense::Surely => in_year.or(still).or(recent).copied(),
-        Sense::Perhaps => recent
-            .into_iter()
-            .chain(in_year)
-            .chain(still)
-            .min()
-            .copied(),
+    let first = |matters: &dyn Fn(&Date) -> bool| beginnings.iter().copied().find(matters);
+    Reached {
+        in_year: first(&|day| *day >= school_year(on)),
+        still: since,
+        recent: first(&|day| is_recent(ground, *day, is_duty) && !has_ended(ground, *day)),
     }
 }
 

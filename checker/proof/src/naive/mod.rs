@@ -12,6 +12,7 @@ mod ground;
 mod judge;
 mod runs;
 mod scope;
+mod sickness;
 mod step;
 mod tally;
 mod totals;
@@ -19,7 +20,7 @@ mod totals;
 pub(crate) use judge::Found;
 pub(crate) use step::{Due, StepFound};
 
-use calendar::Days;
+use calendar::{Days, school_year};
 use change::conditions;
 use checker::Setup;
 use checker::calendar::{Date, Region};
@@ -29,11 +30,12 @@ use checker::protocol::{
     kind_name,
 };
 use checker::report::Outcome;
-use facts::Facts;
+use facts::{Facts, Knowledge};
 use ground::Ground;
 use judge::judge;
 use scope::{Fit, fits};
-use std::collections::BTreeMap;
+use sickness::{leans_on, sick_norms};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What norms came to, for norms that refer to them.
 pub(crate) type Others = BTreeMap<String, (Outcome, Option<Date>)>;
@@ -54,6 +56,8 @@ pub(crate) struct ReadingFound {
     pub(crate) decides: bool,
     /// One, or one per rung of a ladder.
     pub(crate) rungs: Vec<RungFound>,
+    /// First day of the school year of the day asked about.
+    pub(crate) year: Date,
 }
 
 /// What one rung comes to, or the whole condition where there is no ladder.
@@ -66,10 +70,15 @@ pub(crate) struct RungFound {
 }
 
 impl ReadingFound {
-    /// The highest rung that is met.
+    /// The highest rung that is met: of those of this school year, if there are any.
     pub(crate) fn current(&self) -> Option<usize> {
         let met = |rung: &RungFound| rung.found.outcome == Outcome::Met;
-        self.rungs.iter().rposition(met)
+        let of_year = |rung: &RungFound| {
+            let reached = rung.found.reached_on;
+            rung.found.ongoing || reached.is_some_and(|day| day >= self.year)
+        };
+        let this_year = self.rungs.iter().rposition(|r| met(r) && of_year(r));
+        this_year.or_else(|| self.rungs.iter().rposition(met))
     }
 
     /// The rung that speaks for the reading: the highest met, else the first unknown.
@@ -132,8 +141,19 @@ fn in_region(setup: &Setup, case: &Case, region: Region) -> Vec<NormFound> {
         .filter(|c| kind_name(&c.to) == "ongeoorloofd")
         .collect();
     let plain = Facts::new(case, &days, &[]);
-    let converted = (!to_hours.is_empty() && plain.of("te_laat").is_some())
+    // Where no log tells of what is converted there may be hours too.
+    let may_convert = |c: &&Conversion| {
+        let untold = matches!(
+            plain.knowledge(case, std::slice::from_ref(&c.from)),
+            Knowledge::NoLog | Knowledge::OtherKinds
+        );
+        plain.of(&c.from).is_some() || untold
+    };
+    let converted = to_hours
+        .iter()
+        .any(may_convert)
         .then(|| Facts::new(case, &days, &to_hours));
+    let sick_norms = sick_norms(setup);
     let mut others = Others::new();
     let mut all = Vec::new();
     for protocol in chosen {
@@ -150,6 +170,7 @@ fn in_region(setup: &Setup, case: &Case, region: Region) -> Vec<NormFound> {
                 protocol,
                 norm,
                 facts: own.as_ref().unwrap_or(&plain),
+                sick_norms: &sick_norms,
                 converted: converted
                     .as_ref()
                     .filter(|_| norm.with_conversions == Some(true)),
@@ -209,6 +230,7 @@ struct Asked<'a> {
     protocol: &'a Protocol,
     norm: &'a Norm,
     facts: &'a Facts,
+    sick_norms: &'a BTreeSet<String>,
     /// The facts with the conversions of the school's rules, for one more reading.
     converted: Option<&'a Facts>,
 }
@@ -234,6 +256,7 @@ impl Asked<'_> {
             norm: &norm.id,
             others,
             without_sickness: false,
+            sick_norms: self.sick_norms,
         };
         answer.readings = self.readings(&ground);
         let outcome = decided(&answer.readings);
@@ -270,6 +293,7 @@ impl Asked<'_> {
                     Some(choice) => choice == id,
                     None => decides,
                 },
+                year: school_year(self.case.on),
                 rungs: conditions(norm, reading)
                     .iter()
                     .map(|condition| self.rung(ground, condition))
@@ -303,7 +327,8 @@ impl Asked<'_> {
             .iter()
             .any(|(_, step, _)| step.modality == Modality::Must);
         let found = judge(ground, condition, is_duty);
-        let sick = condition.kinds().iter().any(|kind| is_sickness(kind));
+        let leans = leans_on(self.norm).any(|id| self.sick_norms.contains(id));
+        let sick = leans || condition.kinds().iter().any(|kind| is_sickness(kind));
         let healthy = Ground {
             without_sickness: true,
             // The conversions of the law's extra reading add nothing to a sick pupil's part.

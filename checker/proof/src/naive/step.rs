@@ -166,7 +166,7 @@ fn is_free(ground: &Ground<'_>, norm: &Norm, step: &Step) -> bool {
 /// Roles after substitution, without officials where only sickness led here.
 fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec<String>> {
     let case = ground.case;
-    let sealed = step.reaches_officials()
+    let sealed = place.protocol.reaches_officials(step)
         && !step.is_exempt_from_nl09()
         && !place
             .deciding

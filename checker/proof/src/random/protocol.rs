@@ -35,7 +35,12 @@ fn read(text: &Value) -> Option<(Protocol, String)> {
 }
 
 fn conversion(random: &mut Random, n: i32) -> Value {
-    let mut conversion = json!({"id": format!("omzet-{n}"), "from": "te_laat", "to": "ongeoorloofd", "words": "Te laat is ongeoorloofd.",
+    let from = if random.one_in(4) {
+        "overig"
+    } else {
+        "te_laat"
+    };
+    let mut conversion = json!({"id": format!("omzet-{n}"), "from": from, "to": "ongeoorloofd", "words": "Te laat is ongeoorloofd.",
         "hours": random.between(1, 3)});
     if random.one_in(2) {
         conversion["every"] = json!(random.between(1, 4));
