@@ -302,7 +302,10 @@ impl<'a> Asked<'a> {
 
     /// A school's choice settles an agreement; for the law it only sets which reading leads.
     fn choose(&self, reads: &mut [Read<'_>]) {
-        let Some(choice) = self.case().choices.get(&self.norm.id) else {
+        let choice = self.case().choices.get(&self.norm.id);
+        // A reading of another version, or of a rule that has nothing to convert, settles nothing.
+        let is_there = |choice: &&String| reads.iter().any(|read| read.id == choice.as_str());
+        let Some(choice) = choice.filter(is_there) else {
             return;
         };
         let settles = !self.protocol.basis_of(self.norm).is_statutory();

@@ -282,7 +282,12 @@ impl Asked<'_> {
     fn readings(&self, ground: &Ground<'_>) -> Vec<ReadingFound> {
         let norm = self.norm;
         let statutory = self.protocol.basis_of(norm).is_statutory();
-        let choice = self.case.choices.get(&norm.id);
+        // A reading that is not there cannot be chosen.
+        let is_there = |choice: &&String| {
+            norm.readings.iter().any(|r| r.id == **choice)
+                || (choice.as_str() == "with_conversion" && self.converted.is_some())
+        };
+        let choice = self.case.choices.get(&norm.id).filter(is_there);
         let read = |reading: Option<&Reading>, id: &str, ground: &Ground<'_>| {
             let main = reading.is_none_or(|r| r.main == Some(true));
             let decides = reading.is_none_or(|r| r.decides != Some(false));
