@@ -70,6 +70,7 @@ impl Engine {
             .protocols()
             .iter()
             .flat_map(crate::protocol::check)
+            .chain(engine.follows_sickness())
             .collect();
         if problems.is_empty() {
             Ok(engine)
@@ -91,6 +92,13 @@ impl Engine {
             setup.holidays,
             setup.municipalities,
         )))
+    }
+
+    /// Norms that follow a norm of sickness of another protocol, and would report it.
+    fn follows_sickness(&self) -> Vec<Problem> {
+        let all: Vec<&Protocol> = self.rules.protocols().iter().collect();
+        let check = |protocol: &&Protocol| crate::protocol::check_among(protocol, &all);
+        all.iter().flat_map(check).collect()
     }
 
     /// Adds a protocol that is evaluated in every case.

@@ -2,8 +2,8 @@
 
 use crate::case::{Case, Range};
 use crate::engine::Engine;
-use crate::protocol::{Example, Norm, Protocol};
-use crate::report::{NormReport, Report};
+use crate::protocol::{Example, ExpectedStep, Norm, Protocol};
+use crate::report::{NormReport, Report, StepReport, StepState};
 use crate::tree::{Problem, Span};
 
 /// An example with what it gave.
@@ -194,5 +194,75 @@ fn compare(worked: &Worked<'_>) -> Vec<Problem> {
     {
         differ("missing", fact.clone(), found.missing.join(", "));
     }
+    if let Some(steps) = &expect.steps {
+        compare_steps(steps, &found.steps, &mut differ);
+    }
     faults
+}
+
+/// The steps one by one; another number of them is one difference, with all that came out.
+fn compare_steps(
+    expected: &[ExpectedStep],
+    given: &[StepReport],
+    differ: &mut impl FnMut(&str, String, String),
+) {
+    if expected.len() != given.len() {
+        let all: Vec<String> = given.iter().map(in_short).collect();
+        let all = if all.is_empty() {
+            "geen".into()
+        } else {
+            all.join("; ")
+        };
+        differ("steps", format!("{} stappen", expected.len()), all);
+        return;
+    }
+    for (place, (expected, given)) in expected.iter().zip(given).enumerate() {
+        let mut differ = |key: &str, expected: Option<String>, given: String| {
+            if let Some(expected) = expected {
+                differ(&format!("steps[{place}].{key}"), expected, given);
+            }
+        };
+        let number = |n: u32| n.to_string();
+        let roles = |roles: &[String]| (!roles.is_empty()).then(|| roles.join(", "));
+        let rung = given
+            .rung
+            .map_or_else(|| "geen trede".into(), |r| r.to_string());
+        let due = given
+            .due
+            .map_or_else(|| "geen datum".into(), |d| d.to_string());
+        let waits = given.state == StepState::Later;
+        differ("order", expected.order.map(number), given.order.to_string());
+        differ("rung", expected.rung.map(number), rung);
+        differ(
+            "modality",
+            expected.modality.map(|m| m.as_str().into()),
+            given.modality.as_str().into(),
+        );
+        differ("actor", roles(&expected.actor), given.actor.join(", "));
+        differ(
+            "addressee",
+            roles(&expected.addressee),
+            given.addressee.join(", "),
+        );
+        differ("due", expected.due.map(|d| d.to_string()), due);
+        differ(
+            "waits",
+            expected.waits.map(|w| w.to_string()),
+            waits.to_string(),
+        );
+        let done = given.state == StepState::Done;
+        differ(
+            "done",
+            expected.done.map(|d| d.to_string()),
+            done.to_string(),
+        );
+    }
+}
+
+/// A step as an author can find it back: "trede 2, stap 1 (mentor)".
+fn in_short(step: &StepReport) -> String {
+    let rung = step
+        .rung
+        .map_or_else(String::new, |r| format!("trede {r}, "));
+    format!("{rung}stap {} ({})", step.order, step.actor.join(", "))
 }

@@ -189,6 +189,12 @@ pub struct ReadingReport {
     /// A total that was typed in contradicts the log.
     #[serde(skip)]
     pub conflict: bool,
+    /// The window leaves holiday weeks out, so that a reader should know which.
+    #[serde(skip)]
+    pub skips_holidays: bool,
+    /// The measure that is shown holds; another part of the condition does not.
+    #[serde(skip)]
+    pub fails_elsewhere: bool,
     /// Later values reached in the same window (every n-th).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub again_at: Vec<Amount>,

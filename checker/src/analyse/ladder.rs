@@ -196,7 +196,8 @@ fn weight(rung: &Rung) -> Option<u8> {
         .iter()
         .filter(|s| s.modality != crate::protocol::Modality::MustNot)
         .map(|step| {
-            if step.reaches_officials() {
+            let acts = |role: &String| crate::protocol::is_official(role);
+            if step.reaches_officials() || step.actor.iter().any(acts) {
                 3
             } else if step.addressee.iter().chain(step.actor.iter()).any(|r| {
                 matches!(

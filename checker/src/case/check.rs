@@ -303,11 +303,11 @@ impl Faults {
                     "",
                 );
             }
-            _ if event.on.is_none() => self.add(
+            _ if event.on.is_some() == (event.never == Some(true)) => self.add(
                 path,
                 "missing-key",
-                "De sleutel `on` ontbreekt.",
-                "Schrijf de dag van de gebeurtenis.",
+                "Een gebeurtenis heeft `on`, of `never` als zij er dit schooljaar niet was.",
+                "Schrijf de dag van de gebeurtenis, of `\"never\":true`.",
             ),
             _ => {}
         }

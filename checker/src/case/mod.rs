@@ -128,6 +128,8 @@ record! {
         pub on: Option<Date>,
         /// Order of a step.
         pub order: Option<u32>,
+        /// It has not happened in this school year: what counts since it, counts from 1 August.
+        pub never: Option<bool>,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Whether a condition holds on a day, and since when.
 
+mod again;
+
 use super::measure::{Doubt, Gauge, Measured};
 use super::plan::{Leaf, Test};
 use crate::calendar::{Date, deadline};
-use crate::case::Case;
+use crate::case::{Case, Measure};
 use crate::facts::Facts;
 use crate::protocol::{
     Amount, Bounds, Judgement, Occurs, Reply, Sector, StepRef, Unit, Window, kind_name,
@@ -71,6 +73,8 @@ pub(crate) struct Shown {
     pub(crate) grain: Amount,
     /// Counted over lesson weeks.
     pub(crate) in_lesson_weeks: bool,
+    /// Holiday weeks are left out of what is counted.
+    pub(crate) skips_holidays: bool,
 }
 
 /// A condition with its measures laid out on the facts.
@@ -390,9 +394,11 @@ impl<'j> Judge<'j> {
                     e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= day)
                 })),
                 (_, Some(step), _) => {
-                    certain(step_taken(self.case(), self.context.norm, step, day).is_some())
+                    certain(step_taken(self.case(), self.context.norm, step, None, day).is_some())
                 }
-                (_, _, Some(reply)) => no_reply(self.context.facts, self.context.norm, reply, day),
+                (_, _, Some(reply)) => {
+                    no_reply(self.context.facts, self.context.norm, reply, None, day)
+                }
                 _ => certain(false),
             },
             Test::Norm(id) => match self.context.others.get(id) {
@@ -651,18 +657,6 @@ impl<'j> Judge<'j> {
             .is_none_or(|day| day >= log_from)
     }
 
-    fn questions(&self) -> Vec<Judgement> {
-        let mut questions = Vec::new();
-        self.test.visit(&mut |part| {
-            if let Test::Judgement(judgement) = part {
-                if self.judgement(judgement).0 == Truth::Maybe {
-                    questions.push(judgement.clone());
-                }
-            }
-        });
-        questions
-    }
-
     /// The measure to show: the one that holds on the day, else the nearest to holding.
     fn principal(&self, day: Date) -> Option<Shown> {
         if let Test::Occurs(_) = self.test {
@@ -681,14 +675,28 @@ impl<'j> Judge<'j> {
                 gauge.leaf.window,
                 Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
             ),
+            skips_holidays: match gauge.leaf.measure {
+                Measure::Consecutive => gauge.leaf.unit != Unit::Month,
+                _ => matches!(
+                    gauge.leaf.window,
+                    Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
+                ),
+            },
         };
-        let holds =
-            |gauge: &&Gauge<'j>| reaches(gauge.leaf, gauge, gauge.measure(day)).0 == Truth::Yes;
-        self.gauges
-            .iter()
-            .find(holds)
-            .or(self.gauges.first())
-            .map(shown)
+        // Where it holds, the first measure that does; else of those that do not the nearest:
+        // what is still needed is said of it.
+        let wanted = self.truth(day).0 == Truth::Yes;
+        let holds = |gauge: &&Gauge<'j>| {
+            (reaches(gauge.leaf, gauge, gauge.measure(day)).0 == Truth::Yes) == wanted
+        };
+        let mut found: Option<&Gauge<'j>> = None;
+        for gauge in self.gauges.iter().filter(holds) {
+            let nearer = found.is_none_or(|found| !wanted && share(gauge, day) > share(found, day));
+            if nearer {
+                found = Some(gauge);
+            }
+        }
+        found.or(self.gauges.first()).map(shown)
     }
 
     /// Days with the kind in the school year, up to the day of reaching and up to `on`.
@@ -742,6 +750,7 @@ impl<'j> Judge<'j> {
             on: measured(on),
             grain: one,
             in_lesson_weeks: false,
+            skips_holidays: false,
         })
     }
 }
@@ -771,6 +780,13 @@ fn reaches(leaf: &Leaf, gauge: &Gauge<'_>, measured: Measured) -> (Truth, Doubt)
     }
 }
 
+/// How much of its threshold a measure has come to, in thousandths.
+fn share(gauge: &Gauge<'_>, day: Date) -> i64 {
+    let value = gauge.measure(day).low.as_hundredths();
+    let threshold = gauge.leaf.bounds.threshold().unwrap_or(Amount::ENDLESS);
+    value.saturating_mul(1000) / threshold.as_hundredths().max(1)
+}
+
 fn grain(leaf: &Leaf, case: &Case) -> Amount {
     let clock = case
         .absences
@@ -795,18 +811,31 @@ pub(crate) fn answer(case: &Case, norm: &str, judgement: &Judgement) -> Option<b
         .copied()
 }
 
-/// The last day up to `until` on which a step was taken.
-pub(crate) fn step_taken(case: &Case, own: &str, step: &StepRef, until: Date) -> Option<Date> {
+/// The last day up to `until` on which a step was taken, not before `since`.
+pub(crate) fn step_taken(
+    case: &Case,
+    own: &str,
+    step: &StepRef,
+    since: Option<Date>,
+    until: Date,
+) -> Option<Date> {
     let norm = step.norm.as_deref().unwrap_or(own);
     let taken = |e: &&crate::case::Event| {
         e.event == "stap" && e.norm.as_deref() == Some(norm) && e.order == Some(step.order)
     };
     let days = case.events.iter().filter(taken).filter_map(|e| e.on);
-    days.filter(|on| *on <= until).max()
+    days.filter(|on| *on <= until && since.is_none_or(|since| *on >= since))
+        .max()
 }
 
 /// Whether no reply came: said so, or the term passed and nobody said either.
-pub(crate) fn no_reply(facts: &Facts<'_>, norm: &str, reply: &Reply, day: Date) -> (Truth, Doubt) {
+pub(crate) fn no_reply(
+    facts: &Facts<'_>,
+    norm: &str,
+    reply: &Reply,
+    since: Option<Date>,
+    day: Date,
+) -> (Truth, Doubt) {
     let case = facts.case;
     let last = |name: &str| {
         case.events
@@ -817,7 +846,7 @@ pub(crate) fn no_reply(facts: &Facts<'_>, norm: &str, reply: &Reply, day: Date) 
             .max()
     };
     let asked = match (&reply.after_step, &reply.after_event) {
-        (Some(step), _) => step_taken(case, norm, step, day),
+        (Some(step), _) => step_taken(case, norm, step, since, day),
         (None, Some(event)) => last(event),
         (None, None) => last("ouders-gesproken"),
     };

@@ -439,6 +439,7 @@ impl<'g> Gauge<'g> {
             Window::None | Window::Unstated => certain(Date::MIN),
             Window::Since(event) | Window::Between(event) => match self.last_event(event, day) {
                 Some(date) => certain(date.after()),
+                None if self.never_happened(event, day) => certain(day.school_year_start()),
                 None => (
                     WindowStart {
                         date: day.school_year_start(),
@@ -457,6 +458,14 @@ impl<'g> Gauge<'g> {
             self.from.map_or(start.date, |from| start.date.max(from)),
             doubt,
         )
+    }
+
+    /// Whether an event did not happen in the school year of a day: so the case says, or it is a
+    /// report, and reports that are not stated were not made.
+    fn never_happened(&self, name: &str, day: Date) -> bool {
+        let mut events = self.facts.case.events.iter();
+        day >= self.facts.on.school_year_start()
+            && (name == "melding" || events.any(|e| e.event == name && e.never == Some(true)))
     }
 
     fn last_event(&self, name: &str, day: Date) -> Option<Date> {

@@ -6,9 +6,9 @@ use super::scope::{Concerns, concerns};
 use super::steps::Ground;
 use super::{CompiledNorm, Detail, Found, Uncounted};
 use crate::calendar::Date;
-use crate::case::{Case, Event, Range, Stated};
+use crate::case::{Case, Event, Measure, Range, Stated};
 use crate::facts::Facts;
-use crate::protocol::{Amount, Bounds, Norm, Protocol, ReportEffect, Step};
+use crate::protocol::{Amount, Bounds, Norm, Protocol, ReportEffect, Step, Window};
 use crate::report::{
     Because, NormReport, Outcome, QuestionReport, ReadingReport, RungReport, SourceReport,
 };
@@ -29,6 +29,7 @@ pub(crate) struct Asked<'a> {
 /// One reading with what each rung came to.
 struct Read<'a> {
     plan: &'a Plan,
+    facts: &'a Facts<'a>,
     id: &'a str,
     main: bool,
     decides: bool,
@@ -274,6 +275,7 @@ impl<'a> Asked<'a> {
             .collect();
         Read {
             plan,
+            facts,
             id,
             main: plan.main,
             decides: plan.decides,
@@ -355,6 +357,7 @@ impl<'a> Asked<'a> {
                 (Some(ladder), Some(rung)) => &ladder.rungs[rung].steps,
                 _ => &self.norm.steps,
             };
+            let (since, anew) = self.begins(&deciding, rung, from);
             let ground = Ground {
                 protocol: self.protocol,
                 norm: self.norm,
@@ -363,6 +366,9 @@ impl<'a> Asked<'a> {
                 deciding: on_rung,
                 rung: rung.map(|r| r + 1),
                 certain,
+                since,
+                anew,
+                is_over: anew && self.has_restarted(&deciding, index, since),
             };
             for laid in ground.lay(steps) {
                 found
@@ -371,6 +377,58 @@ impl<'a> Asked<'a> {
                 found.report.steps.push(laid.report);
             }
         }
+    }
+
+    /// The day on which a rung, or what applies each time, came to apply under some reading; and
+    /// whether it applies anew each time. Agreements only: a duty of the law runs from its first day.
+    fn begins(
+        &self,
+        deciding: &[&Read<'_>],
+        rung: Option<usize>,
+        from: Option<Date>,
+    ) -> (Option<Date>, bool) {
+        let repeat = self.norm.repeat.as_ref();
+        let anew = repeat.is_some_and(|r| r.every_time == Some(true));
+        if self.protocol.basis_of(self.norm).is_statutory() || !(anew || rung.is_some()) {
+            return (None, false);
+        }
+        let here = deciding.iter().filter_map(|read| {
+            let index = rung.unwrap_or_else(|| read.current().unwrap_or(0));
+            let finding = read.rungs.get(index)?;
+            let reached = finding.reached_on.filter(|_| read.current() == Some(index));
+            let latest = |reached| {
+                let test = read.plan.rungs.get(index)?;
+                let context = self.context(read.facts, from, false);
+                Some(Judge::new(test, context).latest_time(reached))
+            };
+            // Too early is safe, so what is open counts from the first day that it may hold.
+            match (finding.maybe_from, reached) {
+                (None, Some(reached)) if anew => latest(reached),
+                (maybe, reached) => maybe.or(reached),
+            }
+        });
+        let since = here.min();
+        (since, anew && since.is_some())
+    }
+
+    /// Whether an event since which is counted came on or after a day.
+    fn has_restarted(&self, deciding: &[&Read<'_>], rung: usize, since: Option<Date>) -> bool {
+        let on = self.case().on;
+        let came = |name: &String| {
+            let mut events = self.case().events.iter().filter(|e| e.event == *name);
+            events.any(|e| {
+                let day = e.on.or(e.end.value());
+                day.is_some_and(|day| day <= on && since.is_some_and(|since| day >= since))
+            })
+        };
+        let tests = deciding
+            .iter()
+            .filter(|read| read.finding().outcome == Outcome::Met);
+        tests
+            .filter_map(|read| read.plan.rungs.get(rung))
+            .flat_map(Test::leaves)
+            .filter(|leaf| leaf.measure != Measure::Consecutive)
+            .any(|leaf| matches!(&leaf.window, Window::Since(event) if came(event)))
     }
 
     /// Whether the part that is not sickness reaches the norm by itself in some deciding reading.
@@ -528,6 +586,9 @@ impl<'a> Asked<'a> {
             window: shown
                 .filter(|_| dated && !by_total_alone)
                 .and_then(|s| Some([s.at.start?, self.window_end(s, day)])),
+            skips_holidays: shown.is_some_and(|s| s.skips_holidays),
+            fails_elsewhere: outcome == Outcome::NotMet
+                && stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1),
             conflict: shown.is_some_and(|s| s.on.doubt.conflict),
             again_at: shown.map(again_at).unwrap_or_default(),
         }
@@ -615,6 +676,30 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// What events are asked for, in words.
+    fn awaited(&self, report: &NormReport) -> Vec<String> {
+        if !report.missing.iter().any(|fact| fact == "events") {
+            return Vec::new();
+        }
+        let mut awaited = Vec::new();
+        for test in self.compiled.plans.iter().flat_map(|plan| &plan.rungs) {
+            test.visit(&mut |part| {
+                let asked = match part {
+                    Test::Tally(leaf) => match &leaf.window {
+                        Window::Since(event) | Window::Between(event) => tell::last_time(event),
+                        _ => return,
+                    },
+                    Test::Event(event) if event.no_reply.is_some() => tell::NO_REPLY_YET.to_owned(),
+                    _ => return,
+                };
+                if !awaited.contains(&asked) {
+                    awaited.push(asked);
+                }
+            });
+        }
+        awaited
+    }
+
     /// The texts, once nothing changes any more.
     pub(crate) fn tell(&self, found: &mut Found, taken_over: Option<&str>) {
         let told = tell::Told {
@@ -622,6 +707,7 @@ impl<'a> Asked<'a> {
             on: self.case().on,
             validity: self.compiled.validity,
             taken_over,
+            awaited: self.awaited(&found.report),
         };
         found.report.because = told.because(&found.report);
         found.report.because_plain = told.because_plain(&found.report);

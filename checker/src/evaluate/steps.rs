@@ -23,6 +23,13 @@ pub(crate) struct Ground<'g> {
     pub(crate) without_sickness: bool,
     /// Whether all deciding readings lead here and nothing is missing.
     pub(crate) certain: bool,
+    /// The day on which it came to apply: steps that were taken before belong to an earlier
+    /// rung, or to an earlier time. Not of the law, whose steps count whenever they were taken.
+    pub(crate) since: Option<Date>,
+    /// It applies anew each time, so terms run from the last of them.
+    pub(crate) anew: bool,
+    /// The event that begins the count anew has come since: this time is over.
+    pub(crate) is_over: bool,
 }
 
 /// A step with what its deadline skipped, for warnings.
@@ -59,21 +66,19 @@ impl Ground<'_> {
             }
             first.push(tell::precondition(precondition));
         }
-        let taken = step_taken(
-            case,
-            &self.norm.id,
-            &StepRef {
-                norm: None,
-                order: step.order,
-            },
-            case.on,
-        );
+        let counts_back = step
+            .deadline
+            .as_ref()
+            .is_some_and(|d| d.before == Some(true));
+        let since = self.since.filter(|_| !counts_back);
+        let taken = self.taken(step.order, since);
         let waits_for = step
             .trigger
             .as_ref()
             .filter(|t| !self.triggered(t))
             .map(tell::trigger);
         let state = match (taken, &waits_for) {
+            _ if self.is_over => StepState::Done,
             (Some(_), _) => StepState::Done,
             (None, Some(_)) => StepState::Later,
             (None, None) => StepState::Now,
@@ -185,20 +190,18 @@ impl Ground<'_> {
             Trigger::Event(name) => facts.case.events.iter().any(|e| {
                 e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= facts.on)
             }),
-            Trigger::Step(order) => step_taken(
-                facts.case,
-                &self.norm.id,
-                &StepRef {
-                    norm: None,
-                    order: *order,
-                },
-                facts.on,
-            )
-            .is_some(),
+            Trigger::Step(order) => self.taken(*order, self.since).is_some(),
             Trigger::NoReply(reply) => {
-                no_reply(facts, &self.norm.id, reply, facts.on).0 == Truth::Yes
+                no_reply(facts, &self.norm.id, reply, self.since, facts.on).0 == Truth::Yes
             }
         }
+    }
+
+    /// The last day on which a step of this norm was taken.
+    fn taken(&self, order: u32, since: Option<Date>) -> Option<Date> {
+        let case = self.context.facts.case;
+        let step = StepRef { norm: None, order };
+        step_taken(case, &self.norm.id, &step, since, case.on)
     }
 
     /// While absence goes on every school day, one report per so many calendar days is enough.
@@ -241,6 +244,7 @@ impl Ground<'_> {
         let term = step.deadline.as_ref()?;
         let case = self.context.facts.case;
         let base = match term.from.as_ref().unwrap_or(&DeadlineFrom::Reached) {
+            DeadlineFrom::Reached if self.anew => self.since,
             DeadlineFrom::Reached => self
                 .deciding
                 .iter()
@@ -255,22 +259,16 @@ impl Ground<'_> {
                     .filter_map(|(_, _, f)| f.principal.as_ref()?.at.first_day)
                     .min()
             }
-            DeadlineFrom::Step(order) => step_taken(
-                case,
-                &self.norm.id,
-                &StepRef {
-                    norm: None,
-                    order: *order,
-                },
-                case.on,
-            ),
-            DeadlineFrom::Event(name) => case
-                .events
-                .iter()
-                .filter(|e| e.event == *name)
-                .filter_map(|e| e.on.or(e.end.value()))
-                .filter(|day| *day <= case.on)
-                .max(),
+            DeadlineFrom::Step(order) => self.taken(*order, self.since),
+            DeadlineFrom::Event(name) => {
+                let mine = case.events.iter().filter(|e| e.event == *name);
+                let days: Vec<Date> = mine.filter_map(|e| e.on.or(e.end.value())).collect();
+                // A term that counts back is about what is still to come.
+                let ahead = days.iter().filter(|day| **day > case.on).min();
+                let past = days.iter().filter(|day| **day <= case.on).max();
+                let ahead = ahead.filter(|_| term.before == Some(true));
+                ahead.or(past).copied()
+            }
         }?;
         let value = case
             .sector

@@ -85,6 +85,10 @@ impl KindFacts {
             day.whole = Whole::Yes;
             return;
         }
+        // A kind of a protocol's own can be turned into hours by a rule of the school.
+        if !crate::protocol::is_known_kind(&absence.kind) {
+            day.lates.push(absence.minutes);
+        }
         match hours {
             Some(hours) => {
                 let sum = day.stated.get_or_insert(Range::exact(Amount::ZERO));

@@ -1,7 +1,7 @@
 //! Conditions: what must have happened for a norm to be reached.
 
 use super::amount::Thresholds;
-use super::{Amount, Bounds, OverHoliday, Sector, StepRef, Unit};
+use super::{Amount, Bounds, OverHoliday, Sector, StepRef, Unit, kind_name};
 use crate::calendar::TermUnit;
 use crate::tree::{Few, Keyed};
 use crate::{record, variants};
@@ -31,6 +31,63 @@ variants! {
         AnyOf(Vec<Condition>) = "any_of",
         /// Not this.
         Not(Box<Condition>) = "not",
+    }
+}
+
+impl Condition {
+    /// Calls `see` with every part and its path.
+    pub fn visit<'c>(&'c self, path: &str, see: &mut impl FnMut(&str, &'c Condition)) {
+        see(path, self);
+        match self {
+            Condition::AllOf(parts) | Condition::AnyOf(parts) => {
+                let key = if matches!(self, Condition::AllOf(_)) {
+                    "all_of"
+                } else {
+                    "any_of"
+                };
+                for (index, part) in parts.iter().enumerate() {
+                    part.visit(&format!("{path}.{key}[{index}]"), see);
+                }
+            }
+            Condition::Not(part) => part.visit(&format!("{path}.not"), see),
+            _ => {}
+        }
+    }
+
+    /// The kinds of absence that any part is about, each once, in the order of the alphabet.
+    pub fn kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        self.visit("", &mut |_, part| {
+            let of_part: &[String] = match part {
+                Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => &t.kinds,
+                Condition::Occurs(o) => &o.kinds,
+                Condition::Judgement(j) => &j.kinds,
+                _ => &[],
+            };
+            for kind in of_part.iter().map(|kind| kind_name(kind)) {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+        });
+        kinds.sort_unstable();
+        kinds
+    }
+
+    /// Its key in YAML.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Condition::Sum(_) => "sum",
+            Condition::Count(_) => "count",
+            Condition::Consecutive(_) => "consecutive",
+            Condition::Occurs(_) => "occurs",
+            Condition::Judgement(_) => "judgement",
+            Condition::Event(_) => "event",
+            Condition::Norm(_) => "norm",
+            Condition::AllOf(_) => "all_of",
+            Condition::AnyOf(_) => "any_of",
+            Condition::Not(_) => "not",
+        }
     }
 }
 

@@ -21,21 +21,39 @@ pub fn kind_name(word: &str) -> &str {
     }
 }
 
-/// Whether a kind is never reported to leerplicht or DUO (NL-09).
+/// Whether every protocol knows a kind; others are a protocol's own.
+pub(crate) fn is_known_kind(kind: &str) -> bool {
+    KNOWN_KINDS
+        .iter()
+        .any(|(known, _)| *known == kind_name(kind))
+}
+
+/// Whether a kind is never reported to leerplicht or DUO (NL-09): sickness and suspension, and
+/// of a protocol's own kinds those that name one of them, such as `ziek_naar_huis`.
 pub fn is_sickness(kind: &str) -> bool {
-    matches!(kind, "ziek" | "schorsing")
+    match kind {
+        "ziek" | "schorsing" => true,
+        "ongeoorloofd" | "te_laat" => false,
+        _ => names_sickness(kind),
+    }
+}
+
+/// Whether a text speaks of sickness or suspension.
+pub(super) fn names_sickness(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["ziek", "schors"].iter().any(|word| holds(&text, word))
 }
 
 /// Whether a role acts for leerplicht, DUO or the municipality.
 pub fn is_official(role: &str) -> bool {
-    matches!(
-        role,
-        "leerplichtambtenaar" | "leerplicht" | "duo" | "gemeente" | "rmc" | "doorstroompunt"
-    )
+    matches!(role, "duo" | "rmc" | "lpa" | "rbl")
+        || ["leerplicht", "gemeente", "doorstroom"]
+            .iter()
+            .any(|word| holds(role, word))
 }
 
 /// Whether a channel leads to the register of DUO.
-pub(crate) fn is_official_channel(channel: &str) -> bool {
+pub fn is_official_channel(channel: &str) -> bool {
     let channel = channel.to_ascii_lowercase();
     [
         "duo",

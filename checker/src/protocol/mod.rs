@@ -6,6 +6,8 @@
 mod amount;
 mod check;
 mod condition;
+mod example;
+mod hint;
 mod kinds;
 mod norm;
 mod reading;
@@ -16,12 +18,13 @@ mod words;
 pub use amount::{Amount, Bounds};
 pub use check::{check, check_among, check_together, gaps};
 pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Reply, Tally, Window};
-pub use kinds::{KNOWN_KINDS, is_official, is_sickness, kind_name};
-pub(crate) use kinds::{holds, is_official_channel};
+pub use example::{Example, Expectation, ExpectedStep, Raw};
+pub use hint::advise;
+pub use kinds::{KNOWN_KINDS, is_official, is_official_channel, is_sickness, kind_name};
+pub(crate) use kinds::{holds, is_known_kind};
 pub use norm::{
-    AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, Example, Expectation,
-    KindDeclaration, Ladder, Norm, Protocol, Raw, Repeat, ReportEffect, Rung, Scope, Series,
-    Substitution, Validity,
+    AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, KindDeclaration, Ladder, Norm,
+    Protocol, Repeat, ReportEffect, Rung, Scope, Series, Substitution, Validity,
 };
 pub use reading::{Change, Reading};
 pub use sickness::sick_references;

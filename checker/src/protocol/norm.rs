@@ -1,11 +1,13 @@
 //! Protocols and norms.
 
 use super::amount::Thresholds;
-use super::{Amount, Basis, Bounds, Condition, Reading, Sector, Selection, Status, Step};
+use super::{
+    Amount, Basis, Bounds, Condition, Example, Reading, Sector, Selection, Status, Step, Window,
+};
 use crate::calendar::Period;
 use crate::choice;
 use crate::record;
-use crate::tree::{Decode, Few, Keyed, Node, SchemaValue, Schemas, Shape, Tape, Value};
+use crate::tree::Few;
 
 record! {
     /// A protocol: norms of one owner, valid in one period.
@@ -149,6 +151,50 @@ record! {
         pub evidence: Vec<Evidence>,
         /// Worked examples.
         pub examples: Vec<Example>,
+    }
+}
+
+impl Norm {
+    /// Whether some part of the condition has a window that the source does not give.
+    pub fn has_unstated_window(&self) -> bool {
+        let mut unstated = false;
+        let measure = self
+            .condition
+            .as_ref()
+            .or(self.ladder.as_ref().map(|l| &l.measure));
+        if let Some(condition) = measure {
+            condition.visit("", &mut |_, part| {
+                if let Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) = part {
+                    // Without a threshold nothing is counted, so no window is missed.
+                    unstated |=
+                        t.window == Some(Window::Unstated) && t.threshold_unstated != Some(true);
+                }
+            });
+        }
+        unstated
+    }
+
+    /// Every step with its path and the condition that leads to it.
+    pub fn all_steps(&self) -> Vec<(String, &Step, Option<&Condition>)> {
+        let mut all: Vec<_> = self
+            .steps
+            .iter()
+            .enumerate()
+            .map(|(s, step)| (format!("steps[{s}]"), step, self.condition.as_ref()))
+            .collect();
+        if let Some(ladder) = &self.ladder {
+            for (r, rung) in ladder.rungs.iter().enumerate() {
+                let condition = rung.condition.as_ref().unwrap_or(&ladder.measure);
+                all.extend(rung.steps.iter().enumerate().map(|(s, step)| {
+                    (
+                        format!("ladder.rungs[{r}].steps[{s}]"),
+                        step,
+                        Some(condition),
+                    )
+                }));
+            }
+        }
+        all
     }
 }
 
@@ -354,56 +400,5 @@ record! {
         pub quote: Option<String>,
         /// How sure it is.
         pub status: Status,
-    }
-}
-
-record! {
-    /// A worked example: a case and what must come out.
-    pub struct Example {
-        /// What it shows, in Dutch.
-        pub title: String,
-        /// The case, as `evaluate` reads it.
-        pub case: Raw,
-        /// What must come out for this norm.
-        pub expect: Expectation,
-    }
-}
-
-record! {
-    /// What an example must give. What is left out is not compared.
-    pub struct Expectation {
-        /// Outcome.
-        pub outcome: String,
-        /// Value of the main reading.
-        pub value: Option<Amount>,
-        /// What is still needed.
-        pub remaining: Option<Amount>,
-        /// Day on which it is reached.
-        pub reached_on: Option<crate::calendar::Date>,
-        /// Earliest deadline of its steps.
-        pub due: Option<crate::calendar::Date>,
-        /// Outcomes per reading.
-        pub readings: Keyed<String>,
-        /// Facts that are missing.
-        pub missing: Few<String>,
-    }
-}
-
-/// A piece of tree kept as it is, to be read by another decoder.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Raw(pub Node<'static>);
-
-impl Decode for Raw {
-    fn shape() -> &'static Shape {
-        &Shape::Own(|node, d| d.tree(node))
-    }
-
-    fn take(tape: &mut Tape<'_>) -> Self {
-        let kept = tape.tree().cloned().map(Node::into_owned);
-        Raw(kept.unwrap_or(Node::new(Value::Null)))
-    }
-
-    fn schema(_: &mut Schemas) -> SchemaValue {
-        serde_json::json!({"type": "object"})
     }
 }

@@ -1,6 +1,6 @@
 //! Readings: the ways in which one norm can be read, each a single change to the main one.
 
-use super::{Amount, Condition, Evidence, OverHoliday, Unit, Window};
+use super::{Amount, Condition, Evidence, OverHoliday, Tally, Unit, Window};
 use crate::record;
 use crate::tree::Few;
 
@@ -63,6 +63,42 @@ record! {
 }
 
 impl Change {
+    /// Whether it says anything of a threshold.
+    pub(super) fn gives_threshold(&self) -> bool {
+        let one = [
+            self.at_least,
+            self.more_than,
+            self.exactly,
+            self.from,
+            self.to,
+            self.below,
+            self.every,
+        ];
+        one.iter().any(Option::is_some) || !self.one_of.is_empty()
+    }
+
+    /// A measure as this reading reads it.
+    pub(super) fn apply(&self, tally: &Tally) -> Tally {
+        let mut changed = tally.clone();
+        changed.unit = self.unit.unwrap_or(tally.unit);
+        changed.window = self.window.clone().or(tally.window.clone());
+        changed.episodes = self.episodes.or(tally.episodes);
+        changed.whole_days = self.whole_days.or(tally.whole_days);
+        if !self.kinds.is_empty() {
+            changed.kinds = self.kinds.clone();
+        }
+        if self.gives_threshold() {
+            changed.at_least = self.at_least;
+            changed.more_than = self.more_than;
+            changed.exactly = self.exactly;
+            changed.one_of = self.one_of.clone();
+            (changed.from, changed.to, changed.below) = (self.from, self.to, self.below);
+            changed.every = self.every;
+            (changed.series, changed.threshold_unstated) = (None, None);
+        }
+        changed
+    }
+
     /// The threshold that it sets, if it sets one.
     pub fn bounds(&self) -> Option<super::Bounds> {
         super::amount::Thresholds {

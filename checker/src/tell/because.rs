@@ -13,6 +13,19 @@ pub(crate) struct Told<'t> {
     pub(crate) validity: (Option<Date>, Option<Date>),
     /// Title of the norm that is met and takes this one over.
     pub(crate) taken_over: Option<&'t str>,
+    /// The events that are asked for, in words.
+    pub(crate) awaited: Vec<String>,
+}
+
+/// What is asked where nobody said whether there was a reply.
+pub(crate) const NO_REPLY_YET: &str = "of er een reactie is gekomen";
+
+/// The question when an event was.
+pub(crate) fn last_time(event: &str) -> String {
+    format!(
+        "wanneer \u{2018}{}\u{2019} voor het laatst was",
+        event.replace(['-', '_'], " ")
+    )
 }
 
 impl Told<'_> {
@@ -103,8 +116,13 @@ impl Told<'_> {
                 reading.unit.map_or("", |u| unit(u, left))
             )
         });
+        let elsewhere = if reading.fails_elsewhere {
+            " Een ander deel van de voorwaarde geldt niet."
+        } else {
+            ""
+        };
         format!(
-            "Niet bereikt: {}{}.{}",
+            "Niet bereikt: {}{}.{}{elsewhere}",
             self.value_of(reading),
             self.window(reading),
             left.unwrap_or_default()
@@ -181,6 +199,7 @@ impl Told<'_> {
             "enrolled" => "of de leerling staat ingeschreven".into(),
             "calendar" => "de vakanties en vrije dagen van de school".into(),
             "total-conflict" => "een totaal dat klopt met de dagen".into(),
+            "events" if !self.awaited.is_empty() => join(&self.awaited),
             "events" => "of en wanneer iets is gebeurd (zie de voorwaarde)".into(),
             _ => match fact.split_once('.') {
                 Some(("answers", id)) => {
@@ -261,7 +280,7 @@ impl Told<'_> {
             return String::new();
         };
         let skipped = self.skipped_holidays(from, until);
-        let skipped = if skipped.is_empty() {
+        let skipped = if skipped.is_empty() || !reading.skips_holidays {
             String::new()
         } else {
             format!("; {} overgeslagen", join(&skipped))

@@ -194,8 +194,8 @@ impl Notes<'_> {
                 Due::Uncompared => mine.due,
             };
             let overdue = match step.due {
-                Due::On(_) => step.overdue,
-                Due::Uncompared => mine.overdue,
+                Due::On(_) if step.state.is_some() => step.overdue,
+                _ => mine.overdue,
             };
             let of = |s: &StepReport| {
                 (
@@ -218,7 +218,7 @@ impl Notes<'_> {
                     step.order,
                     step.modality,
                     step.addressee.clone(),
-                    step.state,
+                    step.state.unwrap_or(mine.state),
                     step.certain,
                     due,
                     overdue,

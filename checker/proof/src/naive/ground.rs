@@ -107,7 +107,7 @@ impl<'a> Ground<'a> {
                 no_reply,
             }) => match (name, step, no_reply) {
                 (Some(name), _, _) => Part::Event(self.happened(name)),
-                (_, Some(step), _) => Part::Event(self.taken(step)),
+                (_, Some(step), _) => Part::Event(self.taken(step, None)),
                 (_, _, Some(reply)) => Part::NoReply(reply),
                 _ => Part::Event(Vec::new()),
             },
@@ -164,8 +164,8 @@ impl<'a> Ground<'a> {
         days.filter(|day| *day <= self.case.on).collect()
     }
 
-    /// The days on which a step was taken, up to `on`.
-    pub(crate) fn taken(&self, step: &StepRef) -> Vec<Date> {
+    /// The days on which a step was taken, up to `on`, not before `since`.
+    pub(crate) fn taken(&self, step: &StepRef, since: Option<Date>) -> Vec<Date> {
         let norm = step.norm.as_deref().unwrap_or(self.norm);
         let mine = |event: &&Event| {
             event.event == "stap"
@@ -178,21 +178,28 @@ impl<'a> Ground<'a> {
             .iter()
             .filter(mine)
             .filter_map(|event| event.on);
-        days.filter(|day| *day <= self.case.on).collect()
+        days.filter(|day| *day <= self.case.on && since.is_none_or(|since| *day >= since))
+            .collect()
     }
 
     /// Whether no reply came: said so (surely), or the term is over and nobody said either.
-    pub(crate) fn no_reply(&self, reply: &Reply, day: Date, sense: Sense) -> bool {
+    pub(crate) fn no_reply(
+        &self,
+        reply: &Reply,
+        since: Option<Date>,
+        day: Date,
+        sense: Sense,
+    ) -> bool {
         let until = |days: Vec<Date>| days.into_iter().filter(|d| *d <= day).max();
         let asked = until(match (&reply.after_step, &reply.after_event) {
-            (Some(step), _) => self.taken(step),
+            (Some(step), _) => self.taken(step, since),
             (None, Some(event)) => self.happened(event),
             (None, None) => self.happened("ouders-gesproken"),
         });
         let Some(asked) = asked else { return false };
-        let since = |name| until(self.happened(name)).is_some_and(|said| said >= asked);
-        if since("geen-reactie") || since("reactie") {
-            return since("geen-reactie");
+        let after = |name| until(self.happened(name)).is_some_and(|said| said >= asked);
+        if after("geen-reactie") || after("reactie") {
+            return after("geen-reactie");
         }
         let within = reply.within_for(self.case.sector);
         let end = ends(self.days, asked, within as i32, reply.unit, false);
@@ -217,7 +224,7 @@ impl<'a> Ground<'a> {
                 }
             }
             Part::Event(days) => days.iter().any(|on| *on <= day),
-            Part::NoReply(reply) => self.no_reply(reply, day, sense),
+            Part::NoReply(reply) => self.no_reply(reply, None, day, sense),
             Part::Norm(found) => match found {
                 Some((Outcome::Met, reached)) => reached.is_none_or(|reached| reached <= day),
                 Some((Outcome::Unknown | Outcome::Depends, _)) => !surely,

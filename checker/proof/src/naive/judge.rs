@@ -181,6 +181,42 @@ fn reached(ground: &Ground<'_>, part: &Part<'_>, sense: Sense, is_duty: bool) ->
     }
 }
 
+/// The last day on which a condition came to hold again, or by the next of "every n-th".
+pub(crate) fn latest(ground: &Ground<'_>, condition: &Condition, reached: Date) -> Date {
+    let part = ground.part(condition);
+    let holds = |day| ground.holds(&part, day, Sense::Surely);
+    let mut latest = reached;
+    let mut day = reached.plus(1);
+    while day <= ground.case.on {
+        let again = || !holds(day.plus(-1)) || more_times(ground, &part, day);
+        if ground.counts(&part, day) && holds(day) && again() {
+            latest = day;
+        }
+        day = day.plus(1);
+    }
+    latest
+}
+
+/// Whether some "every n-th" in it came once more on a day.
+fn more_times(ground: &Ground<'_>, part: &Part<'_>, day: Date) -> bool {
+    match part {
+        Part::Tally(counted) => {
+            let Bounds::Every { first, step } = &counted.bounds else {
+                return false;
+            };
+            let times = |day| {
+                let value = ground.range(counted, day).0;
+                let values = (0..2000).map(|n| first.as_hundredths() + n * step.as_hundredths());
+                values.take_while(|at| *at <= value).count()
+            };
+            times(day) > times(day.plus(-1))
+        }
+        Part::All(parts) | Part::Any(parts) => parts.iter().any(|p| more_times(ground, p, day)),
+        Part::Not(part) => more_times(ground, part, day),
+        _ => false,
+    }
+}
+
 /// Whether a step of the norm was taken since it was reached.
 fn has_ended(ground: &Ground<'_>, reached: Date) -> bool {
     ground.case.events.iter().any(|event| {

@@ -26,13 +26,13 @@ use checker::Setup;
 use checker::calendar::{Date, Region};
 use checker::case::{Case, Stated};
 use checker::protocol::{
-    Condition, Conversion, Modality, Norm, Protocol, Reading, ReportEffect, Selection, is_sickness,
-    kind_name,
+    Condition, Conversion, Modality, Norm, Protocol, Reading, ReportEffect, Selection, Window,
+    is_sickness, kind_name,
 };
 use checker::report::Outcome;
 use facts::{Facts, Knowledge};
 use ground::Ground;
-use judge::judge;
+use judge::{judge, latest};
 use scope::{Fit, fits};
 use sickness::{leans_on, sick_norms};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +67,10 @@ pub(crate) struct RungFound {
     pub(crate) without_sickness: bool,
     /// The first day that counted; nothing where the rules do not say which part gives it.
     pub(crate) first_day: Option<Option<Date>>,
+    /// The last day on which it applied again, where it does each time.
+    pub(crate) latest: Option<Date>,
+    /// The days of events since which it counts.
+    pub(crate) restarts: Vec<Date>,
 }
 
 impl ReadingFound {
@@ -341,13 +345,29 @@ impl Asked<'_> {
             ..*ground
         };
         let met = |found: &Found| found.outcome == Outcome::Met;
+        let repeat = self.norm.repeat.as_ref();
+        let anew = repeat.is_some_and(|r| r.every_time == Some(true));
+        let mut restarts = Vec::new();
+        condition.visit("", &mut |_, part| {
+            let (Condition::Sum(tally) | Condition::Count(tally)) = part else {
+                return;
+            };
+            if let Some(Window::Since(event)) = &tally.window {
+                restarts.extend(ground.happened(event));
+            }
+        });
         RungFound {
+            restarts,
             without_sickness: if sick {
                 met(&judge(&healthy, condition, is_duty))
             } else {
                 met(&found)
             },
             first_day: found.shown.as_ref().map(|shown| shown.first_day),
+            latest: found
+                .reached_on
+                .filter(|_| anew)
+                .map(|reached| latest(ground, condition, reached)),
             found,
         }
     }

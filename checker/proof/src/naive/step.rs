@@ -5,9 +5,10 @@ use super::ground::{Ground, Sense};
 use super::scope::in_age;
 use super::{NormFound, ReadingFound, RungFound};
 use checker::calendar::{Date, TermUnit};
+use checker::case::{Case, Event};
 use checker::protocol::{
     DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepDeadline, StepRef, Trigger,
-    is_official,
+    is_official, is_official_channel,
 };
 use checker::report::{Outcome, StepState};
 
@@ -18,7 +19,8 @@ pub(crate) struct StepFound {
     pub(crate) order: u32,
     pub(crate) modality: Modality,
     pub(crate) addressee: Vec<String>,
-    pub(crate) state: StepState,
+    /// Nothing where the rules do not say from when steps count.
+    pub(crate) state: Option<StepState>,
     pub(crate) certain: bool,
     pub(crate) overdue: bool,
     pub(crate) due: Due,
@@ -42,6 +44,13 @@ struct Place<'p> {
     /// Readings that decide, with what they came to here and whether they lead here.
     deciding: Vec<(bool, &'p RungFound)>,
     certain: bool,
+    /// Steps count from this day on; terms too, where it applies anew each time.
+    since: Option<Date>,
+    anew: bool,
+    /// The event since which is counted came again.
+    is_over: bool,
+    /// Whether that day can be compared.
+    is_sure: bool,
 }
 
 /// The steps that are advised, rung by rung.
@@ -68,7 +77,12 @@ pub(crate) fn steps(
         if !deciding.iter().any(&here) {
             continue;
         }
-        let place = Place {
+        let anew = norm
+            .repeat
+            .as_ref()
+            .is_some_and(|r| r.every_time == Some(true));
+        let begins = !protocol.basis_of(norm).is_statutory() && (anew || rung.is_some());
+        let mut place = Place {
             protocol,
             norm,
             rung,
@@ -80,7 +94,24 @@ pub(crate) fn steps(
                 })
                 .collect(),
             certain: answer.outcome == Outcome::Met && deciding.iter().all(here),
+            since: None,
+            anew: false,
+            is_over: false,
+            is_sure: true,
         };
+        if begins {
+            place.since = place.begins(anew);
+            place.anew = anew && place.since.is_some();
+            place.is_sure = is_dated(ground, &place);
+            let met = deciding
+                .iter()
+                .filter(|r| r.found().outcome == Outcome::Met);
+            let restarts = met.filter_map(|r| r.rungs.get(rung.unwrap_or(0)));
+            let mut restarts = restarts.flat_map(|rung| &rung.restarts);
+            let since = place.since;
+            place.is_over =
+                place.anew && restarts.any(|day| since.is_some_and(|since| *day >= since));
+        }
         let mut steps: Vec<&Step> = match (&norm.ladder, rung) {
             (Some(ladder), Some(rung)) => ladder.rungs[rung].steps.iter().collect(),
             _ => norm.steps.iter().collect(),
@@ -89,6 +120,29 @@ pub(crate) fn steps(
         all.extend(steps.iter().filter_map(|step| one(ground, &place, step)));
     }
     all
+}
+
+impl Place<'_> {
+    /// The day on which it came to apply, or applied again.
+    fn begins(&self, anew: bool) -> Option<Date> {
+        let days = self.deciding.iter().filter_map(|(here, rung)| {
+            let found = &rung.found;
+            let latest = rung.latest.filter(|_| anew).or(found.reached_on);
+            found.maybe_from.or(latest.filter(|_| *here))
+        });
+        days.min()
+    }
+}
+
+/// Whether the first day on which it may hold follows from the rules: only hours are open.
+fn is_dated(ground: &Ground<'_>, place: &Place<'_>) -> bool {
+    let case = ground.case;
+    let complete = case.absences.is_some()
+        && case.log_from.is_none()
+        && case.log_kinds.is_none()
+        && case.totals.is_empty();
+    let asks = |rung: &RungFound| rung.found.shown.is_none() && rung.found.asks;
+    complete && !place.deciding.iter().any(|(_, rung)| asks(rung))
 }
 
 fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound> {
@@ -108,16 +162,33 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
         return None;
     }
     let addressee = addressees(ground, place, step)?;
-    let taken = |order| ground.taken(&StepRef { norm: None, order });
+    let counts_back = step
+        .deadline
+        .as_ref()
+        .is_some_and(|d| d.before == Some(true));
+    let taken = |order| ground.taken(&StepRef { norm: None, order }, place.since);
+    let is_taken = if counts_back {
+        !ground
+            .taken(
+                &StepRef {
+                    norm: None,
+                    order: step.order,
+                },
+                None,
+            )
+            .is_empty()
+    } else {
+        !taken(step.order).is_empty()
+    };
     let waits = step.trigger.as_ref().is_some_and(|trigger| match trigger {
         Trigger::Event(name) => ground.happened(name).is_empty(),
         Trigger::Step(order) => taken(*order).is_empty(),
-        Trigger::NoReply(reply) => !ground.no_reply(reply, case.on, Sense::Surely),
+        Trigger::NoReply(reply) => !ground.no_reply(reply, place.since, case.on, Sense::Surely),
     });
-    let state = match (taken(step.order).is_empty(), waits) {
-        (false, _) => StepState::Done,
-        (true, true) => StepState::Later,
-        (true, false) => StepState::Now,
+    let state = match (is_taken || place.is_over, waits) {
+        (true, _) => StepState::Done,
+        (false, true) => StepState::Later,
+        (false, false) => StepState::Now,
     };
     let modality = if is_free(ground, place.norm, step) {
         Modality::May
@@ -138,7 +209,7 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
         order: step.order,
         modality,
         addressee,
-        state,
+        state: place.is_sure.then_some(state),
         certain: place.certain,
         overdue: state == StepState::Now && modality != Modality::May && !lapses && passed,
         due,
@@ -163,6 +234,22 @@ fn is_free(ground: &Ground<'_>, norm: &Norm, step: &Step) -> bool {
         && ground.is_absent_throughout(&kinds, from)
 }
 
+/// The role that acts in the place of another, if one does.
+fn instead(case: &Case, place: &Place<'_>, role: &str) -> String {
+    let takes_its_place = place.protocol.substitutions.iter().find(|other| {
+        other.role == role
+            && other
+                .age
+                .as_ref()
+                .is_none_or(|age| in_age(age, case, case.on) == Some(true))
+            && (other.sectors.is_empty() || case.sector.is_some_and(|s| other.sectors.contains(&s)))
+            && other
+                .startkwalificatie
+                .is_none_or(|has| case.startkwalificatie == Some(has))
+    });
+    takes_its_place.map_or(role.to_owned(), |other| other.by.clone())
+}
+
 /// Roles after substitution, without officials where only sickness led here.
 fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec<String>> {
     let case = ground.case;
@@ -172,47 +259,25 @@ fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec
             .deciding
             .iter()
             .any(|(_, found)| found.without_sickness);
-    let instead = |role: &String| -> String {
-        let takes_its_place = place.protocol.substitutions.iter().find(|other| {
-            other.role == *role
-                && other
-                    .age
-                    .as_ref()
-                    .is_none_or(|age| in_age(age, case, case.on) == Some(true))
-                && (other.sectors.is_empty()
-                    || case.sector.is_some_and(|s| other.sectors.contains(&s)))
-                && other
-                    .startkwalificatie
-                    .is_none_or(|has| case.startkwalificatie == Some(has))
-        });
-        takes_its_place.map_or(role.clone(), |other| other.by.clone())
-    };
     let mut left: Vec<String> = Vec::new();
-    for role in step.addressee.iter().map(instead) {
+    for role in step.addressee.iter().map(|role| instead(case, place, role)) {
         let is_refused = sealed && is_official(&role);
         if !left.contains(&role) && !is_refused {
             left.push(role);
         }
     }
-    let to_duo = step
-        .channel
-        .as_deref()
-        .is_some_and(|channel| channel.contains("DUO"));
+    let to_duo = step.channel.as_deref().is_some_and(is_official_channel);
     (!sealed || (!left.is_empty() && !to_duo)).then_some(left)
 }
 
 fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline) -> Due {
     let case = ground.case;
     let from = match &term.from {
+        None | Some(DeadlineFrom::Reached) if !is_dated(ground, place) => {
+            return Due::Uncompared;
+        }
+        None | Some(DeadlineFrom::Reached) if place.anew => place.since,
         None | Some(DeadlineFrom::Reached) => {
-            let complete = case.absences.is_some()
-                && case.log_from.is_none()
-                && case.log_kinds.is_none()
-                && case.totals.is_empty();
-            let asks = |rung: &RungFound| rung.found.shown.is_none() && rung.found.asks;
-            if !complete || place.deciding.iter().any(|(_, rung)| asks(rung)) {
-                return Due::Uncompared;
-            }
             let days = place
                 .deciding
                 .iter()
@@ -236,9 +301,22 @@ fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline) -> Due {
                 norm: None,
                 order: *order,
             };
-            ground.taken(&step).into_iter().max()
+            if !place.is_sure {
+                return Due::Uncompared;
+            }
+            ground.taken(&step, place.since).into_iter().max()
         }
-        Some(DeadlineFrom::Event(name)) => ground.happened(name).into_iter().max(),
+        Some(DeadlineFrom::Event(name)) => {
+            let day = |event: &Event| event.on.or(event.end.value());
+            let mine = case.events.iter().filter(|event| event.event == *name);
+            let mut ahead: Vec<Date> = mine.filter_map(day).filter(|day| *day > case.on).collect();
+            ahead.sort();
+            if term.before == Some(true) && !ahead.is_empty() {
+                ahead.first().copied()
+            } else {
+                ground.happened(name).into_iter().max()
+            }
+        }
     };
     let own = case.sector.and_then(|s| term.per_sector.get(s.as_str()));
     let mut value = own.copied().unwrap_or(term.value) as i32;

@@ -334,7 +334,10 @@ impl Ground<'_> {
     fn begins(&self, counted: &Counted<'_>, day: Date) -> bool {
         match &counted.tally.window {
             Some(Window::Since(event) | Window::Between(event)) => {
+                let said = |e: &checker::case::Event| e.event == *event && e.never == Some(true);
+                let never = event == "melding" || self.case.events.iter().any(said);
                 self.happened(event).iter().any(|on| *on <= day)
+                    || (never && day >= school_year(self.case.on))
             }
             _ => true,
         }

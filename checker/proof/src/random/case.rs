@@ -365,6 +365,8 @@ fn events(random: &mut Random, case: &mut Object, words: &Words, on: Date) {
                 let on = on.plus(-random.between(-2, back));
                 events.push(json!({"event": name, "on": on.to_string()}));
             }
+        } else if random.one_in(8) {
+            events.push(json!({"event": name, "never": true}));
         }
     }
     if random.one_in(4) && !words.steps.is_empty() {

@@ -94,6 +94,8 @@ fn norm(random: &mut Random, n: i32) -> Value {
     }
     if random.one_in(8) {
         norm["repeat"] = json!({"at_most_every_days": random.between(5, 10)});
+    } else if random.one_in(4) {
+        norm["repeat"] = json!({"every_time": true});
     }
     if random.one_in(3) {
         norm["with_conversions"] = json!(true);

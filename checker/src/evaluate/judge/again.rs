@@ -1,0 +1,100 @@
+//! What follows from how a condition came to hold: on which day it applied again, and which open
+//! questions could still change that.
+
+use super::{Judge, Truth};
+use crate::calendar::Date;
+use crate::evaluate::plan::Test;
+use crate::protocol::{Amount, Bounds, Judgement};
+
+impl<'j> Judge<'j> {
+    /// The last day on which it applied again: from not holding, or by the next of "every n-th".
+    pub(crate) fn latest_time(&self, reached: Date) -> Date {
+        let times = |day: Date| -> Vec<i64> {
+            let every = self
+                .gauges
+                .iter()
+                .filter_map(|gauge| match gauge.leaf.bounds {
+                    Bounds::Every { first, step } => Some((gauge, first, step)),
+                    _ => None,
+                });
+            every
+                .map(|(gauge, first, step)| nth(gauge.measure(day).low, first, step))
+                .collect()
+        };
+        let applies_again = |day: &&Date| {
+            let before = day.before();
+            self.truth(**day).0 == Truth::Yes
+                && (self.truth(before).0 != Truth::Yes
+                    || times(**day)
+                        .iter()
+                        .zip(times(before))
+                        .any(|(now, was)| *now > was))
+        };
+        let days = self.candidates();
+        let later = days.iter().rev().take_while(|day| **day > reached);
+        later
+            .into_iter()
+            .find(applies_again)
+            .copied()
+            .unwrap_or(reached)
+    }
+
+    /// Questions whose answer could matter on some day: not those beside a part that settles it.
+    pub(super) fn questions(&self) -> Vec<Judgement> {
+        let mut all = Vec::new();
+        self.test.visit(&mut |part| {
+            if let Test::Judgement(judgement) = part {
+                if self.judgement(judgement).0 == Truth::Maybe {
+                    all.push(judgement);
+                }
+            }
+        });
+        if all.is_empty() || self.gauges.is_empty() {
+            return all.into_iter().cloned().collect();
+        }
+        let on = self.context.facts.on;
+        let mut days = self.candidates();
+        days.retain(|day| self.is_recent(*day));
+        days.push(on);
+        let mut matter: Vec<&Judgement> = Vec::new();
+        for day in days {
+            self.open_questions(self.test, day, &mut 0, &mut matter);
+        }
+        all.retain(|judgement| matter.contains(judgement));
+        all.into_iter().cloned().collect()
+    }
+
+    /// Adds the open questions that decide on a day.
+    fn open_questions(
+        &self,
+        test: &'j Test,
+        day: Date,
+        next: &mut usize,
+        open: &mut Vec<&'j Judgement>,
+    ) {
+        let first = *next;
+        let undecided = self.part(test, day, next).0 == Truth::Maybe;
+        if !undecided {
+            return;
+        }
+        match test {
+            Test::Judgement(judgement) => open.push(judgement),
+            Test::All(parts) | Test::Any(parts) => {
+                let mut next = first;
+                for part in parts {
+                    self.open_questions(part, day, &mut next, open);
+                }
+            }
+            Test::Not(part) => self.open_questions(part, day, &mut first.clone(), open),
+            _ => {}
+        }
+    }
+}
+
+/// How many times "every n-th" a value has come to.
+fn nth(value: Amount, first: Amount, step: Amount) -> i64 {
+    if value < first || value.is_endless() {
+        return 0;
+    }
+    value.minus(first).as_hundredths() / step.as_hundredths().max(1) + 1
+}

@@ -1,0 +1,244 @@
+//! Better help for the mistakes that authors make: words of their own language, and things that
+//! the vocabulary does not say on purpose. Nothing here decides; it only tells what to write.
+
+use crate::tree::Problem;
+
+/// Words that authors try, and what to write instead.
+const WORDS: &[(&[&str], &str)] = &[
+    (
+        &["percent", "percentage", "procent", "fraction", "deel"],
+        "Percentages en delen van het rooster kan de checker niet tellen: hij kent geen rooster. Schrijf het aantal uren dat de bron noemt, of maak er een `judgement` van.",
+    ),
+    (
+        &["dagdeel", "dagdelen", "half_day", "half_days", "halve_dag"],
+        "Dagdelen kent het vocabulaire niet. Schrijf uren (`lesson_hour` of `clock_hour`), of `school_day` als elke dag met verzuim telt.",
+    ),
+    (
+        &["lesuur", "lesuren", "lesson", "lessons"],
+        "Schrijf `lesson_hour`.",
+    ),
+    (&["klokuur", "klokuren", "clock"], "Schrijf `clock_hour`."),
+    (
+        &["uur", "uren", "hours"],
+        "Schrijf `hour`, of `lesson_hour` of `clock_hour` als de bron dat zegt. Een termijn telt dagen: `value: 0` is dezelfde dag, `value: 1` de volgende.",
+    ),
+    (
+        &["day", "days", "dag", "dagen"],
+        "Schrijf `school_day` of `calendar_day`. Zegt de bron alleen \u{2018}dagen\u{2019}, dan is `dag_onbepaald` er voor een termijn, en een lezing voor een drempel.",
+    ),
+    (
+        &["schooldag", "schooldagen", "lesdag", "lesdagen"],
+        "Schrijf `school_day`.",
+    ),
+    (
+        &["werkdag", "werkdagen", "working_days"],
+        "Schrijf `working_day`.",
+    ),
+    (&["kalenderdag", "kalenderdagen"], "Schrijf `calendar_day`."),
+    (
+        &["week", "weken", "weeks"],
+        "Schrijf `lesson_weeks` (vakantieweken overgeslagen) of `calendar_weeks` (28 dagen is vier weken), zoals `window: {lesson_weeks: 4}`.",
+    ),
+    (
+        &[
+            "schoolweek",
+            "schoolweken",
+            "school_week",
+            "school_weeks",
+            "lesweek",
+            "lesweken",
+        ],
+        "Een schoolweek heet hier lesweek. Schrijf `window: {lesson_weeks: 4}`.",
+    ),
+    (
+        &["school_days", "lesson_days"],
+        "Een venster van schooldagen is er niet: tien schooldagen zijn `{lesson_weeks: 2}`.",
+    ),
+    (
+        &[
+            "month",
+            "calendar_month",
+            "maand",
+            "maanden",
+            "kalendermaand",
+        ],
+        "Schrijf `window: {months: 1}`: de laatste maand tot en met de dag. Een kalendermaand als venster is er niet.",
+    ),
+    (
+        &["schooljaar", "jaar", "year", "schoolyear"],
+        "Schrijf `school_year`: van 1 augustus tot en met 31 juli.",
+    ),
+    (
+        &[
+            "trimester",
+            "semester",
+            "periode",
+            "period",
+            "kwartaal",
+            "quarter",
+            "rapport",
+            "per",
+        ],
+        "Tel vanaf een gebeurtenis met een naam: `window: {between: rapport}` of `window: {since: periode}`.",
+    ),
+    (
+        &["keer", "keren", "times", "maal"],
+        "Schrijf `late` (keren te laat), `episode` (ziekteperioden), `report` (meldingen) of `case` (keren).",
+    ),
+    (
+        &["melding", "meldingen", "ziekmelding", "reports"],
+        "Schrijf `report`. In een logboek telt dat als `episode`.",
+    ),
+    (&["moet", "verplicht"], "Schrijf `must`."),
+    (&["hoort", "afspraak", "dient"], "Schrijf `should`."),
+    (&["mag", "kan"], "Schrijf `may`."),
+    (&["mag_niet", "verboden"], "Schrijf `must_not`."),
+    (
+        &[
+            "minimum",
+            "min",
+            "minimaal",
+            "vanaf",
+            "threshold",
+            "drempel",
+        ],
+        "Schrijf `at_least: 16` voor 16 of meer, of `more_than: 9` voor pas vanaf 10.",
+    ),
+    (
+        &["maximum", "max", "maximaal"],
+        "Schrijf `to: 9` (9 telt mee) of `below: 9` (9 telt niet mee).",
+    ),
+    (
+        &["weekday", "weekdag", "pattern", "patroon", "subject", "vak"],
+        "Een patroon ziet een mens: maak er een `judgement` van, met de vraag erbij.",
+    ),
+    (
+        &["if", "when", "als", "formula", "expression"],
+        "Formules kent het vocabulaire niet. Schrijf wat wordt geteld (`sum`, `count`, `consecutive`) met een drempel.",
+    ),
+    (&["and", "en"], "Schrijf `all_of` met een lijst."),
+    (&["or", "of"], "Schrijf `any_of` met een lijst."),
+    (
+        &["leerplichtig"],
+        "Schrijf de leeftijd: `age: {from: 5, below: 16}`. Wie ingeschreven staat en geen vrijstelling heeft, zegt u met `enrolled` en `exempt`.",
+    ),
+    (
+        &["kwalificatieplichtig"],
+        "Schrijf `age: {from: 16, below: 18}` en `startkwalificatie: false`.",
+    ),
+    (
+        &[
+            "havo",
+            "vwo",
+            "vmbo",
+            "mavo",
+            "praktijkonderwijs",
+            "pro",
+            "isk",
+            "gymnasium",
+        ],
+        "Schrijf `vo`. Klassen en niveaus kent het vocabulaire niet; zeg ze in `scope: {words: ...}`.",
+    ),
+    (
+        &["sbo", "basisschool", "basisonderwijs", "bo"],
+        "Schrijf `po`, of `so` voor speciaal onderwijs.",
+    ),
+];
+
+/// Keys whose value has a shape of its own, with an example of it.
+const SHAPES: &[(&str, &str)] = &[
+    ("valid", "Schrijf `valid: {from: 2024-08-01}`."),
+    (
+        "deadline",
+        "Schrijf `deadline: {value: 5, unit: working_day}`.",
+    ),
+    (
+        "age",
+        "Schrijf `age: {from: 16, below: 18}`: 16 en 17 jaar.",
+    ),
+    ("event", "Schrijf `event: {name: waarschuwing}`."),
+    ("repeat", "Schrijf `repeat: {every_time: true}`."),
+    ("scope", "Schrijf `scope: {sectors: [vo]}`."),
+    ("length", "Schrijf `length: {from: 1, to: 2}`."),
+    (
+        "precondition",
+        "Schrijf een lijst: `precondition: [parents_informed]`.",
+    ),
+    ("sectors", "Schrijf een lijst: `sectors: [vo]`."),
+    (
+        "steps",
+        "Schrijf een lijst: elke stap begint met een streepje.",
+    ),
+    (
+        "all_of",
+        "Schrijf een lijst: elke voorwaarde begint met een streepje.",
+    ),
+    (
+        "any_of",
+        "Schrijf een lijst: elke voorwaarde begint met een streepje.",
+    ),
+    (
+        "condition",
+        "Schrijf een voorwaarde, zoals `count: {...}`. Zijn het er meer, zet ze dan onder `all_of` of `any_of`.",
+    ),
+    ("series", "Schrijf `series: {from: 15, step: 5}`."),
+    (
+        "trigger",
+        "Schrijf `trigger: {event: naam}` of `trigger: {step: 1}`.",
+    ),
+    ("after_step", "Schrijf `after_step: {order: 1}`."),
+];
+
+/// Keys that hold a number.
+const NUMBERS: &[&str] = &[
+    "at_least",
+    "more_than",
+    "exactly",
+    "one_of",
+    "from",
+    "to",
+    "below",
+    "every",
+    "step",
+];
+
+/// Puts better help with a problem of a protocol, where there is any.
+pub fn advise(problem: &mut Problem) {
+    let last = problem.path.rsplit('.').next().unwrap_or("");
+    let key = last.split('[').next().unwrap_or("");
+    let help = match problem.code {
+        "unknown-word" | "unknown-key" => {
+            let word = problem
+                .message
+                .split('`')
+                .nth(1)
+                .unwrap_or("")
+                .to_lowercase();
+            let word = word.replace('-', "_");
+            let said = WORDS
+                .iter()
+                .find(|(words, _)| words.contains(&word.as_str()));
+            said.map(|(_, help)| *help).or(age_to(key, &word))
+        }
+        "wrong-type" if NUMBERS.contains(&key) => Some(
+            "Schrijf alleen een getal, met een punt voor kwarten: `16` of `1.25`. Breuken en percentages kan de checker niet tellen.",
+        ),
+        "wrong-type" => SHAPES
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, help)| *help),
+        "unknown-kind" if problem.message.contains(',') => {
+            Some("Zet elk soort apart in een lijst: `kinds: [te_laat, ongeoorloofd]`.")
+        }
+        _ => None,
+    };
+    if let Some(help) = help {
+        problem.help = help.to_owned();
+    }
+}
+
+/// An age ends below a birthday, not with one.
+fn age_to(key: &str, word: &str) -> Option<&'static str> {
+    (word == "to" && key == "age")
+        .then_some("Schrijf `below`: `age: {from: 16, below: 18}` is 16 en 17 jaar.")
+}
