@@ -68,15 +68,16 @@ fn protocol(file: &SourceFile, engine: &Engine, diagnostics: &mut Diagnostics) -
     match Decoder::read::<Protocol>(&root) {
         Ok(protocol) => {
             let others: Vec<&Protocol> = engine.rules().protocols().iter().collect();
-            let mut problems = protocol::check(&protocol);
-            // Not twice what it does by itself already.
-            if problems.is_empty() {
-                problems = protocol::check_among(&protocol, &others);
-            }
-            diagnostics.extend(problems.into_iter().map(|problem| at_path(file, problem)));
+            let faults = protocol::check(&protocol).into_iter();
+            let faults = faults.chain(protocol::check_among(&protocol, &others));
+            diagnostics.extend(faults.map(|mut problem| {
+                protocol::advise(&mut problem);
+                at_path(file, problem)
+            }));
             (!diagnostics.has_errors()).then_some(protocol)
         }
-        Err(problems) => {
+        Err(mut problems) => {
+            problems.iter_mut().for_each(protocol::advise);
             diagnostics.add_problems(&file.path, problems);
             None
         }

@@ -159,7 +159,10 @@ fn decode(
             faults.extend(
                 checker::protocol::check(&protocol)
                     .into_iter()
-                    .map(|p| placed(tree, p)),
+                    .map(|mut p| {
+                        checker::protocol::advise(&mut p);
+                        placed(tree, p)
+                    }),
             );
             faults.extend(
                 checker::protocol::gaps(&protocol)
@@ -214,7 +217,10 @@ fn put<T: Decode + Send + 'static>(
 
 fn take<T: Decode>(tree: &Tree<'_>, faults: &mut Vec<Diagnostic>) -> Option<T> {
     Decoder::read(&tree.root)
-        .map_err(|problems| {
+        .map_err(|mut problems| {
+            if tree.kind == Kind::Protocol {
+                problems.iter_mut().for_each(checker::protocol::advise);
+            }
             faults.extend(
                 problems
                     .into_iter()

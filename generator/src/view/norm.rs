@@ -25,7 +25,7 @@ use super::names::{Cite, Link, Names};
 use super::words::{basis, condition, first_tally, line, sectors, upper_first, validity};
 use super::{Body, Head, Material, View};
 use crate::model::norm_url;
-use checker::protocol::{Norm, Protocol, Scope};
+use checker::protocol::{Norm, Protocol, Repeat, Scope};
 use history::{HistoryRow, history};
 use readings::{Dispute, ReadingView, dispute, reading};
 use serde::Serialize;
@@ -66,6 +66,8 @@ pub struct NormPage {
     pub who: Vec<String>,
     /// What must have happened.
     pub condition: Option<String>,
+    /// How often it applies.
+    pub repeats: Vec<String>,
     /// What does not count.
     pub exceptions: Vec<String>,
     /// The ruler.
@@ -128,14 +130,28 @@ fn sentence(words: &str) -> String {
 pub(super) fn threshold_words(norm: &Norm) -> Option<String> {
     norm.condition.as_ref().map(condition).or_else(|| {
         let ladder = norm.ladder.as_ref()?;
-        let tally = first_tally(&ladder.measure)?;
-        let rungs = ladder
-            .rungs
-            .iter()
-            .filter_map(|r| r.bounds())
-            .map(|b| super::words::bounds(&b, tally.unit));
-        Some(rungs.collect::<Vec<_>>().join("; "))
+        Some(super::words::ladder(ladder)).filter(|words| !words.is_empty())
     })
+}
+
+/// How often it applies, a sentence each.
+fn repeats(repeat: &Repeat) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if repeat.every_time == Some(true) {
+        sentences.push("Geldt elke keer opnieuw.".to_owned());
+    }
+    if let Some(days) = repeat.at_most_every_days {
+        sentences.push(format!(
+            "Bij doorlopend verzuim hooguit één keer per {days} dagen."
+        ));
+    }
+    if let Some(reset) = &repeat.counter_reset {
+        sentences.push(format!(
+            "De telling begint opnieuw: {}.",
+            reset.trim_end_matches('.')
+        ));
+    }
+    sentences
 }
 
 fn who(scope: &Scope) -> Vec<String> {
@@ -210,6 +226,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         is_history: past,
         who: who(&norm.scope),
         condition: threshold_words(norm).map(|w| sentence(&w)),
+        repeats: norm.repeat.iter().flat_map(repeats).collect(),
         exceptions: norm.exceptions.clone(),
         ruler: ruler(protocol, norm, false, None),
         readings: norm.readings.iter().map(|r| reading(names, r)).collect(),

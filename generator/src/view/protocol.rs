@@ -13,7 +13,9 @@ use super::words::{BASES, basis, condition_kinds, line, sectors, upper_first, va
 use super::{Body, Head, Material, View};
 use crate::model::protocol_url;
 use changes::{EditionChange, changes};
-use checker::protocol::{Basis, Condition, Modality, Norm, Protocol, Selection, is_sickness};
+use checker::protocol::{
+    Basis, Condition, Modality, Norm, Protocol, Selection, Substitution, is_sickness,
+};
 use ladder::{Rung, rung, without_repeats};
 use serde::Serialize;
 use versions::bar;
@@ -59,6 +61,8 @@ pub struct ProtocolPage {
     pub municipalities: Vec<Place>,
     /// Rules that turn one kind into another.
     pub conversions: Vec<String>,
+    /// Roles that take the place of another.
+    pub substitutions: Vec<String>,
     /// What the analysis found.
     pub findings: Vec<FindingView>,
     /// Its address as JSON.
@@ -177,6 +181,11 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
             .iter()
             .map(|c| c.words.clone())
             .collect(),
+        substitutions: protocol
+            .substitutions
+            .iter()
+            .map(|s| substitution(names, s))
+            .collect(),
         findings: findings(material, names, protocol),
         json: format!("/data/protocollen/{}.json", protocol.id),
         dmn: format!("/data/dmn/{}.dmn", protocol.id),
@@ -201,6 +210,17 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol) -> View
         head,
         body: Body::Protocol(Box::new(body)),
     }
+}
+
+/// The rule in its own words, else made from who acts in whose place.
+fn substitution(names: &Names<'_>, of: &Substitution) -> String {
+    of.words.clone().unwrap_or_else(|| {
+        format!(
+            "In plaats van {}: {}.",
+            names.role_in_text(&of.role),
+            names.role_in_text(&of.by)
+        )
+    })
 }
 
 /// What always holds comes first, then what something must happen for.

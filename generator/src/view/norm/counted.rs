@@ -48,7 +48,11 @@ impl<'n> Counted<'n> {
         if self.is_unstated() {
             return "de bron noemt geen drempel".to_owned();
         }
-        let numbers = self.thresholds.iter().map(|b| bounds(b, tally.unit));
+        let length = words::length(tally.length.as_ref());
+        let numbers = self
+            .thresholds
+            .iter()
+            .map(|b| bounds(b, tally.unit) + &length);
         let numbers = numbers.collect::<Vec<_>>().join("; ");
         if matches!(self.condition, Condition::Consecutive(_)) {
             format!("{numbers} achter elkaar")

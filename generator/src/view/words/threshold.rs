@@ -1,7 +1,9 @@
 //! Conditions in words: thresholds, windows, kinds of absence, questions.
 
 use super::join;
-use checker::protocol::{Amount, Bounds, Condition, Tally, Trigger, Unit, Window, kind_name};
+use checker::protocol::{
+    Amount, Bounds, Condition, Ladder, Length, Rung, Tally, Trigger, Unit, Window, kind_name,
+};
 use checker::tell::{kind, trigger, unit};
 
 /// A threshold with its unit: `16 uur of meer`, `elke 4e keer`, `meer dan 9 schooldagen`.
@@ -39,7 +41,13 @@ pub(in crate::view) fn bounds(bounds: &Bounds, of: Unit) -> String {
             format!("elke {first}e {}", unit(of, Amount::whole(1)))
         }
         Bounds::Every { first, step } => {
-            format!("{first} {} en daarna elke {step}", unit(of, *first))
+            let next = [*first, first.plus(*step), first.plus(*step).plus(*step)];
+            let next = next.map(|n| n.to_string()).join(", ");
+            if *step == Amount::whole(1) {
+                format!("{first} {} en elke volgende", unit(of, *first))
+            } else {
+                format!("{next} {} en zo verder", unit(of, *first))
+            }
         }
         Bounds::Unstated => "de bron noemt geen drempel".to_owned(),
     }
@@ -52,13 +60,17 @@ pub(in crate::view) fn window(window: &Window) -> String {
         Window::None => String::new(),
         Window::Unstated => "(de bron noemt geen periode)".to_owned(),
         Window::SinceFirstDay => "vanaf de eerste dag in het schooljaar".to_owned(),
+        Window::LessonWeeks(1) => "in 1 lesweek".to_owned(),
         Window::LessonWeeks(n) => format!("in {n} lesweken"),
+        Window::WholeLessonWeeks(1) => "in dezelfde lesweek".to_owned(),
         Window::WholeLessonWeeks(n) => format!("in {n} hele lesweken"),
+        Window::CalendarWeeks(1) => "in 7 dagen".to_owned(),
         Window::CalendarWeeks(n) => format!("in {n} kalenderweken"),
+        Window::Months(1) => "in 1 maand".to_owned(),
         Window::Months(n) => format!("in {n} maanden"),
         Window::CalendarDays(n) => format!("in {n} dagen"),
-        Window::Since(event) => format!("sinds {event}"),
-        Window::Between(event) => format!("tussen twee keer {event}"),
+        Window::Since(event) => format!("sinds de laatste keer {}", event.replace(['-', '_'], " ")),
+        Window::Between(event) => format!("tussen twee keer {}", event.replace(['-', '_'], " ")),
     }
 }
 
@@ -67,11 +79,44 @@ fn kinds(kinds: &[String]) -> String {
     join(kinds.iter().map(|id| kind(kind_name(id))).collect())
 }
 
+/// Which episodes count: ` van 1 of 2 schooldagen`; nothing where all do.
+pub(in crate::view) fn length(length: Option<&Length>) -> String {
+    let days = |n: u32| format!("{n} {}", unit(Unit::SchoolDay, Amount::whole(i64::from(n))));
+    match length.map(|l| (l.from, l.to)) {
+        Some((Some(from), Some(to))) if from == to => format!(" van {}", days(to)),
+        Some((Some(from), Some(to))) if from + 1 == to => format!(" van {from} of {}", days(to)),
+        Some((Some(from), Some(to))) => format!(" van {from} tot en met {}", days(to)),
+        Some((Some(from), None)) if from > 1 => format!(" van {} of meer", days(from)),
+        Some((None, Some(to))) => format!(" van hoogstens {}", days(to)),
+        _ => String::new(),
+    }
+}
+
+/// What a ladder counts, in words: its rungs one by one, then what it counts.
+pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
+    let Some(measure) = first_tally(&ladder.measure) else {
+        return String::new();
+    };
+    let rung = |rung: &Rung| match (&rung.condition, rung.bounds()) {
+        (Some(own), _) => Some(condition(own)),
+        (None, bound) => bound.map(|b| bounds(&b, measure.unit) + &length(measure.length.as_ref())),
+    };
+    let rungs: Vec<String> = ladder.rungs.iter().filter_map(rung).collect();
+    let whole = measure.window.as_ref().map(window).unwrap_or_default();
+    let whole = if whole.is_empty() {
+        whole
+    } else {
+        format!(", {whole}")
+    };
+    format!("{}{whole} ({})", rungs.join("; "), kinds(&measure.kinds))
+}
+
 /// A tally in words: `16 uur of meer in 4 lesweken (ongeoorloofd verzuim)`.
 fn tally(tally: &Tally, is_run: bool) -> String {
     let mut words = tally
         .bounds()
         .map_or_else(String::new, |b| bounds(&b, tally.unit));
+    words.push_str(&length(tally.length.as_ref()));
     if is_run {
         words.push_str(" achter elkaar");
     }

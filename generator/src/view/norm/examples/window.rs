@@ -90,7 +90,12 @@ fn of_example(
     if occurs && due.is_none() {
         return None;
     }
-    let skipped = days.skipped(reading);
+    // A school year or a number of months does not leave holidays out.
+    let skipped = if reading.skips_holidays {
+        days.skipped(reading)
+    } else {
+        Vec::new()
+    };
     let rank = match (found.outcome, reading.reached_on, skipped.is_empty()) {
         (Outcome::Met, Some(_), false) => 0,
         (Outcome::Met, Some(_), true) => 1,
