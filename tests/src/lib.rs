@@ -44,6 +44,12 @@ impl SiteTest {
         copy(fixture, &self.root);
     }
 
+    /// Copies a folder of the repository into a folder of the copy.
+    pub fn lay(&self, folder: &str, into: &str) {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        copy(&repository.join(folder), &self.path(into));
+    }
+
     /// A path in the copy.
     pub fn path(&self, relative: &str) -> PathBuf {
         self.root.join(relative)
