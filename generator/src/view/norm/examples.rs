@@ -3,7 +3,7 @@
 use super::counted::Counted;
 use crate::view::Material;
 use crate::view::words::{condition_kinds, day, weekday};
-use checker::protocol::{Example, Norm};
+use checker::protocol::{Condition, Example, Norm};
 use serde::Serialize;
 
 mod compare;
@@ -46,10 +46,15 @@ pub(crate) fn outcome(outcome: &str) -> &'static str {
 /// An example in words.
 pub(super) fn view(material: &Material<'_>, norm: &Norm, example: &Example) -> ExampleView {
     let expect = &example.expect;
-    let mut words = outcome(&expect.outcome).to_owned();
-    if let Some(on) = expect.reached_on {
-        words.push_str(&format!(" op {}", day(on)));
-    }
+    // What merely occurs has no number to reach.
+    let occurs = Counted::of(norm).is_some_and(|c| matches!(c.condition, Condition::Occurs(_)));
+    let words = match (expect.outcome.as_str(), expect.reached_on) {
+        ("met", Some(on)) if occurs => format!("geldt vanaf {}", day(on)),
+        ("met", None) if occurs => "geldt".to_owned(),
+        ("not_met", _) if occurs => "geldt niet".to_owned(),
+        (word, Some(on)) => format!("{} op {}", outcome(word), day(on)),
+        (word, None) => outcome(word).to_owned(),
+    };
     let title_of = |id: &str| {
         let reading = norm.readings.iter().find(|r| r.id == id);
         reading
