@@ -100,10 +100,14 @@ test('the answer on the home page is accessible: light, dark, 320 px', () => atH
   await assertAccessible(page);
 }));
 
-test('without scripts: the norms, a link to the tables, and no field that does nothing', () => atHome(async (page) => {
+test('without scripts: the norms, the questions to read, and a link to the tables where the button was', () => atHome(async (page) => {
   const form = page.locator('main form');
   assert.match(await form.innerText(), /16 of meer/);
-  assert.equal(await form.locator('input, select, button').filter({ visible: true }).count(), 0);
-  await form.getByRole('link', { name: /^bekijk wat er geldt/i }).click();
+  assert.match(await form.innerText(), /Narekenen kan alleen met scripts/);
+  assert.equal(await form.locator('button').filter({ visible: true }).count(), 0);
+  await form.getByLabel(HOURS).fill('16');
+  await form.getByLabel(HOURS).press('Enter');
+  assert.equal(new URL(page.url()).search, '', 'what was filled in went into the address');
+  await form.locator('.verzuim-knop').filter({ visible: true }).click();
   await page.waitForURL((url) => url.pathname === '/check/' && url.search === '');
 }, { javaScriptEnabled: false }));
