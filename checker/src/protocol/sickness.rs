@@ -68,7 +68,7 @@ impl Protocol {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Protocol, check, check_among};
+    use crate::protocol::{Protocol, check, check_among};
     use crate::tree::{Decoder, parse_json};
 
     fn protocol(text: &str) -> Protocol {
