@@ -19,7 +19,7 @@ const WORDS: &[(&[&str], &str)] = &[
     ),
     (&["klokuur", "klokuren", "clock"], "Schrijf `clock_hour`."),
     (
-        &["uur", "uren", "hours"],
+        &["uur", "uren", "hour", "hours"],
         "Schrijf `hour`, of `lesson_hour` of `clock_hour` als de bron dat zegt. Een termijn telt dagen: `value: 0` is dezelfde dag, `value: 1` de volgende.",
     ),
     (
@@ -204,7 +204,9 @@ const NUMBERS: &[&str] = &[
 
 /// Puts better help with a problem of a protocol, where there is any.
 pub fn advise(problem: &mut Problem) {
-    let last = problem.path.rsplit('.').next().unwrap_or("");
+    // An unknown key is the last of its own path; what it stands in says more.
+    let depth = usize::from(problem.code == "unknown-key");
+    let last = problem.path.rsplit('.').nth(depth).unwrap_or("");
     let key = last.split('[').next().unwrap_or("");
     let help = match problem.code {
         "unknown-word" | "unknown-key" => {
@@ -218,7 +220,7 @@ pub fn advise(problem: &mut Problem) {
             let said = WORDS
                 .iter()
                 .find(|(words, _)| words.contains(&word.as_str()));
-            said.map(|(_, help)| *help).or(age_to(key, &word))
+            said.map(|(_, help)| *help).or_else(|| beside(key, &word))
         }
         "wrong-type" if NUMBERS.contains(&key) => Some(
             "Schrijf alleen een getal, met een punt voor kwarten: `16` of `1.25`. Breuken en percentages kan de checker niet tellen.",
@@ -237,8 +239,16 @@ pub fn advise(problem: &mut Problem) {
     }
 }
 
-/// An age ends below a birthday, not with one.
-fn age_to(key: &str, word: &str) -> Option<&'static str> {
-    (word == "to" && key == "age")
-        .then_some("Schrijf `below`: `age: {from: 16, below: 18}` is 16 en 17 jaar.")
+/// What a word means only beside some key, or by its signs.
+fn beside(key: &str, word: &str) -> Option<&'static str> {
+    match (key, word) {
+        ("age", "to") => Some("Schrijf `below`: `age: {from: 16, below: 18}` is 16 en 17 jaar."),
+        ("series", "to" | "until") => Some(
+            "Een reeks loopt door: `series: {from: 15, step: 5}`. Houdt zij op, schrijf dan `one_of: [15, 20, 25]`.",
+        ),
+        _ if word.contains(['<', '>', '=']) => Some(
+            "Formules kent het vocabulaire niet. Schrijf wat wordt geteld (`sum`, `count`, `consecutive`) met een drempel.",
+        ),
+        _ => None,
+    }
 }
