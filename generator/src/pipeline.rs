@@ -12,7 +12,7 @@ mod resolver;
 mod rules;
 mod translations;
 
-pub use rules::{at_path, engine};
+pub use rules::{at_path, engine, setup_with_examples};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;

@@ -1,5 +1,5 @@
 //! The commands of the project: `cargo xtask site`, `test`, `check`, `wasm`, `tidy`, `compare`,
-//! `quotes`, `bench`.
+//! `fuzz`, `mutants`, `quotes`, `bench`.
 //!
 //! Each command is a list of stages; a stage prints one line when it starts or ends, and a
 //! failing stage ends the command with the whole reason. What the commands need and can
@@ -10,6 +10,8 @@ mod bench;
 mod browser;
 mod check;
 mod compare;
+mod fuzz;
+mod mutants;
 mod provision;
 mod quotes;
 mod run;
@@ -40,6 +42,10 @@ Gebruik: cargo xtask OPDRACHT
   wasm    bouwt alleen de checker, in target/checker/
   compare vergelijkt de checker met een tweede, eenvoudige rekenaar op willekeurige gevallen:
           `compare [--cases GETAL] [--seed GETAL]`, anders een miljoen per protocol
+  fuzz    zoekt met willekeurige bytes naar wat de checker of de bouw laat vastlopen:
+          `fuzz [DOEL] [--minutes GETAL]`, anders elk doel tien minuten
+  mutants toetst of een proef elke kleine fout in kalender en evaluatie ziet:
+          `mutants [--shard K/N] [--cases GETAL] [--again]`
   quotes  toetst elk citaat uit de brondocumenten: `quotes --sources MAP`
   bench   meet bouwtijd en bytes voor docs/benchmarks.md
 
@@ -59,20 +65,33 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: Vec<OsString>) -> Result<()> {
-    let Some((command, sources, counts)) = read_command(arguments)? else {
+    let Some(asked) = read_command(arguments)? else {
         print!("{HELP}");
         return Ok(());
     };
+    asked.refuse_foreign_options()?;
     let workspace = Workspace::find()?;
-    match command.as_str() {
-        "quotes" => match sources {
+    match asked.command.as_str() {
+        "quotes" => match asked.sources {
             Some(folder) => quotes::quotes(&workspace, &folder),
             None => bail!("noem de map met de teksten: `quotes --sources MAP`"),
         },
-        _ if sources.is_some() => bail!("`--sources` hoort bij `quotes`"),
-        "compare" => compare::compare(&workspace, counts),
-        _ if counts != compare::Counts::default() => {
-            bail!("`--cases` en `--seed` horen bij `compare`")
+        "compare" => {
+            let usual = compare::Counts::default();
+            let counts = compare::Counts {
+                cases: asked.cases.unwrap_or(usual.cases),
+                seed: asked.seed.unwrap_or(usual.seed),
+            };
+            compare::compare(&workspace, counts)
+        }
+        "fuzz" => fuzz::fuzz(&workspace, asked.target.as_deref(), asked.minutes),
+        "mutants" => {
+            let share = mutants::Share {
+                shard: asked.shard,
+                cases: asked.cases,
+                again: asked.again,
+            };
+            mutants::mutants(&workspace, share)
         }
         "site" => site::site(&workspace),
         "test" => test::test(&workspace),
@@ -84,28 +103,74 @@ fn dispatch(arguments: Vec<OsString>) -> Result<()> {
     }
 }
 
-/// A command, the folder of `quotes`, and the counts of `compare`.
-type Asked = (String, Option<PathBuf>, compare::Counts);
+/// A command with what was said behind it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Asked {
+    command: String,
+    target: Option<String>,
+    sources: Option<PathBuf>,
+    cases: Option<u64>,
+    seed: Option<u64>,
+    minutes: Option<u64>,
+    shard: Option<(usize, usize)>,
+    again: bool,
+}
+
+impl Asked {
+    /// Every option belongs to some commands only.
+    fn refuse_foreign_options(&self) -> Result<()> {
+        let options: [(&str, bool, &[&str]); 7] = [
+            ("een doel", self.target.is_some(), &["fuzz"]),
+            ("`--sources`", self.sources.is_some(), &["quotes"]),
+            ("`--cases`", self.cases.is_some(), &["compare", "mutants"]),
+            ("`--seed`", self.seed.is_some(), &["compare"]),
+            ("`--minutes`", self.minutes.is_some(), &["fuzz"]),
+            ("`--shard`", self.shard.is_some(), &["mutants"]),
+            ("`--again`", self.again, &["mutants"]),
+        ];
+        for (option, is_given, commands) in options {
+            if is_given && !commands.contains(&self.command.as_str()) {
+                bail!("{option} hoort bij `{}`", commands.join("` en `"));
+            }
+        }
+        Ok(())
+    }
+}
 
 /// The one word that names the command, with what belongs to it; none when help was asked or
 /// nothing was said.
 fn read_command(arguments: Vec<OsString>) -> Result<Option<Asked>> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let (mut command, mut sources) = (None, None);
-    let mut counts = compare::Counts::default();
+    let mut asked = Asked::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            Arg::Value(word) if command.is_none() => {
-                command = Some(word.to_string_lossy().into_owned());
+            Arg::Value(word) if asked.command.is_empty() => {
+                asked.command = word.to_string_lossy().into_owned();
             }
-            Arg::Long("sources") => sources = Some(PathBuf::from(parser.value()?)),
-            Arg::Long("cases") => counts.cases = parser.value()?.parse()?,
-            Arg::Long("seed") => counts.seed = parser.value()?.parse()?,
+            Arg::Value(word) if asked.target.is_none() => {
+                asked.target = Some(word.to_string_lossy().into_owned());
+            }
+            Arg::Long("sources") => asked.sources = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("cases") => asked.cases = Some(parser.value()?.parse()?),
+            Arg::Long("seed") => asked.seed = Some(parser.value()?.parse()?),
+            Arg::Long("minutes") => asked.minutes = Some(parser.value()?.parse()?),
+            Arg::Long("shard") => asked.shard = Some(shard(&parser.value()?.string()?)?),
+            Arg::Long("again") => asked.again = true,
             unexpected => return Err(unexpected.unexpected().into()),
         }
     }
-    Ok(command.map(|command| (command, sources, counts)))
+    Ok((!asked.command.is_empty()).then_some(asked))
+}
+
+/// "K/N", the K-th of N parts.
+fn shard(text: &str) -> Result<(usize, usize)> {
+    let numbers = text.split_once('/');
+    let numbers = numbers.and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
+    match numbers {
+        Some((k, n)) if (1..=n).contains(&k) => Ok((k, n)),
+        _ => bail!("`--shard` is als 2/8: het tweede van acht delen, niet `{text}`"),
+    }
 }
 
 #[cfg(test)]
@@ -116,32 +181,59 @@ mod tests {
         read_command(words.iter().map(OsString::from).collect())
     }
 
-    fn counts(cases: u64, seed: u64) -> compare::Counts {
-        compare::Counts { cases, seed }
+    fn asked(command: &str) -> Asked {
+        Asked {
+            command: command.to_owned(),
+            ..Asked::default()
+        }
     }
 
     #[test]
     fn reads_one_command() {
+        assert_eq!(read(&["site"]).unwrap(), Some(asked("site")));
+        let quotes = Asked {
+            sources: Some(PathBuf::from("teksten")),
+            ..asked("quotes")
+        };
         assert_eq!(
-            read(&["site"]).unwrap(),
-            Some(("site".to_owned(), None, compare::Counts::default()))
+            read(&["quotes", "--sources", "teksten"]).unwrap(),
+            Some(quotes)
         );
-        let folder = Some(PathBuf::from("teksten"));
-        let quotes = Some(("quotes".to_owned(), folder, compare::Counts::default()));
-        let compared = Some(("compare".to_owned(), None, counts(5000, 7)));
+        let compared = Asked {
+            cases: Some(5000),
+            seed: Some(7),
+            ..asked("compare")
+        };
         assert_eq!(
             read(&["compare", "--cases", "5000", "--seed", "7"]).unwrap(),
-            compared
+            Some(compared)
         );
+        let fuzzed = Asked {
+            target: Some("log".to_owned()),
+            minutes: Some(10),
+            ..asked("fuzz")
+        };
+        assert_eq!(
+            read(&["fuzz", "log", "--minutes", "10"]).unwrap(),
+            Some(fuzzed)
+        );
+        let shard = read(&["mutants", "--shard", "2/8"]).unwrap();
+        assert_eq!(shard.and_then(|asked| asked.shard), Some((2, 8)));
         assert!(read(&["compare", "--cases", "veel"]).is_err());
-        assert_eq!(read(&["quotes", "--sources", "teksten"]).unwrap(), quotes);
+        assert!(read(&["mutants", "--shard", "9/8"]).is_err());
         assert_eq!(read(&["site", "--help"]).unwrap(), None);
         assert_eq!(read(&[]).unwrap(), None);
     }
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        assert!(read(&["site", "test"]).is_err());
-        assert!(read(&["--snel"]).is_err());
+        let refused = |words: &[&str]| match read(words) {
+            Ok(Some(asked)) => asked.refuse_foreign_options().is_err(),
+            other => other.is_err(),
+        };
+        assert!(refused(&["site", "test"]));
+        assert!(refused(&["site", "--cases", "5"]));
+        assert!(refused(&["--snel"]));
+        assert!(!refused(&["mutants", "--cases", "5"]));
     }
 }

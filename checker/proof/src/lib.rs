@@ -3,7 +3,9 @@
 //! Only tests, the fuzz targets and `cargo xtask compare` use it. It speaks to the checker
 //! through its public interface and knows nothing of how it is made.
 
+pub mod answers;
 pub mod content;
 pub mod differences;
 pub mod naive;
+pub mod oracle;
 pub mod random;

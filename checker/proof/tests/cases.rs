@@ -7,8 +7,8 @@
 use checker::Engine;
 use checker::protocol::Protocol;
 use checker::tree::{Decoder, parse_json};
-use proof::content;
-use serde_json::{Value, json};
+use proof::{answers, content};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -110,8 +110,7 @@ fn a_brief_answer_agrees_with_the_whole_one() {
             }
             let whole: Value = serde_json::from_str(&whole).expect("an answer is JSON");
             let brief: Value = serde_json::from_str(&brief).expect("an answer is JSON");
-            let wanted: Vec<Value> = list(&whole["norms"]).iter().map(shortened).collect();
-            let found: Vec<Value> = list(&brief["norms"]).iter().map(picked).collect();
+            let (wanted, found) = (answers::shortened(&whole), answers::picked(&brief));
             assert_eq!(found, wanted, "{case}");
             norms += found.len();
         }
@@ -121,36 +120,6 @@ fn a_brief_answer_agrees_with_the_whole_one() {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
-}
-
-/// What a list says of a norm, taken from the whole answer.
-fn shortened(norm: &Value) -> Value {
-    let dues = list(&norm["steps"])
-        .iter()
-        .filter_map(|s| s["due"].as_str());
-    json!([
-        norm["norm"],
-        norm["protocol"],
-        norm["outcome"],
-        norm["reason"],
-        dues.min(),
-        missing(norm)
-    ])
-}
-
-fn picked(norm: &Value) -> Value {
-    json!([
-        norm["norm"],
-        norm["protocol"],
-        norm["outcome"],
-        norm["reason"],
-        norm["due"],
-        missing(norm)
-    ])
-}
-
-fn missing(norm: &Value) -> &[Value] {
-    list(&norm["missing"])
 }
 
 fn compare(engines: &Engines, line: &str) -> Result<Vec<String>, String> {

@@ -90,10 +90,22 @@ pub(super) fn analyse(
 /// The protocols go as they were written, not as they were read, so there is one way of
 /// writing them. That the checker can read it back is tried here, not in the browser.
 pub(super) fn setup(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> {
+    setup_of(inputs, site, leave_out_examples)
+}
+
+/// The same with the worked examples, for what tries the checker outside the build.
+///
+/// # Errors
+/// What the checker cannot read back.
+pub fn setup_with_examples(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> {
+    setup_of(inputs, site, |_| ())
+}
+
+fn setup_of(inputs: &Inputs, site: &Site, shorten: fn(&mut Json)) -> Result<String, Diagnostic> {
     let mut protocols = Vec::new();
     for file in inputs.below("protocols/") {
         let mut protocol = to_json(&yaml::parse_file(file)?);
-        leave_out_examples(&mut protocol);
+        shorten(&mut protocol);
         protocols.push(protocol);
     }
     let stretch = |s: &Stretch| json!({"from": s.from.to_string(), "until": s.until.to_string()});

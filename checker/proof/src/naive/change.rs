@@ -3,7 +3,7 @@
 use checker::protocol::{Change, Condition, Norm, Reading, Rung, Tally};
 
 /// The conditions of a reading: one, or one per rung of a ladder.
-pub(crate) fn conditions(norm: &Norm, reading: Option<&Reading>) -> Vec<Condition> {
+pub fn conditions(norm: &Norm, reading: Option<&Reading>) -> Vec<Condition> {
     let plain: Vec<Condition> = match (reading.and_then(|r| r.condition.as_ref()), &norm.ladder) {
         (Some(own), _) => vec![own.clone()],
         (None, Some(ladder)) => {

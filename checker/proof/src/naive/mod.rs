@@ -21,7 +21,7 @@ pub(crate) use judge::Found;
 pub(crate) use step::{Due, StepFound};
 
 use calendar::{Days, school_year};
-use change::conditions;
+pub use change::conditions;
 use checker::Setup;
 use checker::calendar::{Date, Region};
 use checker::case::{Case, Stated};
