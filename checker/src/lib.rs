@@ -34,6 +34,53 @@
 //! assert!(!answered && answer.contains("unknown-kind") && answer.contains("te_laat"));
 //! ```
 //!
+//! # A year group typed in as totals
+//!
+//! A school without a log per pupil has totals: so many hours in four lesson weeks, so many days
+//! ill this school year. All pupils are asked the same, and only the numbers differ. What does
+//! not depend on them (which norms apply, which totals bound which measure) is worked out once by
+//! [`Rules::prepare`]; then each row of numbers takes less than a microsecond, where a case by
+//! itself takes some twenty. The outcomes are those of [`Rules::evaluate`], also of ranges, of
+//! values that are not known and of totals that contradict each other: the same comparing,
+//! joining and combining decides. A case with a log or events is refused; evaluate it by itself.
+//!
+//! ```
+//! use checker::case::Range;
+//! use checker::protocol::Amount;
+//! use checker::report::Outcome;
+//! # let setup = r#"{
+//! #   "protocols": [{"id": "school", "title": "Verzuim op onze school", "basis": "schoolnorm", "valid": {}, "selection": "always",
+//! #     "norms": [{"id": "gesprek", "title": "Gesprek", "scope": {},
+//! #       "condition": {"any_of": [
+//! #         {"sum": {"kinds": ["ongeoorloofd"], "unit": "hour", "at_least": 6, "window": {"lesson_weeks": 4}}},
+//! #         {"count": {"kinds": ["ziek"], "unit": "episode", "at_least": 4, "window": "school_year"}}]}}]}],
+//! #   "holidays": [{"begins": 2025, "holidays": []}, {"begins": 2026, "holidays": []}],
+//! #   "municipalities": []
+//! # }"#;
+//! let engine = checker::Engine::from_json(setup).expect("a sound setup");
+//! // The columns are the totals of one case; what they are worth here does not matter.
+//! let shape = r#"{"on": "2026-11-24", "sector": "vo", "calendar": {"region": "midden"}, "totals": [
+//!     {"kind": "ongeoorloofd", "measure": "sum", "unit": "hour", "window": "4_lesson_weeks", "value": 0},
+//!     {"kind": "ziek", "measure": "count", "unit": "episode", "window": "school_year", "value": 0}]}"#;
+//! let node = checker::tree::parse_json(shape).expect("JSON");
+//! let case = engine.read_case(&node).expect("a sound case");
+//! let mut group = engine.rules().prepare(&case).expect("totals alone");
+//! assert_eq!(group.norms().collect::<Vec<_>>(), [("school", "gesprek")]);
+//!
+//! let exactly = |n| Range::exact(Amount::whole(n));
+//! assert_eq!(group.decide(&[exactly(5), exactly(4)]).unwrap(), [Outcome::Met]);
+//! assert_eq!(group.decide(&[exactly(5), exactly(3)]).unwrap(), [Outcome::NotMet]);
+//! // A column that nobody filled in for this pupil is unknown, never zero.
+//! assert_eq!(group.decide(&[exactly(5), Range::UNKNOWN]).unwrap(), [Outcome::Unknown]);
+//!
+//! // Why, and how far it still is: per condition its value, whether it holds and what is missing.
+//! let answers = group.explain(&[exactly(5), Range::UNKNOWN]).unwrap();
+//! let conditions = &answers[0].readings[0].rungs[0].conditions;
+//! let hours = conditions[0].shown.unwrap();
+//! assert_eq!((conditions[0].holds, hours.remaining), (Outcome::NotMet, Some(exactly(1))));
+//! assert_eq!(conditions[1].holds, Outcome::Unknown);
+//! ```
+//!
 //! # What an answer says
 //!
 //! Five outcomes ([`report::Outcome`]): reached, not reached, unknown (with the facts that would
@@ -59,4 +106,4 @@ pub mod tell;
 pub mod tree;
 
 pub use engine::{Engine, Setup};
-pub use evaluate::Rules;
+pub use evaluate::{Rules, prepared};

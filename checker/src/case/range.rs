@@ -14,6 +14,12 @@ pub struct Range {
 }
 
 impl Range {
+    /// Nothing is known of it.
+    pub const UNKNOWN: Range = Range {
+        min: Amount::ZERO,
+        max: Amount::ENDLESS,
+    };
+
     /// One certain value.
     pub fn exact(value: Amount) -> Self {
         Range {

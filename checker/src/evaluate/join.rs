@@ -1,6 +1,7 @@
 //! Several possible calendars: what is the same under all is certain.
 
 use super::Found;
+use super::verdict::on_all_calendars;
 use crate::calendar::Date;
 use crate::report::{Outcome, Warning};
 
@@ -22,10 +23,7 @@ pub(super) fn join(mut tables: Vec<Vec<Found>>, warnings: &mut Vec<Warning>) -> 
             .cloned()
             .collect();
         all.push(last);
-        let same = all
-            .iter()
-            .all(|f| f.report.outcome == all[0].report.outcome);
-        if same {
+        if on_all_calendars(all.iter().map(|f| f.report.outcome)).is_some() {
             let differ = all.iter().any(|f| {
                 earliest_due(f) != earliest_due(&all[0]) || f.reached_on != all[0].reached_on
             });

@@ -2,23 +2,20 @@
 
 mod again;
 
-use super::measure::{Doubt, Gauge, Measured};
+use super::measure::{Gauge, Measured};
 use super::plan::{Leaf, Test};
+use super::truth::{
+    self, Doubt, Judged, Truth, all, any, certain, doubt_of, not, occurs_by_totals, other_norm,
+    reaches,
+};
+use super::verdict::{self, Candidate};
 use crate::calendar::{Date, deadline};
-use crate::case::{Case, Measure};
+use crate::case::{Case, Measure, TotalWindow};
 use crate::facts::Facts;
 use crate::protocol::{
     Amount, Bounds, Judgement, Occurs, Reply, Sector, StepRef, Unit, Window, kind_name,
 };
 use crate::report::Outcome;
-
-/// Certainty that a condition holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Truth {
-    No,
-    Maybe,
-    Yes,
-}
 
 /// What a condition is judged against, besides the facts.
 #[derive(Clone, Copy)]
@@ -79,9 +76,9 @@ pub(crate) struct Shown {
 
 /// A condition with its measures laid out on the facts.
 pub(crate) struct Judge<'j> {
-    context: Context<'j>,
+    pub(super) context: Context<'j>,
     test: &'j Test,
-    gauges: Vec<Gauge<'j>>,
+    pub(super) gauges: Vec<Gauge<'j>>,
 }
 
 impl<'j> Judge<'j> {
@@ -130,7 +127,8 @@ impl<'j> Judge<'j> {
                     since = Some(day);
                 }
                 if lowest_since == Truth::No {
-                    let dated = !unsure.log && !unsure.conflict && !unsure.answer;
+                    let undated = Doubt::LOG.and(Doubt::CONFLICT).and(Doubt::ANSWER);
+                    let dated = !unsure.has(undated);
                     maybe_since = dated.then_some(day);
                     possible.extend(maybe_since);
                 }
@@ -204,12 +202,8 @@ impl<'j> Judge<'j> {
             .or_else(|| reached.iter().find(|d| lingers(d)))
             .copied();
         let met = reached_on.is_some() || now == Truth::Yes;
-        let unknown = !met && doubt != Doubt::default();
-        let outcome = match (met, unknown) {
-            (true, _) => Outcome::Met,
-            (false, true) => Outcome::Unknown,
-            (false, false) => Outcome::NotMet,
-        };
+        let outcome = truth::outcome(met, doubt);
+        let unknown = outcome == Outcome::Unknown;
         let matters = |day: &Date| *day >= year || lingers(day);
         let first_possible = possible
             .iter()
@@ -370,18 +364,17 @@ impl<'j> Judge<'j> {
     }
 
     /// Whether the condition holds on a day, and if that is not certain, why not.
-    pub(crate) fn truth(&self, day: Date) -> (Truth, Doubt) {
+    pub(crate) fn truth(&self, day: Date) -> Judged {
         let mut next = 0;
         self.part(self.test, day, &mut next)
     }
 
-    fn part(&self, test: &Test, day: Date, next: &mut usize) -> (Truth, Doubt) {
-        let certain = |holds: bool| (if holds { Truth::Yes } else { Truth::No }, Doubt::default());
+    pub(super) fn part(&self, test: &Test, day: Date, next: &mut usize) -> Judged {
         match test {
-            Test::Tally(leaf) => {
+            Test::Tally(_) => {
                 let gauge = &self.gauges[*next];
                 *next += 1;
-                reaches(leaf, gauge, gauge.measure(day))
+                gauge_reaches(gauge, day)
             }
             Test::Occurs(occurs) => self.occurs(occurs, day),
             Test::Judgement(judgement) => self.judgement(judgement),
@@ -401,61 +394,23 @@ impl<'j> Judge<'j> {
                 }
                 _ => certain(false),
             },
-            Test::Norm(id) => match self.context.others.get(id) {
-                Some((Outcome::Met, reached)) => certain(reached.is_none_or(|r| r <= day)),
-                Some((Outcome::Unknown | Outcome::Depends, _)) => (
-                    Truth::Maybe,
-                    Doubt {
-                        facts: true,
-                        ..Doubt::default()
-                    },
-                ),
-                _ => certain(false),
-            },
-            Test::All(parts) => self.combine(parts, day, next, Truth::Yes, Truth::min),
-            Test::Any(parts) => self.combine(parts, day, next, Truth::No, Truth::max),
-            Test::Not(part) => {
-                let (truth, doubt) = self.part(part, day, next);
-                let opposite = match truth {
-                    Truth::No => Truth::Yes,
-                    Truth::Maybe => Truth::Maybe,
-                    Truth::Yes => Truth::No,
+            Test::Norm(id) => {
+                // One that is met counts from the day on which it was reached.
+                let counts = |(outcome, reached): &(Outcome, Option<Date>)| {
+                    *outcome != Outcome::Met || reached.is_none_or(|reached| reached <= day)
                 };
-                (opposite, doubt)
+                let other = self.context.others.get(id).filter(counts);
+                other_norm(other.map(|(outcome, _)| outcome))
             }
+            Test::All(parts) => all(parts.iter().map(|part| self.part(part, day, next))),
+            Test::Any(parts) => any(parts.iter().map(|part| self.part(part, day, next))),
+            Test::Not(part) => not(self.part(part, day, next)),
         }
-    }
-
-    fn combine(
-        &self,
-        parts: &[Test],
-        day: Date,
-        next: &mut usize,
-        start: Truth,
-        join: fn(Truth, Truth) -> Truth,
-    ) -> (Truth, Doubt) {
-        let mut whole = start;
-        let mut doubt = Doubt::default();
-        for part in parts {
-            let (truth, unsure) = self.part(part, day, next);
-            whole = join(whole, truth);
-            if truth == Truth::Maybe {
-                doubt = doubt.and(unsure);
-            }
-        }
-        (
-            whole,
-            if whole == Truth::Maybe {
-                doubt
-            } else {
-                Doubt::default()
-            },
-        )
     }
 
     /// Absence of a kind on a day, on a free day that of the last school day before it; on `on`
     /// itself also by totals.
-    fn occurs(&self, occurs: &Occurs, day: Date) -> (Truth, Doubt) {
+    fn occurs(&self, occurs: &Occurs, day: Date) -> Judged {
         let facts = self.context.facts;
         let asked = facts.calendar.last_school_day(day).unwrap_or(day);
         let mut truth = Truth::No;
@@ -475,7 +430,7 @@ impl<'j> Judge<'j> {
                     truth = Truth::Yes;
                 } else if found.may_be_absent(index) {
                     truth = truth.max(Truth::Maybe);
-                    doubt.calendar = true;
+                    doubt.add(Doubt::CALENDAR, true);
                 }
             }
             if day == facts.on {
@@ -484,24 +439,14 @@ impl<'j> Judge<'j> {
                 doubt = doubt.and(unsure);
             }
         }
-        (
-            truth,
-            if truth == Truth::Maybe {
-                doubt
-            } else {
-                Doubt::default()
-            },
-        )
+        (truth, doubt_of(truth, doubt))
     }
 
-    fn occurs_by_total(&self, kind: &str) -> (Truth, Doubt) {
+    fn occurs_by_total(&self, kind: &str) -> Judged {
         let facts = self.context.facts;
-        let of_kind = || {
-            facts
-                .case
-                .totals
-                .iter()
-                .filter(|t| kind_name(&t.kind) == kind)
+        let values = || {
+            let totals = self.totals_of(kind);
+            totals.map(|(total, of_all_days)| (facts.case.totals[total].value, of_all_days))
         };
         let year = facts.on.school_year_start();
         let log_from = facts.case.log_from.filter(|from| {
@@ -513,35 +458,21 @@ impl<'j> Judge<'j> {
         if facts.logs(kind) && log_from.is_none() {
             // The log covers the year and tells of none, so a total that does contradicts it.
             let none_logged = facts.kind(kind).is_none_or(|k| k.places().is_empty());
-            return if none_logged && of_kind().any(|t| t.value.min > Amount::ZERO) {
-                let conflict = Doubt {
-                    conflict: true,
-                    ..Doubt::default()
-                };
-                (Truth::Maybe, conflict)
+            return if none_logged && values().any(|(value, _)| value.min > Amount::ZERO) {
+                (Truth::Maybe, Doubt::CONFLICT)
             } else {
                 (Truth::No, Doubt::default())
             };
         }
-        if of_kind().any(|t| t.value.min > Amount::ZERO) {
-            return (Truth::Yes, Doubt::default());
-        }
-        let none_at_all = |window| {
-            matches!(
-                window,
-                None | Some(crate::case::TotalWindow::None | crate::case::TotalWindow::SchoolYear)
-            )
-        };
-        if of_kind().any(|t| t.value.max == Amount::ZERO && none_at_all(t.window)) {
-            return (Truth::No, Doubt::default());
-        }
-        (
-            Truth::Maybe,
-            Doubt {
-                log: true,
-                ..Doubt::default()
-            },
-        )
+        occurs_by_totals(values())
+    }
+
+    /// The totals of a kind, by place, each with whether it is of all days.
+    pub(super) fn totals_of(&self, kind: &str) -> impl Iterator<Item = (usize, bool)> {
+        let totals = self.context.facts.case.totals.iter().enumerate();
+        totals
+            .filter(move |(_, total)| kind_name(&total.kind) == kind)
+            .map(|(place, total)| (place, is_of_all_days(total.window)))
     }
 
     /// Reached on the first day of the latest episode.
@@ -603,14 +534,8 @@ impl<'j> Judge<'j> {
         }
     }
 
-    fn judgement(&self, judgement: &Judgement) -> (Truth, Doubt) {
-        let open = (
-            Truth::Maybe,
-            Doubt {
-                answer: true,
-                ..Doubt::default()
-            },
-        );
+    pub(super) fn judgement(&self, judgement: &Judgement) -> Judged {
+        let open = (Truth::Maybe, Doubt::ANSWER);
         if self.surely_absent_kind(judgement) {
             return (Truth::No, Doubt::default());
         }
@@ -685,22 +610,20 @@ impl<'j> Judge<'j> {
         };
         // Where it holds, the first measure that does; else of those that do not the nearest:
         // what is still needed is said of it.
-        let wanted = self.truth(day).0 == Truth::Yes;
-        let holds = |gauge: &&Gauge<'j>| {
-            (reaches(gauge.leaf, gauge, gauge.measure(day)).0 == Truth::Yes) == wanted
-        };
-        let mut found: Option<&Gauge<'j>> = None;
-        for gauge in self.gauges.iter().filter(holds) {
-            let nearer = found.is_none_or(|found| !wanted && share(gauge, day) > share(found, day));
-            if nearer {
-                found = Some(gauge);
-            }
-        }
-        found.or(self.gauges.first()).map(shown)
+        let met = self.truth(day).0 == Truth::Yes;
+        let place = verdict::principal(
+            met,
+            self.gauges.iter().map(|gauge| Candidate {
+                holds: gauge_reaches(gauge, day).0 == Truth::Yes,
+                low: gauge.measure(day).low,
+                bounds: &gauge.leaf.bounds,
+            }),
+        );
+        place.and_then(|place| self.gauges.get(place)).map(shown)
     }
 
     /// Days with the kind in the school year, up to the day of reaching and up to `on`.
-    fn occurrence(&self, reached: Option<Date>) -> Option<Shown> {
+    pub(super) fn occurrence(&self, reached: Option<Date>) -> Option<Shown> {
         let facts = self.context.facts;
         let kinds = self.test.kinds();
         let logged: Vec<_> = kinds.iter().filter_map(|k| facts.kind(k)).collect();
@@ -765,29 +688,20 @@ fn is_the_same_every_day(test: &Test) -> bool {
     }
 }
 
-/// Whether a measured value reaches its threshold.
-fn reaches(leaf: &Leaf, gauge: &Gauge<'_>, measured: Measured) -> (Truth, Doubt) {
-    if leaf.bounds == Bounds::Unstated {
-        return (Truth::Maybe, Doubt::default());
-    }
-    if gauge.kinds().is_empty() {
-        return (Truth::No, Doubt::default());
-    }
-    match leaf.bounds.holds_in(measured.low, measured.high) {
-        (_, true) => (Truth::Yes, Doubt::default()),
-        (true, false) => (Truth::Maybe, measured.doubt),
-        (false, false) => (Truth::No, Doubt::default()),
-    }
+fn gauge_reaches(gauge: &Gauge<'_>, day: Date) -> Judged {
+    let has_kinds = !gauge.kinds().is_empty();
+    reaches(&gauge.leaf.bounds, has_kinds, gauge.measure(day).level())
 }
 
-/// How much of its threshold a measure has come to, in thousandths.
-fn share(gauge: &Gauge<'_>, day: Date) -> i64 {
-    let value = gauge.measure(day).low.as_hundredths();
-    let threshold = gauge.leaf.bounds.threshold().unwrap_or(Amount::ENDLESS);
-    value.saturating_mul(1000) / threshold.as_hundredths().max(1)
+/// Whether a total says how often a kind occurred at all.
+fn is_of_all_days(window: Option<TotalWindow>) -> bool {
+    matches!(
+        window,
+        None | Some(TotalWindow::None | TotalWindow::SchoolYear)
+    )
 }
 
-fn grain(leaf: &Leaf, case: &Case) -> Amount {
+pub(super) fn grain(leaf: &Leaf, case: &Case) -> Amount {
     let clock = case
         .absences
         .iter()
@@ -835,7 +749,7 @@ pub(crate) fn no_reply(
     reply: &Reply,
     since: Option<Date>,
     day: Date,
-) -> (Truth, Doubt) {
+) -> Judged {
     let case = facts.case;
     let last = |name: &str| {
         case.events
@@ -869,13 +783,7 @@ pub(crate) fn no_reply(
     )
     .due;
     if day > end {
-        (
-            Truth::Maybe,
-            Doubt {
-                event: true,
-                ..Doubt::default()
-            },
-        )
+        (Truth::Maybe, Doubt::EVENT)
     } else {
         (Truth::No, Doubt::default())
     }

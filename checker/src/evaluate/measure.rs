@@ -1,41 +1,13 @@
 //! What a measure comes to on a day: the lowest and the highest value it can have.
 
 use super::plan::Leaf;
+use super::truth::{Doubt, Level};
+use super::typed::{self, ByTotals, KindByTotals, OfKind, Together};
 use crate::calendar::{Date, WindowStart};
 use crate::case::Measure;
-use crate::facts::{Asked, Facts, KindFacts, Run, RunRule, total_bounds};
+use crate::facts::{Asked, Facts, KindFacts, Run, RunRule, bounds, limits};
 use crate::protocol::{Amount, Unit, Window, is_sickness};
 use std::rc::Rc;
-
-/// Why a value is not certain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Doubt {
-    /// Hours or days were entered as a range, or not at all.
-    pub(crate) facts: bool,
-    /// The log does not cover it.
-    pub(crate) log: bool,
-    /// The calendar is not known there.
-    pub(crate) calendar: bool,
-    /// A total contradicts the log.
-    pub(crate) conflict: bool,
-    /// An event that starts the count is not known.
-    pub(crate) event: bool,
-    /// A person has not judged.
-    pub(crate) answer: bool,
-}
-
-impl Doubt {
-    pub(crate) fn and(self, other: Doubt) -> Doubt {
-        Doubt {
-            facts: self.facts || other.facts,
-            log: self.log || other.log,
-            calendar: self.calendar || other.calendar,
-            conflict: self.conflict || other.conflict,
-            event: self.event || other.event,
-            answer: self.answer || other.answer,
-        }
-    }
-}
 
 /// A value on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +19,17 @@ pub(crate) struct Measured {
     /// First day with counted absence.
     pub(crate) first_day: Option<Date>,
     pub(crate) doubt: Doubt,
+}
+
+impl Measured {
+    /// Its value without dates.
+    pub(super) fn level(&self) -> Level {
+        Level {
+            low: self.low,
+            high: self.high,
+            doubt: self.doubt,
+        }
+    }
 }
 
 /// A measure on the facts of one case, with its runs laid out once.
@@ -122,15 +105,7 @@ impl<'g> Gauge<'g> {
 
     /// The value on a day; `on` itself also knows what was typed as a total.
     pub(crate) fn measure(&self, day: Date) -> Measured {
-        let mut measured = match self.leaf.measure {
-            Measure::Sum => self.sum(day),
-            Measure::Count if self.leaf.unit == Unit::Late => self.lates(day),
-            Measure::Count => self.episodes(day),
-            Measure::Consecutive => self.run(day),
-        };
-        let open = measured.low != measured.high;
-        measured.doubt.calendar |= open && self.facts.has_unknown_days;
-        measured.doubt.facts |= open && measured.doubt == Doubt::default();
+        let mut measured = self.in_log(day);
         if day == self.facts.on {
             self.widen(&mut measured);
         } else if self.kinds.iter().any(|kind| !self.facts.logs(kind))
@@ -138,9 +113,42 @@ impl<'g> Gauge<'g> {
         {
             // What no log tells of may be more; of totals only `on` knows.
             measured.high = Amount::ENDLESS;
-            measured.doubt.log = true;
+            measured.doubt.add(Doubt::LOG, true);
         }
         measured
+    }
+
+    /// What the log says of a day.
+    fn in_log(&self, day: Date) -> Measured {
+        let mut measured = match self.leaf.measure {
+            Measure::Sum => self.sum(day),
+            Measure::Count if self.leaf.unit == Unit::Late => self.lates(day),
+            Measure::Count => self.episodes(day),
+            Measure::Consecutive => self.run(day),
+        };
+        let open = measured.low != measured.high;
+        measured
+            .doubt
+            .add(Doubt::CALENDAR, open && self.facts.has_unknown_days);
+        let is_certain = measured.doubt == Doubt::default();
+        measured.doubt.add(Doubt::FACTS, open && is_certain);
+        measured
+    }
+
+    /// The value on `on` as a function of the values of totals.
+    pub(super) fn by_totals(&self) -> ByTotals {
+        let measured = self.in_log(self.facts.on);
+        let start = self.covers_from(measured.start);
+        let kinds = self.kinds.iter().map(|kind| KindByTotals {
+            logged: self.logged_of(kind, &measured),
+            closed: self.is_closed(kind, start, &measured),
+            limits: limits(self.facts, &self.asked(kind, start)).collect(),
+        });
+        ByTotals {
+            logged: measured.level(),
+            together: Together::new(self.leaf, self.kinds.len()),
+            kinds: kinds.collect(),
+        }
     }
 
     /// The value on a day, with the first day that counted: needed only where it is shown.
@@ -195,7 +203,7 @@ impl<'g> Gauge<'g> {
         let earliest = self.earliest(start, doubt);
         let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
         for kind in kinds {
-            if !doubt.event {
+            if !doubt.has(Doubt::EVENT) {
                 low = low.plus(self.facts.hours(kind, start, day).0);
             }
             high = high.plus(self.facts.hours(kind, earliest, day).1);
@@ -205,7 +213,7 @@ impl<'g> Gauge<'g> {
 
     /// Where a window begins at the earliest.
     fn earliest(&self, start: Date, doubt: Doubt) -> Date {
-        if doubt.calendar || doubt.event {
+        if doubt.has(Doubt::CALENDAR.and(Doubt::EVENT)) {
             self.from.unwrap_or(Date::MIN).max(self.facts.first)
         } else {
             start
@@ -218,7 +226,7 @@ impl<'g> Gauge<'g> {
         let (low, high) = if self.leaf.unit.is_hours() {
             self.hours(&self.kinds, day)
         } else {
-            let surely = if doubt.event {
+            let surely = if doubt.has(Doubt::EVENT) {
                 0
             } else {
                 self.days(start, day, false)
@@ -226,8 +234,8 @@ impl<'g> Gauge<'g> {
             let perhaps = self.days(earliest, day, true);
             (Amount::whole(surely), Amount::whole(perhaps))
         };
-        doubt.calendar &= low != high;
-        doubt.event &= low != high;
+        doubt.keep(Doubt::CALENDAR, low != high);
+        doubt.keep(Doubt::EVENT, low != high);
         measured(low, high, start, doubt)
     }
 
@@ -275,12 +283,16 @@ impl<'g> Gauge<'g> {
                 .map(|k| k.entries(from, until))
                 .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
         };
-        let low = if doubt.event { 0 } else { count(start).0 };
+        let low = if doubt.has(Doubt::EVENT) {
+            0
+        } else {
+            count(start).0
+        };
         let (low, high) = (
             Amount::whole(i64::from(low)),
             Amount::whole(i64::from(count(earliest).1)),
         );
-        doubt.calendar &= low != high;
+        doubt.keep(Doubt::CALENDAR, low != high);
         measured(low, high, start, doubt)
     }
 
@@ -301,7 +313,7 @@ impl<'g> Gauge<'g> {
             .low_runs
             .iter()
             .filter(fits)
-            .filter(|r| starts(r, start) && !r.may_begin_earlier && !doubt.event)
+            .filter(|r| starts(r, start) && !r.may_begin_earlier && !doubt.has(Doubt::EVENT))
             .count();
         let high = self
             .high_runs
@@ -310,11 +322,12 @@ impl<'g> Gauge<'g> {
             .filter(|r| starts(r, earliest))
             .count()
             .max(low);
-        doubt.log |= self
+        let begun_before = self
             .low_runs
             .iter()
             .any(|r| r.may_begin_earlier && starts(r, start));
-        doubt.calendar &= low != high;
+        doubt.add(Doubt::LOG, begun_before);
+        doubt.keep(Doubt::CALENDAR, low != high);
         let first = self
             .high_runs
             .iter()
@@ -353,11 +366,10 @@ impl<'g> Gauge<'g> {
         } else {
             high.max(low)
         };
-        let doubt = Doubt {
-            log: begins_earlier,
-            calendar: last_possible != Some(last_certain) && low != high,
-            ..Doubt::default()
-        };
+        let mut doubt = Doubt::default();
+        doubt.add(Doubt::LOG, begins_earlier);
+        let is_open = last_possible != Some(last_certain) && low != high;
+        doubt.add(Doubt::CALENDAR, is_open);
         let first = low_run.or(high_run).map(|r| r.first);
         Measured {
             low,
@@ -449,11 +461,9 @@ impl<'g> Gauge<'g> {
                 ),
             },
         };
-        let doubt = Doubt {
-            calendar: !start.certain,
-            event: event_unknown,
-            ..Doubt::default()
-        };
+        let mut doubt = Doubt::default();
+        doubt.add(Doubt::CALENDAR, !start.certain);
+        doubt.add(Doubt::EVENT, event_unknown);
         (
             self.from.map_or(start.date, |from| start.date.max(from)),
             doubt,
@@ -481,70 +491,49 @@ impl<'g> Gauge<'g> {
 
     /// On the day asked about: what the log does not cover, and what totals say.
     fn widen(&self, measured: &mut Measured) {
-        let single = self.kinds.len() == 1;
+        let values = |total: usize| self.facts.case.totals[total].value;
+        let (start, logged) = (self.covers_from(measured.start), *measured);
+        let kinds = self.kinds.iter().map(|kind| OfKind {
+            bounds: bounds(limits(self.facts, &self.asked(kind, start)), values),
+            logged: self.logged_of(kind, &logged),
+            closed: self.is_closed(kind, start, &logged),
+        });
+        let together = Together::new(self.leaf, self.kinds.len());
+        let level = typed::widen(logged.level(), together, kinds);
+        (measured.low, measured.high, measured.doubt) = (level.low, level.high, level.doubt);
+    }
+
+    /// The question that it puts to totals.
+    fn asked(&self, kind: &'g str, start: Option<Date>) -> Asked<'g> {
         let is_run = self.leaf.measure == Measure::Consecutive;
-        let adds_hours = self.leaf.measure == Measure::Sum && self.leaf.unit.is_hours();
-        let start = self.covers_from(measured.start);
-        let (logged_low, mut high) = (measured.low, Amount::ZERO);
-        let (mut low, mut is_open) = (Amount::ZERO, false);
-        for kind in &self.kinds {
-            let asked = Asked {
-                kind,
-                measure: self.leaf.measure,
-                unit: self.leaf.unit,
-                window: &self.leaf.window,
-                start,
-                is_cut: self.from.is_some_and(|from| is_run || start == Some(from)),
-            };
-            let bounds = total_bounds(self.facts, &asked);
-            measured.doubt.conflict |= bounds.contradict;
-            // A run that began before the log is as open as a window that reaches before it.
-            let begun_before = is_run && measured.high.is_endless();
-            let covered = self.facts.logs(kind) && !self.reaches_before_log(start) && !begun_before;
-            // Nothing can have been missed in a window without school days, as in summer or
-            // right after a report.
-            let closed = covered || !(is_run || self.holds_school_day(start, self.facts.on));
-            let logged = if adds_hours {
-                self.hours(&[*kind], self.facts.on)
-            } else {
-                (measured.low, measured.high)
-            };
-            let mut of_kind = logged;
-            if !closed {
-                is_open = true;
-                of_kind.1 = bounds.high.max(logged.0);
-                of_kind.0 = logged.0.max(bounds.low).min(of_kind.1);
-                of_kind.1 = of_kind.1.max(bounds.low);
-            } else if (single || adds_hours) && (bounds.high < logged.0 || bounds.low > logged.1) {
-                // A total of this window, of one around it, or of one inside it.
-                of_kind = (logged.0.min(bounds.high), logged.1.max(bounds.low));
-                measured.doubt.conflict = true;
-            }
-            low = if adds_hours {
-                low.plus(of_kind.0)
-            } else {
-                low.max(of_kind.0)
-            };
-            high = high.plus(of_kind.1);
+        Asked {
+            kind,
+            measure: self.leaf.measure,
+            unit: self.leaf.unit,
+            window: &self.leaf.window,
+            start,
+            is_cut: self.from.is_some_and(|from| is_run || start == Some(from)),
         }
-        if single || adds_hours {
-            (measured.low, measured.high) = (low, high);
-        } else if is_open {
-            // Days of several kinds can coincide, and join episodes and runs.
-            let joins =
-                is_run || (self.leaf.measure == Measure::Count && self.leaf.unit != Unit::Late);
-            measured.low = match self.leaf.measure {
-                Measure::Count if joins && self.leaf.length.is_some() => Amount::ZERO,
-                Measure::Count if joins => low.min(Amount::whole(1)),
-                _ => low.max(logged_low),
-            };
-            measured.high = if joins {
-                Amount::ENDLESS
-            } else {
-                high.max(measured.low)
-            };
+    }
+
+    /// What the log has of a kind, where that stands by itself; else of all together.
+    fn logged_of(&self, kind: &str, all: &Measured) -> (Amount, Amount) {
+        if self.leaf.measure == Measure::Sum && self.leaf.unit.is_hours() {
+            self.hours(&[kind], self.facts.on)
+        } else {
+            (all.low, all.high)
         }
-        measured.doubt.log |= is_open;
+    }
+
+    /// Whether the log leaves nothing open that totals could fill in.
+    fn is_closed(&self, kind: &str, start: Option<Date>, logged: &Measured) -> bool {
+        let is_run = self.leaf.measure == Measure::Consecutive;
+        // A run that began before the log is as open as a window that reaches before it.
+        let begun_before = is_run && logged.high.is_endless();
+        let covered = self.facts.logs(kind) && !self.reaches_before_log(start) && !begun_before;
+        // Nothing can have been missed in a window without school days, as in summer or
+        // right after a report.
+        covered || !(is_run || self.holds_school_day(start, self.facts.on))
     }
 
     /// From when absence counts on `on`: a first day that nobody knows of may lie before the

@@ -8,9 +8,13 @@ mod judge;
 mod measure;
 mod norm;
 mod plan;
+pub mod prepared;
 mod scope;
 mod select;
 mod steps;
+mod truth;
+mod typed;
+mod verdict;
 mod warn;
 
 pub(crate) use select::Selected;
@@ -18,9 +22,9 @@ pub(crate) use select::Selected;
 use crate::calendar::{Calendar, Date, HolidayYear, Municipality, Region};
 use crate::case::Case;
 use crate::facts::Facts;
-use crate::protocol::{Conversion, Modality, Protocol};
+use crate::protocol::{Conversion, Modality, Norm, Protocol};
 use crate::report::{
-    BriefNorm, NormReport, NotEvaluated, Outcome, ProtocolReport, Report, Warning,
+    Because, BriefNorm, NormReport, NotEvaluated, Outcome, ProtocolReport, Report, Warning,
 };
 use plan::{Plan, Test};
 use std::borrow::Cow;
@@ -65,6 +69,12 @@ pub(crate) struct CompiledNorm {
 }
 
 impl CompiledNorm {
+    /// Whether some reading has a threshold that no source gives.
+    pub(crate) fn is_unstated(&self) -> bool {
+        let mut rungs = self.plans.iter().flat_map(|plan| &plan.rungs);
+        rungs.any(Test::is_unstated)
+    }
+
     /// Whether it holds on a day.
     pub(crate) fn holds_on(&self, day: Date) -> bool {
         self.validity.0.is_none_or(|from| day >= from)
@@ -128,9 +138,7 @@ impl Others {
     /// Keeps what applies before what does not.
     fn set(&mut self, norm: &str, outcome: Outcome, reached: Option<Date>) {
         match self.0.iter_mut().find(|(id, _, _)| id == norm) {
-            Some(known) if known.1 == Outcome::NotApplicable => {
-                (known.1, known.2) = (outcome, reached)
-            }
+            Some(known) if verdict::gives_way(known.1) => (known.1, known.2) = (outcome, reached),
             Some(_) => {}
             None => self.0.push((norm.to_owned(), outcome, reached)),
         }
@@ -237,7 +245,7 @@ impl Rules {
         let laid: Vec<Facts<'_>> = laid.collect();
         let tables = laid
             .iter()
-            .map(|facts| self.find_all(case, facts.calendar, facts, selected, detail))
+            .map(|facts| self.with_jobs(facts, selected, |jobs| run(jobs, detail)))
             .collect();
         let mut warnings = match detail {
             Detail::Full => warn::about_facts(&laid),
@@ -309,14 +317,14 @@ impl Rules {
         }
     }
 
-    fn find_all<'a>(
+    /// The norms to judge, each with the facts that it is judged on.
+    fn with_jobs<'a, T>(
         &'a self,
-        case: &'a Case,
-        calendar: &'a Calendar,
         facts: &'a Facts<'a>,
         selected: &[Selected],
-        detail: Detail,
-    ) -> Vec<Found> {
+        then: impl FnOnce(&[Job<'_>]) -> T,
+    ) -> T {
+        let (case, calendar) = (facts.case, facts.calendar);
         // Where there is nothing to convert the facts are those of everyone.
         let convert = |of: Vec<&'a Conversion>| {
             let matters = of.iter().any(|c| facts.may_convert(c));
@@ -346,7 +354,7 @@ impl Rules {
                 }
             }
         }
-        run(&jobs, detail)
+        then(&jobs)
     }
 
     fn protocol_report(&self, index: usize) -> ProtocolReport {
@@ -372,6 +380,24 @@ struct Job<'a> {
     converted: Option<&'a Facts<'a>>,
 }
 
+impl<'a> Job<'a> {
+    fn norm(&self) -> &'a Norm {
+        &self.protocol.norms[self.compiled.index]
+    }
+
+    fn asked(&self, others: &'a Others, detail: Detail) -> norm::Asked<'a> {
+        norm::Asked {
+            protocol: self.protocol,
+            compiled: self.compiled,
+            norm: self.norm(),
+            facts: self.facts,
+            converted: self.converted,
+            others,
+            detail,
+        }
+    }
+}
+
 fn brief(found: Found) -> BriefNorm {
     let report = found.report;
     BriefNorm {
@@ -385,91 +411,67 @@ fn brief(found: Found) -> BriefNorm {
     }
 }
 
+/// The order in which norms are judged: those that refer to another after it.
+fn order(jobs: &[Job<'_>]) -> Vec<usize> {
+    let id = |place: usize| jobs[place].norm().id.as_str();
+    let mut order: Vec<usize> = Vec::with_capacity(jobs.len());
+    let mut open: Vec<usize> = (0..jobs.len()).collect();
+    while !open.is_empty() {
+        let before = order.len();
+        let present = |wanted: &str| (0..jobs.len()).any(|place| id(place) == wanted);
+        open.retain(|place| {
+            let judged = |wanted: &String| order.iter().any(|done| id(*done) == wanted);
+            let mut refers_to = jobs[*place].compiled.refers_to.iter();
+            let ready = refers_to.all(|wanted| judged(wanted) || !present(wanted));
+            if ready {
+                order.push(*place);
+            }
+            !ready
+        });
+        if order.len() == before {
+            // Norms that refer to one another in a circle are judged on what there is.
+            order.append(&mut open);
+        }
+    }
+    order
+}
+
 /// Evaluates the norms, those that refer to another after it.
 fn run(jobs: &[Job<'_>], detail: Detail) -> Vec<Found> {
     let mut slots: Vec<Option<Found>> = vec![None; jobs.len()];
     let mut others = Others::default();
-    let present: Vec<&str> = jobs
-        .iter()
-        .map(|j| j.protocol.norms[j.compiled.index].id.as_str())
-        .collect();
-    let mut force = false;
-    loop {
-        let mut progress = false;
-        for (slot, job) in slots
-            .iter_mut()
-            .zip(jobs)
-            .filter(|(slot, _)| slot.is_none())
-        {
-            let ready = job
-                .compiled
-                .refers_to
-                .iter()
-                .all(|id| others.get(id).is_some() || !present.contains(&id.as_str()));
-            if !ready && !force {
-                continue;
-            }
-            let norm = &job.protocol.norms[job.compiled.index];
-            let asked = norm::Asked {
-                protocol: job.protocol,
-                compiled: job.compiled,
-                norm,
-                facts: job.facts,
-                converted: job.converted,
-                others: &others,
-                detail,
-            };
-            let found = asked.evaluate();
-            others.set(&norm.id, found.report.outcome, found.reached_on);
-            *slot = Some(found);
-            progress = true;
-        }
-        if slots.iter().all(Option::is_some) {
-            break;
-        }
-        // Norms that refer to one another in a circle are judged on what there is.
-        force = !progress;
+    for place in order(jobs) {
+        let job = &jobs[place];
+        let found = job.asked(&others, detail).evaluate();
+        others.set(&job.norm().id, found.report.outcome, found.reached_on);
+        slots[place] = Some(found);
     }
     let mut found = Vec::new();
     for (slot, job) in slots.into_iter().zip(jobs) {
         let Some(mut one) = slot else { continue };
-        let norm = &job.protocol.norms[job.compiled.index];
-        let taken_over = go_over(norm, &mut one, &others);
-        let titles = jobs.iter().map(|j| &j.protocol.norms[j.compiled.index]);
+        let taken_over = go_over(job.norm(), &mut one, &others);
         let taken_over = taken_over
-            .and_then(|id| titles.clone().find(|n| n.id == id))
+            .and_then(|id| jobs.iter().map(Job::norm).find(|n| n.id == id))
             .map(|n| n.title.as_str());
-        let asked = norm::Asked {
-            protocol: job.protocol,
-            compiled: job.compiled,
-            norm,
-            facts: job.facts,
-            converted: job.converted,
-            others: &others,
-            detail,
-        };
         if detail == Detail::Full {
-            asked.tell(&mut one, taken_over);
+            job.asked(&others, detail).tell(&mut one, taken_over);
         }
         found.push(one);
     }
-    newest_versions(found)
+    newest_versions(found, |one| Version {
+        norm: &one.report.norm,
+        protocol: &one.report.protocol,
+        is_valid: one.report.reason != Some(Because::Validity),
+    })
 }
 
 /// Once the norm that takes over is met, this one is not met any more, and says so.
-fn go_over<'n>(
-    norm: &'n crate::protocol::Norm,
-    found: &mut Found,
-    others: &Others,
-) -> Option<&'n str> {
+fn go_over<'n>(norm: &'n Norm, found: &mut Found, others: &Others) -> Option<&'n str> {
     let mut over = norm.goes_over_into.iter();
-    let taken_over = over.find(|id| {
-        others
-            .get(id)
-            .is_some_and(|(outcome, _)| outcome == Outcome::Met)
-    });
+    let taken_over =
+        over.find(|id| verdict::takes_over(others.get(id).map(|(outcome, _)| outcome)));
     if taken_over.is_some() && found.report.outcome != Outcome::NotApplicable {
-        found.report.outcome = Outcome::NotMet;
+        found.report.outcome = verdict::once_taken_over(found.report.outcome);
         found.report.steps.clear();
         found.report.missing.clear();
         found.report.questions.clear();
@@ -478,17 +480,24 @@ fn go_over<'n>(
     taken_over.map(String::as_str)
 }
 
+/// What tells a version of a norm from others.
+struct Version<'v> {
+    norm: &'v str,
+    protocol: &'v str,
+    is_valid: bool,
+}
+
 /// Of several versions of a norm the one that applies stays.
-fn newest_versions(found: Vec<Found>) -> Vec<Found> {
-    let mut kept: Vec<Found> = Vec::new();
+fn newest_versions<T>(found: Vec<T>, version: impl Fn(&T) -> Version<'_>) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
     for one in found {
-        let twin = kept
-            .iter_mut()
-            .find(|k| k.report.norm == one.report.norm && k.report.protocol == one.report.protocol);
+        let new = version(&one);
+        let twin = kept.iter().position(|known| {
+            let known = version(known);
+            known.norm == new.norm && known.protocol == new.protocol
+        });
         match twin {
-            Some(twin) if twin.report.reason == Some(crate::report::Because::Validity) => {
-                *twin = one
-            }
+            Some(place) if !version(&kept[place]).is_valid => kept[place] = one,
             Some(_) => {}
             None => kept.push(one),
         }

@@ -2,13 +2,15 @@
 
 use super::judge::{Context, Finding, Judge};
 use super::plan::{Plan, Test};
-use super::scope::{Concerns, concerns};
+use super::scope::{Concerns, concerns, states_absolute};
 use super::steps::Ground;
+use super::truth::Doubt;
+use super::verdict::{self, Lack, combine};
 use super::{CompiledNorm, Detail, Found, Uncounted};
 use crate::calendar::Date;
 use crate::case::{Case, Event, Measure, Range, Stated};
 use crate::facts::Facts;
-use crate::protocol::{Amount, Bounds, Norm, Protocol, ReportEffect, Step, Window};
+use crate::protocol::{Amount, Bounds, Judgement, Norm, Protocol, ReportEffect, Step, Window};
 use crate::report::{
     Because, NormReport, Outcome, QuestionReport, ReadingReport, RungReport, SourceReport,
 };
@@ -27,13 +29,14 @@ pub(crate) struct Asked<'a> {
 }
 
 /// One reading with what each rung came to.
-struct Read<'a> {
-    plan: &'a Plan,
-    facts: &'a Facts<'a>,
-    id: &'a str,
-    main: bool,
-    decides: bool,
-    rungs: Vec<Finding>,
+pub(super) struct Read<'a> {
+    pub(super) plan: &'a Plan,
+    /// What it was judged on.
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) id: &'a str,
+    pub(super) main: bool,
+    pub(super) decides: bool,
+    pub(super) rungs: Vec<Finding>,
     /// First day of the school year of the day asked about.
     year: Date,
 }
@@ -47,25 +50,24 @@ struct Verdict {
 }
 
 impl Read<'_> {
+    fn outcomes(&self) -> impl DoubleEndedIterator<Item = Outcome> + ExactSizeIterator {
+        self.rungs.iter().map(|finding| finding.outcome)
+    }
+
     /// The highest rung that is met; what was met before this school year does not stand
     /// above what is met in it.
     fn current(&self) -> Option<usize> {
-        let met = |f: &Finding| f.outcome == Outcome::Met;
         let in_year = |f: &Finding| f.ongoing || f.reached_on.is_some_and(|day| day >= self.year);
-        let rungs = || self.rungs.iter();
-        rungs()
-            .rposition(|f| met(f) && in_year(f))
-            .or_else(|| rungs().rposition(met))
+        let this_year = self.rungs.iter().map(|f| match f.outcome {
+            Outcome::Met if !in_year(f) => Outcome::NotMet,
+            outcome => outcome,
+        });
+        verdict::current(this_year).or_else(|| verdict::current(self.outcomes()))
     }
 
     /// What the reading as a whole came to.
     fn finding(&self) -> &Finding {
-        let unknown = || {
-            self.rungs
-                .iter()
-                .position(|f| f.outcome == Outcome::Unknown)
-        };
-        &self.rungs[self.current().or_else(unknown).unwrap_or(0)]
+        &self.rungs[verdict::speaking(self.current(), self.outcomes())]
     }
 }
 
@@ -98,40 +100,26 @@ impl<'a> Asked<'a> {
             .min();
         let day = reached.unwrap_or(self.case().on);
         let readings: Vec<ReadingReport> = self.reading_reports(&reads);
-        if !self.compiled.holds_on(day) {
-            return self.not_applicable(Because::Validity, readings);
-        }
-        let open = match concerns(
-            &self.norm.scope,
-            &self.protocol.sectors,
-            self.compiled.is_statutory,
-            self.case(),
-            day,
-        ) {
-            Concerns::No(reason) => return self.not_applicable(reason, readings),
-            Concerns::Unless(open) => open,
+        let open = match self.open_scope(states_absolute(self.case(), day), day) {
+            Err(reason) => return self.not_applicable(reason, readings),
+            Ok(open) => open,
         };
-        let mut missing = Vec::new();
-        let mut outcome = combine(
+        let of_readings = combine(
             reads
                 .iter()
                 .filter(|r| r.decides)
                 .map(|r| r.finding().outcome),
         );
-        if self
-            .compiled
-            .plans
-            .iter()
-            .any(|plan| plan.rungs.iter().any(Test::is_unstated))
-        {
-            outcome = Outcome::Unknown;
+        let is_unstated = self.compiled.is_unstated();
+        let mut missing = Vec::new();
+        if is_unstated {
             missing.push("source".to_owned());
-        } else if outcome == Outcome::Unknown {
+        } else if of_readings == Outcome::Unknown {
             missing.extend(self.missing(&reads));
         }
-        if !open.is_empty() && outcome != Outcome::NotMet {
+        let outcome = verdict::of_norm(of_readings, is_unstated, !open.is_empty());
+        if outcome != Outcome::NotMet {
             missing.extend(open.iter().map(|fact| (*fact).to_owned()));
-            outcome = Outcome::Unknown;
         }
         let verdict = Verdict {
             outcome,
@@ -139,6 +127,23 @@ impl<'a> Asked<'a> {
             scope_open: !open.is_empty(),
         };
         self.finish(verdict, &reads, readings, from)
+    }
+
+    /// What is not known of its scope on a day; or why it does not apply.
+    pub(super) fn open_scope(
+        &self,
+        absolute: bool,
+        day: Date,
+    ) -> Result<Vec<&'static str>, Because> {
+        if !self.compiled.holds_on(day) {
+            return Err(Because::Validity);
+        }
+        let (scope, sectors) = (&self.norm.scope, &self.protocol.sectors);
+        let statutory = self.compiled.is_statutory;
+        match concerns(scope, sectors, statutory, self.case(), absolute, day) {
+            Concerns::No(reason) => Err(reason),
+            Concerns::Unless(open) => Ok(open),
+        }
     }
 
     fn finish(
@@ -172,7 +177,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The day from which it counts after reports; or why it does not apply.
-    fn after_reports(&self) -> Result<Option<Date>, Because> {
+    pub(super) fn after_reports(&self) -> Result<Option<Date>, Because> {
         if self.case().events.is_empty() {
             let effect = self.norm.after_report.as_ref().map(|after| after.effect);
             return if effect == Some(ReportEffect::Opens) {
@@ -241,7 +246,7 @@ impl<'a> Asked<'a> {
         self.case().events.iter().filter(mine)
     }
 
-    fn read_all(&self, from: Option<Date>) -> Vec<Read<'a>> {
+    pub(super) fn read_all(&self, from: Option<Date>) -> Vec<Read<'a>> {
         let plans = &self.compiled.plans;
         // Notes take no part in the outcome, unless the school chose one.
         let choice = self.case().choices.get(&self.norm.id);
@@ -284,7 +289,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn context<'f>(
+    pub(super) fn context<'f>(
         &'f self,
         facts: &'f Facts<'f>,
         from: Option<Date>,
@@ -303,7 +308,7 @@ impl<'a> Asked<'a> {
     }
 
     /// A school's choice settles an agreement; for the law it only sets which reading leads.
-    fn choose(&self, reads: &mut [Read<'_>]) {
+    pub(super) fn choose(&self, reads: &mut [Read<'_>]) {
         let choice = self.case().choices.get(&self.norm.id);
         // A reading of another version, or of a rule that has nothing to convert, settles nothing.
         let is_there = |choice: &&String| reads.iter().any(|read| read.id == choice.as_str());
@@ -472,30 +477,11 @@ impl<'a> Asked<'a> {
                 .zip(&read.plan.rungs)
                 .filter(|(f, _)| f.outcome == Outcome::Unknown)
             {
-                let doubt = finding.doubt;
-                if doubt.calendar {
-                    add("calendar".into());
-                }
-                if doubt.conflict {
-                    add("total-conflict".into());
-                }
-                if doubt.event {
-                    add("events".into());
-                }
-                if doubt.log || doubt.facts {
-                    for kind in test.kinds() {
-                        let unit = test
-                            .leaves()
-                            .first()
-                            .map_or("absences", |leaf| leaf.unit.as_str());
-                        add(format!("{kind}.{unit}"));
-                    }
+                for lack in verdict::lacks(finding.doubt) {
+                    lacking(lack, test, &mut add);
                 }
                 for question in &finding.questions {
-                    add(format!(
-                        "answers.{}",
-                        question.id.as_deref().unwrap_or(&self.norm.id)
-                    ));
+                    add(answer_to(question, self.norm));
                 }
             }
         }
@@ -589,7 +575,7 @@ impl<'a> Asked<'a> {
             skips_holidays: shown.is_some_and(|s| s.skips_holidays),
             fails_elsewhere: outcome == Outcome::NotMet
                 && stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1),
-            conflict: shown.is_some_and(|s| s.on.doubt.conflict),
+            conflict: shown.is_some_and(|s| s.on.doubt.has(Doubt::CONFLICT)),
             again_at: shown.map(again_at).unwrap_or_default(),
         }
     }
@@ -714,46 +700,42 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The outcome of readings together: met against not met depends, whatever is unknown beside it.
-pub(crate) fn combine(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
-    let (mut met, mut not_met, mut unknown) = (false, false, false);
-    for outcome in outcomes {
-        match outcome {
-            Outcome::Met => met = true,
-            Outcome::NotMet => not_met = true,
-            _ => unknown = true,
+/// The facts that would take away a doubt about a condition.
+pub(super) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut(String)) {
+    match lack {
+        Lack::Calendar => add("calendar".into()),
+        Lack::Conflict => add("total-conflict".into()),
+        Lack::Events => add("events".into()),
+        Lack::Absence => {
+            let leaves = test.leaves();
+            let unit = leaves.first().map_or("absences", |leaf| leaf.unit.as_str());
+            for kind in test.kinds() {
+                add(format!("{kind}.{unit}"));
+            }
         }
-    }
-    match (met, not_met, unknown) {
-        (true, true, _) => Outcome::Depends,
-        (_, _, true) => Outcome::Unknown,
-        (true, false, false) => Outcome::Met,
-        (false, _, false) => Outcome::NotMet,
     }
 }
 
+/// The fact that answers a question.
+pub(super) fn answer_to(question: &Judgement, norm: &Norm) -> String {
+    let id = question.id.as_deref().unwrap_or(&norm.id);
+    format!("answers.{id}")
+}
+
 /// Moves the main reading to the front; the others keep their order.
-fn main_first<T>(list: &mut [T], is_main: impl Fn(&T) -> bool) {
+pub(super) fn main_first<T>(list: &mut [T], is_main: impl Fn(&T) -> bool) {
     if let Some(place) = list.iter().position(is_main) {
         list[..=place].rotate_right(1);
     }
 }
 
 fn remaining(shown: &super::judge::Shown, met: bool) -> Range {
-    if met {
-        return Range::exact(Amount::ZERO);
-    }
-    let value = shown.on;
-    let most = shown.bounds.remaining(value.low, shown.grain);
-    let least = if value.high.is_endless() {
-        Amount::ZERO
-    } else {
-        shown.bounds.remaining(value.high, shown.grain)
+    let on = shown.on;
+    let value = Range {
+        min: on.low,
+        max: on.high,
     };
-    Range {
-        min: least.min(most),
-        max: most,
-    }
+    verdict::remaining(&shown.bounds, shown.grain, value, met)
 }
 
 /// Values of "every n-th" after the first that lie in the same window.

@@ -1,7 +1,7 @@
 //! Whom and when a norm concerns.
 
 use crate::calendar::Date;
-use crate::case::Case;
+use crate::case::{Case, Range};
 use crate::protocol::{AgeScope, Amount, Norm, Protocol, Scope, Sector};
 use crate::report::Because;
 
@@ -20,12 +20,33 @@ pub(crate) fn statutory(protocol: &Protocol, norm: &Norm) -> bool {
     protocol.basis_of(norm).is_statutory() && towards
 }
 
-/// Judges the scope on a day.
+/// Whether the facts state that the pupil is enrolled nowhere.
+pub(crate) fn states_absolute(case: &Case, day: Date) -> bool {
+    // An entry states it for its own days: before and after it the pupil was enrolled.
+    case.absences.iter().flatten().any(|a| {
+        let covers = a.from <= day && a.until.value().is_none_or(|until| day <= until);
+        a.kind == ABSOLUTE && covers
+    }) || case
+        .totals
+        .iter()
+        .any(|t| t.kind == ABSOLUTE && total_states_absolute(t.value))
+}
+
+/// The kind of absence of a pupil who is enrolled nowhere.
+pub(crate) const ABSOLUTE: &str = "absoluut";
+
+/// Whether a total of absolute absence says that there is any.
+pub(crate) fn total_states_absolute(value: Range) -> bool {
+    value.min > Amount::ZERO
+}
+
+/// Judges the scope on a day; `absolute` is what the facts state of that.
 pub(crate) fn concerns(
     scope: &Scope,
     sectors: &[Sector],
     is_statutory: bool,
     case: &Case,
+    absolute: bool,
     day: Date,
 ) -> Concerns {
     let mut open = Vec::new();
@@ -48,14 +69,6 @@ pub(crate) fn concerns(
             None => open.push("age"),
         }
     }
-    // An entry states it for its own days: before and after it the pupil was enrolled.
-    let absolute = case.absences.iter().flatten().any(|a| {
-        let covers = a.from <= day && a.until.value().is_none_or(|until| day <= until);
-        a.kind == "absoluut" && covers
-    }) || case
-        .totals
-        .iter()
-        .any(|t| t.kind == "absoluut" && t.value.min > Amount::ZERO);
     let enrolled = case.enrolled.unwrap_or(!absolute);
     let wanted = scope.enrolled.or(is_statutory.then_some(true));
     if wanted.is_some_and(|wanted| wanted != enrolled) {

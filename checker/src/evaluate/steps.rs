@@ -1,7 +1,8 @@
 //! Steps that follow from the readings that are met: who, what, to whom, by when.
 
-use super::judge::{Context, Finding, Truth, answer, no_reply, step_taken};
+use super::judge::{Context, Finding, answer, no_reply, step_taken};
 use super::scope::in_age;
+use super::truth::Truth;
 use crate::calendar::{Date, Deadline, deadline};
 use crate::protocol::{
     DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, is_official,

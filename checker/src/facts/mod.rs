@@ -10,7 +10,7 @@ mod totals;
 
 pub(crate) use kind::{KindFacts, LONGEST_DAY};
 pub(crate) use runs::{Run, RunRule};
-pub(crate) use totals::{Asked, total_bounds};
+pub(crate) use totals::{Asked, Limit, TotalBounds, bounds, limits};
 
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::{Absence, Case};

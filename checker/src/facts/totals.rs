@@ -28,67 +28,91 @@ pub(crate) struct Asked<'a> {
     pub(crate) is_cut: bool,
 }
 
-/// The bounds that all totals together give.
-pub(crate) fn total_bounds(facts: &Facts<'_>, asked: &Asked<'_>) -> TotalBounds {
-    let mut bounds = TotalBounds {
-        low: Amount::ZERO,
-        high: Amount::ENDLESS,
-        contradict: false,
-    };
+/// On which sides a total bounds what is asked: whatever its value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Limit {
+    /// Place among the totals.
+    pub(crate) total: usize,
+    /// There is at least so much.
+    low: bool,
+    /// There is at most so much.
+    high: bool,
+    /// A number of reports: at most so many episodes, and at least one.
+    of_reports: bool,
+}
+
+/// Which totals bound what is asked, and how.
+pub(crate) fn limits<'a>(
+    facts: &'a Facts<'a>,
+    asked: &'a Asked<'a>,
+) -> impl Iterator<Item = Limit> + 'a {
     // Only school days count, so windows that begin between two of them begin together.
     let school_day = |day: Date| facts.calendar.next_school_day(day.before()).unwrap_or(day);
     let asked_start = asked.start.map(school_day);
-    for total in &facts.case.totals {
-        let Some(value) = matching(total, asked) else {
-            continue;
+    let totals = facts.case.totals.iter().enumerate();
+    totals.filter_map(move |(place, total)| {
+        let limit = |low, high| Limit {
+            total: place,
+            low,
+            high,
+            of_reports: total.unit == Unit::Report,
         };
+        if !matches(total, asked) {
+            return None;
+        }
         // A run has no window.
         let is_run = asked.measure == Measure::Consecutive;
         if !asked.is_cut && (is_run || same_window(total.window, asked.window)) {
-            bounds.low = bounds.low.max(value.min);
-            bounds.high = bounds.high.min(value.max);
-            continue;
+            return Some(limit(true, true));
         }
         let Some((earliest, latest)) = starts(facts, total.window) else {
             // A total of all days has a window inside it.
-            bounds.high = bounds.high.min(value.max);
-            continue;
+            return Some(limit(false, true));
         };
         // Windows that begin on one day are inside and around each other.
-        if asked_start.is_some_and(|start| start >= school_day(latest)) {
-            bounds.high = bounds.high.min(value.max);
-        }
-        if asked_start.is_none_or(|start| start <= school_day(earliest)) {
-            bounds.low = bounds.low.max(value.min);
-        }
-    }
-    bounds.contradict = bounds.low > bounds.high;
-    bounds
+        Some(limit(
+            asked_start.is_none_or(|start| start <= school_day(earliest)),
+            asked_start.is_some_and(|start| start >= school_day(latest)),
+        ))
+    })
 }
 
-fn matching(total: &Total, asked: &Asked<'_>) -> Option<Range> {
+/// The bounds that all limits together give, with the values of their totals.
+#[inline]
+pub(crate) fn bounds(
+    limits: impl Iterator<Item = Limit>,
+    value: impl Fn(usize) -> Range,
+) -> TotalBounds {
+    let (mut low, mut high) = (Amount::ZERO, Amount::ENDLESS);
+    for limit in limits {
+        let value = value(limit.total);
+        if limit.low {
+            low = low.max(if limit.of_reports && value.min > Amount::ZERO {
+                Amount::whole(1)
+            } else {
+                value.min
+            });
+        }
+        if limit.high {
+            high = high.min(value.max);
+        }
+    }
+    TotalBounds {
+        low,
+        high,
+        contradict: low > high,
+    }
+}
+
+/// Whether a total is of what is asked, whatever its window.
+fn matches(total: &Total, asked: &Asked<'_>) -> bool {
     if kind_name(&total.kind) != kind_name(asked.kind) || total.measure != asked.measure {
-        return None;
+        return false;
     }
     let same = total.unit == asked.unit || (total.unit.is_hours() && asked.unit.is_hours());
     let reports = matches!(asked.unit, Unit::Episode | Unit::Report);
-    match total.unit {
-        _ if same && total.unit != Unit::Report => Some(total.value),
-        // So many reports are at most so many episodes, and at least one.
-        Unit::Report if reports => {
-            let low = if total.value.min > Amount::ZERO {
-                Amount::whole(1)
-            } else {
-                Amount::ZERO
-            };
-            Some(Range {
-                min: low,
-                max: total.value.max,
-            })
-        }
-        Unit::Episode if reports => Some(total.value),
-        _ => None,
-    }
+    (same && total.unit != Unit::Report)
+        || (reports && matches!(total.unit, Unit::Report | Unit::Episode))
 }
 
 fn same_window(total: Option<TotalWindow>, window: &Window) -> bool {

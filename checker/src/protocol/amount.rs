@@ -142,6 +142,7 @@ pub enum Bounds {
 
 impl Bounds {
     /// The lowest value that reaches it, as the source writes it.
+    #[inline]
     pub fn threshold(&self) -> Option<Amount> {
         match self {
             Bounds::Interval { low, .. } => Some(*low),
@@ -151,52 +152,53 @@ impl Bounds {
         }
     }
 
-    /// Whether a value satisfies it. "Every" holds from its first value on.
-    pub fn holds(&self, value: Amount) -> bool {
+    /// The values that satisfy it, if these have no gaps. "Every" holds from its first value on.
+    pub(crate) fn span(&self) -> Option<Span> {
         match self {
             Bounds::Interval {
                 low,
                 high,
                 above,
                 below,
-            } => {
-                let enough = if *above { value > *low } else { value >= *low };
-                let not_too_much = if *below {
-                    value < *high
+            } => Some(Span {
+                // Amounts are whole hundredths, so the next one is the least that is more.
+                lowest: Amount(low.0.saturating_add(i64::from(*above))),
+                highest: if high.is_endless() {
+                    Span::LAST
                 } else {
-                    value <= *high
-                };
-                enough && not_too_much
-            }
+                    Amount(high.0.saturating_sub(i64::from(*below)))
+                },
+            }),
+            Bounds::Every { first, .. } => Some(Span {
+                lowest: *first,
+                highest: Span::LAST,
+            }),
+            Bounds::OneOf(_) | Bounds::Unstated => None,
+        }
+    }
+
+    /// Whether a value satisfies it.
+    pub fn holds(&self, value: Amount) -> bool {
+        match self {
             Bounds::OneOf(values) => values.contains(&value),
-            Bounds::Every { first, .. } => value >= *first,
-            Bounds::Unstated => false,
+            _ => self.holds_in(value, value).1,
         }
     }
 
     /// Whether any, and whether every value of a range satisfies it.
     pub fn holds_in(&self, low: Amount, high: Amount) -> (bool, bool) {
-        match self {
-            Bounds::OneOf(values) => (
+        match (self, self.span()) {
+            (_, Some(span)) => span.holds_in(low, high),
+            (Bounds::OneOf(values), None) => (
                 values.iter().any(|v| low <= *v && *v <= high),
                 low == high && self.holds(low),
             ),
-            Bounds::Interval {
-                low: from,
-                high: to,
-                above,
-                below,
-            } => {
-                let reaches = high > *from || (high == *from && !above);
-                let starts_below = low < *to || (low == *to && !below) || to.is_endless();
-                let any = reaches && starts_below;
-                (any, self.holds(low) && self.holds(high))
-            }
-            _ => (self.holds(high), self.holds(low)),
+            (_, None) => (false, false),
         }
     }
 
     /// What a value still lacks.
+    #[inline]
     pub fn remaining(&self, value: Amount, smallest: Amount) -> Amount {
         match self {
             Bounds::Interval {
@@ -214,6 +216,26 @@ impl Bounds {
             Bounds::OneOf(_) => true,
             _ => false,
         }
+    }
+}
+
+/// The values from one to another, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    lowest: Amount,
+    highest: Amount,
+}
+
+impl Span {
+    const LAST: Amount = Amount(i64::MAX);
+
+    /// Whether any, and whether every value of a range lies in it.
+    #[inline]
+    pub(crate) fn holds_in(self, low: Amount, high: Amount) -> (bool, bool) {
+        // All is compared and nothing skipped: values jump, and a wrong guess costs more.
+        let some = (self.lowest <= high) & (low <= self.highest);
+        let every = (self.lowest <= low) & (high <= self.highest) & some;
+        (some, every)
     }
 }
 

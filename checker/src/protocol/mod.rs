@@ -15,6 +15,7 @@ mod sickness;
 mod step;
 mod words;
 
+pub(crate) use amount::Span;
 pub use amount::{Amount, Bounds};
 pub use check::{check, check_among, check_together, gaps};
 pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Reply, Tally, Window};
