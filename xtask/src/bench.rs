@@ -1,4 +1,5 @@
-//! Figures for `docs/benchmarks.md`: build time, bytes per page, bytes of the checker.
+//! Figures for `docs/benchmarks.md`: build time, bytes per page, bytes of the checker, and how
+//! many cases it decides in a second.
 //!
 //! Prints a table; judging it, and copying it into the document, is a person's work.
 
@@ -10,6 +11,7 @@ use anyhow::{Context, Result};
 
 use crate::run::{read, stage};
 use crate::site;
+use crate::table;
 use crate::workspace::{Files, Workspace};
 
 const RUNS: usize = 5;
@@ -58,7 +60,9 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
             .iter()
             .any(|end| path.ends_with(end))
     });
-    print_sizes(&out, &paths)
+    print_sizes(&out, &paths)?;
+    println!();
+    table::table(workspace)
 }
 
 fn print_sizes(folder: &Path, names: &[&str]) -> Result<()> {

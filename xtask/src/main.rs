@@ -1,5 +1,5 @@
 //! The commands of the project: `cargo xtask site`, `test`, `check`, `wasm`, `tidy`, `compare`,
-//! `fuzz`, `mutants`, `quotes`, `bench`.
+//! `fuzz`, `mutants`, `quotes`, `bench`, `table`.
 //!
 //! Each command is a list of stages; a stage prints one line when it starts or ends, and a
 //! failing stage ends the command with the whole reason. What the commands need and can
@@ -16,6 +16,7 @@ mod provision;
 mod quotes;
 mod run;
 mod site;
+mod table;
 mod test;
 mod tidy;
 mod wasm;
@@ -47,7 +48,8 @@ Gebruik: cargo xtask OPDRACHT
   mutants toetst of een proef elke kleine fout in kalender en evaluatie ziet:
           `mutants [--shard K/N] [--cases GETAL] [--again]`
   quotes  toetst elk citaat uit de brondocumenten: `quotes --sources MAP`
-  bench   meet bouwtijd en bytes voor docs/benchmarks.md
+  bench   meet bouwtijd, bytes en de tien regels voor docs/benchmarks.md
+  table   meet alleen de tien regels van checker/bench, naast gewoon JavaScript
 
   -h, --help    deze tekst
 
@@ -99,6 +101,7 @@ fn dispatch(arguments: Vec<OsString>) -> Result<()> {
         "tidy" => check::tidy(&workspace),
         "wasm" => wasm::wasm(&workspace),
         "bench" => bench::bench(&workspace),
+        "table" => table::table(&workspace),
         other => bail!("onbekende opdracht `{other}`\n\n{HELP}"),
     }
 }
