@@ -5,12 +5,11 @@
 //! compares. Only norms that the log decides can be moved in time; a total is true on its own day.
 
 use crate::calendar::Date;
-use crate::case::{Case, Stated};
+use crate::case::{Absence, Case, Stated};
 use crate::evaluate::Rules;
 use crate::protocol::{Amount, Condition, Unit};
 use crate::report::{NormReport, Outcome, ReadingReport, Report};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// How far a log to which nothing is added is followed: half a year.
 const WEEKS: i32 = 26;
@@ -18,7 +17,7 @@ const WEEKS: i32 = 26;
 const WEEKS_ON: i32 = 7;
 
 /// Hours or times leave the window of a norm.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drift {
     /// Norm id.
     pub norm: String,
@@ -37,7 +36,7 @@ pub struct Drift {
 }
 
 /// The outcome of a norm becomes another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Turn {
     /// Norm id.
     pub norm: String,
@@ -52,7 +51,7 @@ pub struct Turn {
 }
 
 /// What lies ahead of a case.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ahead {
     /// What leaves a window first, per norm that is not reached, if nothing is added.
     pub drifts: Vec<Drift>,
@@ -62,39 +61,42 @@ pub struct Ahead {
     pub goes_on: Vec<Turn>,
 }
 
-/// Looks ahead from the day that a case asks about.
-pub fn ahead(rules: &Rules, case: &Case, report: &Report) -> Ahead {
+/// Looks ahead from the day that a case asks about. Takes the case, for it asks of others.
+pub fn ahead(rules: &Rules, case: Case, report: &Report) -> Ahead {
+    let mut ahead = Ahead::default();
     if case.absences.is_none() {
-        return Ahead::default();
+        return ahead;
     }
-    let mut still = Days::new(rules, moved(case, report, true));
-    let mut ahead = Ahead {
-        drifts: drifts(&mut still, report),
-        turns: turns(&mut still, report, WEEKS),
-        goes_on: Vec::new(),
-    };
-    let is_open = |c: &Case| c.absences.iter().flatten().any(|a| a.until == Stated::Null);
-    if is_open(case) {
-        let mut goes_on = Days::new(rules, moved(case, report, false));
-        ahead.goes_on = turns(&mut goes_on, report, WEEKS_ON);
+    let mut days = Days::new(rules, until_now(case, report));
+    if days.case.absences.iter().flatten().any(is_open) {
+        ahead.goes_on = turns(&mut days, report, WEEKS_ON);
+        // From here on nothing goes on.
+        for absence in days.case.absences.iter_mut().flatten() {
+            if is_open(absence) {
+                absence.until = Stated::Value(report.on);
+            }
+        }
+        days.asked.clear();
     }
+    ahead.drifts = drifts(&mut days, report);
+    ahead.turns = turns(&mut days, report, WEEKS);
     ahead
 }
 
-/// The case without totals and without anything after its day; `still`: nothing goes on.
-fn moved(case: &Case, report: &Report, still: bool) -> Case {
-    let mut case = case.clone();
+fn is_open(absence: &Absence) -> bool {
+    absence.until == Stated::Null
+}
+
+/// The case without totals and without anything after its day, which is not known yet.
+fn until_now(mut case: Case, report: &Report) -> Case {
     let on = case.on;
     case.totals.clear();
     case.protocols = Some(report.protocols.iter().map(|p| p.id.clone()).collect());
     for absence in case.absences.iter_mut().flatten() {
-        match absence.until.value() {
-            Some(until) => absence.until = Stated::Value(until.min(on)),
-            None if still => absence.until = Stated::Value(on),
-            None => {}
+        if let Stated::Value(until) = &mut absence.until {
+            *until = on.min(*until);
         }
     }
-    // What lies after the day asked about is not known yet.
     if let Some(absences) = &mut case.absences {
         absences.retain(|a| a.from <= on);
     }
@@ -105,7 +107,7 @@ fn moved(case: &Case, report: &Report, still: bool) -> Case {
 struct Days<'d> {
     rules: &'d Rules,
     case: Case,
-    asked: BTreeMap<Date, Report>,
+    asked: Vec<Rc<Report>>,
 }
 
 impl<'d> Days<'d> {
@@ -113,30 +115,33 @@ impl<'d> Days<'d> {
         Days {
             rules,
             case,
-            asked: BTreeMap::new(),
+            asked: Vec::new(),
         }
     }
 
-    fn on(&mut self, day: Date) -> &Report {
-        let (rules, case) = (self.rules, &self.case);
-        self.asked.entry(day).or_insert_with(|| {
-            let mut case = case.clone();
-            case.on = day;
-            rules.evaluate(&case)
-        })
+    fn on(&mut self, day: Date) -> Rc<Report> {
+        if let Some(known) = self.asked.iter().find(|report| report.on == day) {
+            return known.clone();
+        }
+        self.case.on = day;
+        let report = Rc::new(self.rules.evaluate(&self.case));
+        self.asked.push(report.clone());
+        report
     }
 }
 
 /// Norms whose answer the log alone gives, with that answer.
-fn decided<'r>(base: &'r Report, report: &'r Report) -> impl Iterator<Item = &'r NormReport> {
-    base.norms.iter().filter(|n| {
-        let own = report
-            .norms
-            .iter()
-            .find(|o| o.norm == n.norm && o.protocol == n.protocol && o.title == n.title);
-        !matches!(n.outcome, Outcome::Unknown | Outcome::NotApplicable)
-            && own.is_some_and(|o| o.outcome == n.outcome)
-    })
+fn decided<'r>(base: &'r Report, report: &Report) -> Vec<&'r NormReport> {
+    let mut decided = Vec::new();
+    for norm in &base.norms {
+        let own = find(report, norm).map(|own| own.outcome);
+        if !matches!(norm.outcome, Outcome::Unknown | Outcome::NotApplicable)
+            && own == Some(norm.outcome)
+        {
+            decided.push(norm);
+        }
+    }
+    decided
 }
 
 fn find<'r>(report: &'r Report, of: &NormReport) -> Option<&'r NormReport> {
@@ -144,42 +149,72 @@ fn find<'r>(report: &'r Report, of: &NormReport) -> Option<&'r NormReport> {
     norms.find(|n| n.norm == of.norm && n.protocol == of.protocol && n.title == of.title)
 }
 
-fn turns(days: &mut Days<'_>, report: &Report, weeks: i32) -> Vec<Turn> {
-    let base = days.on(report.on).clone();
-    let mut open: Vec<&NormReport> = decided(&base, report).collect();
+/// What becomes of a norm on a later day.
+enum Later {
+    /// Nothing new.
+    Same,
+    /// It can no longer be followed.
+    Lost,
+    /// It changes.
+    Changed,
+}
+
+/// Follows norms week by week, and day by day in a week that changes one: each with the day of
+/// its first change and the answer on that day.
+fn follow<'n>(
+    days: &mut Days<'_>,
+    from: Date,
+    weeks: i32,
+    mut open: Vec<&'n NormReport>,
+    judge: fn(&NormReport, Option<&NormReport>) -> Later,
+) -> Vec<(&'n NormReport, Date, Rc<Report>)> {
     let mut found = Vec::new();
-    for n in 1..=weeks {
+    for week in (1..=weeks).map(|n| from.plus(7 * n)) {
         if open.is_empty() {
             break;
         }
-        let week = report.on.plus(7 * n);
         let then = days.on(week);
-        let changed = |n: &&NormReport| find(then, n).is_some_and(|t| t.outcome != n.outcome);
-        if !open.iter().any(changed) {
+        let is_same = |n: &&NormReport| matches!(judge(n, find(&then, n)), Later::Same);
+        if open.iter().all(is_same) {
             continue;
         }
         for day in (0..7).rev().map(|back| week.plus(-back)) {
             let then = days.on(day);
-            open.retain(|norm| {
-                let now = find(then, norm).map_or(norm.outcome, |t| t.outcome);
-                if now == norm.outcome {
-                    return true;
+            let mut still = Vec::new();
+            for norm in open {
+                match judge(norm, find(&then, norm)) {
+                    Later::Same => still.push(norm),
+                    Later::Lost => {}
+                    Later::Changed => found.push((norm, day, then.clone())),
                 }
-                // What is unknown then is not known to change.
-                if now != Outcome::Unknown {
-                    found.push(Turn {
-                        norm: norm.norm.clone(),
-                        protocol: norm.protocol.clone(),
-                        on: day,
-                        was: norm.outcome,
-                        now,
-                    });
-                }
-                false
-            });
+            }
+            open = still;
         }
     }
     found
+}
+
+fn turns(days: &mut Days<'_>, report: &Report, weeks: i32) -> Vec<Turn> {
+    let base = days.on(report.on);
+    let judge = |norm: &NormReport, then: Option<&NormReport>| match then {
+        Some(then) if then.outcome == norm.outcome => Later::Same,
+        None => Later::Same,
+        // What is unknown then is not known to change.
+        Some(then) if then.outcome == Outcome::Unknown => Later::Lost,
+        Some(_) => Later::Changed,
+    };
+    let open = decided(&base, report);
+    let mut turns = Vec::new();
+    for (norm, on, then) in follow(days, report.on, weeks, open, judge) {
+        turns.extend(find(&then, norm).map(|then| Turn {
+            norm: norm.norm.clone(),
+            protocol: norm.protocol.clone(),
+            on,
+            was: norm.outcome,
+            now: then.outcome,
+        }));
+    }
+    turns
 }
 
 fn leading(norm: &NormReport) -> Option<&ReadingReport> {
@@ -197,43 +232,29 @@ fn value(norm: &NormReport) -> Option<Amount> {
 }
 
 fn drifts(days: &mut Days<'_>, report: &Report) -> Vec<Drift> {
-    let base = days.on(report.on).clone();
+    let base = days.on(report.on);
     let rules = days.rules;
-    let mut found = Vec::new();
-    let slides = |n: &&NormReport| {
+    let mut open = decided(&base, report);
+    open.retain(|n| {
         n.outcome == Outcome::NotMet
             && counts_in_window(rules, n)
             && value(n).is_some_and(|v| v > Amount::ZERO)
             && leading(n).is_some_and(|r| {
                 r.window.is_some() && r.threshold.is_some_and(|t| t > Amount::whole(1))
             })
+    });
+    let judge = |norm: &NormReport, then: Option<&NormReport>| match then.and_then(value) {
+        None => Later::Lost,
+        now if now < value(norm) => Later::Changed,
+        _ => Later::Same,
     };
-    let mut open: Vec<&NormReport> = decided(&base, report).filter(slides).collect();
-    for n in 1..=WEEKS {
-        if open.is_empty() {
-            break;
-        }
-        let week = report.on.plus(7 * n);
-        let then = days.on(week);
-        let fell = |n: &&NormReport| find(then, n).and_then(value) < value(n);
-        if !open.iter().any(fell) {
-            continue;
-        }
-        for day in (0..7).rev().map(|back| week.plus(-back)) {
-            let then = days.on(day);
-            open.retain(|norm| {
-                let now = find(then, norm).and_then(value);
-                let (Some(now), Some(was)) = (now, value(norm)) else {
-                    return now.is_some();
-                };
-                if now < was {
-                    found.extend(drift(norm, day, was, now));
-                }
-                now >= was
-            });
+    let mut drifts = Vec::new();
+    for (norm, on, then) in follow(days, report.on, WEEKS, open, judge) {
+        if let (Some(was), Some(now)) = (value(norm), find(&then, norm).and_then(value)) {
+            drifts.extend(drift(norm, on, was, now));
         }
     }
-    found
+    drifts
 }
 
 /// A run ends by itself; only what a sum or a count holds can leave it.
@@ -263,7 +284,7 @@ fn drift(norm: &NormReport, on: Date, was: Amount, now: Amount) -> Option<Drift>
 }
 
 /// What one norm gives for a case.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Given {
     /// Outcome.
     pub outcome: Outcome,
@@ -276,7 +297,7 @@ pub struct Given {
 }
 
 /// A norm that answers two cases differently; `None` where a case does not evaluate it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// Norm id.
     pub norm: String,

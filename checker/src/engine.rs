@@ -5,11 +5,14 @@ use crate::case::{Case, Known, Label, check};
 use crate::evaluate::Rules;
 use crate::names;
 use crate::protocol::Protocol;
-use crate::record;
 use crate::report::BriefNorm;
 use crate::show;
-use crate::tree::{Decoder, Node, Problem, parse_json};
-use serde::Serialize;
+use crate::text::Text;
+use crate::tree::{
+    Decoder, Node, Problem, Value, choose_from, digest, from_digest, parse_json, suggestion,
+    to_json,
+};
+use crate::{answer, record};
 
 record! {
     /// Everything that the engine evaluates with.
@@ -23,33 +26,61 @@ record! {
     }
 }
 
+const NO_DIGEST: &str = "Dit zijn geen protocollen die deze versie van de checker kan lezen. Geef de tekst van setup.json, uit dezelfde site.";
+
+impl Setup {
+    /// Reads a setup, written out or as a digest.
+    ///
+    /// # Errors
+    /// All its faults, with their paths.
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        let node = parse_json(text).map_err(not_json)?;
+        match &node.value {
+            Value::List(_) => {
+                from_digest(&node).ok_or_else(|| vec![plain("no-digest", NO_DIGEST.to_owned())])
+            }
+            _ => Decoder::read(&node),
+        }
+    }
+
+    /// The digest of a setup that is written out: what the browser reads.
+    ///
+    /// # Errors
+    /// All its faults, with their paths.
+    pub fn digest(text: &str) -> Result<String, Vec<Problem>> {
+        digest::<Setup>(&parse_json(text).map_err(not_json)?)
+    }
+}
+
 /// Evaluates cases written as JSON.
 pub struct Engine {
     rules: Rules,
     known: Known,
 }
 
-#[derive(Serialize)]
-struct Refusal<'r> {
-    id: Option<Label>,
-    error: Fault<'r>,
+answer! {
+    struct Refusal {
+        id: Option<Label>,
+        error: Fault,
+    }
 }
 
-#[derive(Serialize)]
-struct Brief<'r> {
-    id: Option<&'r Label>,
-    on: Date,
-    norms: &'r [BriefNorm],
+answer! {
+    struct Brief<'r> {
+        id: Option<&'r Label>,
+        on: Date,
+        norms: &'r [BriefNorm],
+    }
 }
 
-#[derive(Serialize)]
-struct Fault<'r> {
-    code: &'r str,
-    path: &'r str,
-    message: String,
-    /// Further faults of the same line.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    more: Vec<Fault<'r>>,
+answer! {
+    /// The first fault of a line, with the others behind it.
+    struct Fault {
+        code: &'static str,
+        path: String,
+        message: String,
+        @if_any more: Vec<Fault>,
+    }
 }
 
 impl Engine {
@@ -59,12 +90,13 @@ impl Engine {
         Engine { rules, known }
     }
 
-    /// Reads a [`Setup`] and checks its protocols.
+    /// Reads a [`Setup`], written out or as the digest that the site publishes, and checks its
+    /// protocols.
     ///
     /// # Errors
     /// All faults of the setup, with their paths.
     pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
-        let engine = Engine::from_checked_json(text)?;
+        let engine = Engine::of(Setup::read(text)?);
         let problems: Vec<Problem> = engine
             .rules
             .protocols()
@@ -79,19 +111,25 @@ impl Engine {
         }
     }
 
-    /// Reads a [`Setup`] whose protocols were checked before, as the site's were when it was
-    /// built: the browser need not carry the checks along.
+    /// Reads the digest of a [`Setup`] whose protocols were checked before, as the site's were
+    /// when it was built: the browser need not carry the checks and their words along.
     ///
     /// # Errors
-    /// What cannot be read at all.
-    pub fn from_checked_json(text: &str) -> Result<Self, Vec<Problem>> {
-        let node = parse_json(text).map_err(|message| vec![plain("invalid-json", message)])?;
-        let setup: Setup = Decoder::read(&node)?;
-        Ok(Engine::new(Rules::new(
+    /// That the text is no digest, or that of another version.
+    pub fn from_digest(text: &str) -> Result<Self, Vec<Problem>> {
+        let node = parse_json(text).map_err(not_json)?;
+        match from_digest(&node) {
+            Some(setup) => Ok(Engine::of(setup)),
+            None => Err(vec![plain("no-digest", NO_DIGEST.to_owned())]),
+        }
+    }
+
+    fn of(setup: Setup) -> Self {
+        Engine::new(Rules::new(
             setup.protocols,
             setup.holidays,
             setup.municipalities,
-        )))
+        ))
     }
 
     /// Norms that follow a norm of sickness of another protocol, and would report it.
@@ -131,7 +169,7 @@ impl Engine {
     pub fn evaluate_line(&self, line: &str) -> (String, bool) {
         let node = match parse_json(line) {
             Ok(node) => node,
-            Err(message) => return (refusal(None, &[plain("invalid-json", message)]), false),
+            Err(message) => return (refusal(None, not_json(message)), false),
         };
         match self.read_case(&node) {
             Ok(case) => (to_json(&self.rules.evaluate(&case)), true),
@@ -139,7 +177,7 @@ impl Engine {
                 let label = node
                     .get("id")
                     .and_then(|id| Decoder::read::<Label>(id).ok());
-                (refusal(label, &problems), false)
+                (refusal(label, problems), false)
             }
         }
     }
@@ -163,9 +201,12 @@ impl Engine {
 
     /// The answer to one line of JSON as HTML; a refused case gives its faults.
     pub fn show_line(&self, line: &str) -> String {
-        match self.read_line(line) {
-            Ok(case) => show::answer(&case, &self.rules.evaluate(&case), &self.rules),
-            Err(problems) => show::refusal(&problems),
+        // Read twice: a copy would bring the copying of every part of a case into the browser.
+        match (self.read_line(line), self.read_line(line)) {
+            (Ok(case), Ok(like)) => {
+                show::answer(&case, like, &self.rules.evaluate(&case), &self.rules)
+            }
+            (Err(problems), _) | (_, Err(problems)) => show::refusal(&problems),
         }
     }
 
@@ -182,12 +223,12 @@ impl Engine {
     pub fn windows_line(&self, line: &str) -> String {
         match self.read_line(line) {
             Ok(case) => to_json(&show::windows(&case, &self.rules)),
-            Err(problems) => refusal(None, &problems),
+            Err(problems) => refusal(None, problems),
         }
     }
 
     fn read_line(&self, line: &str) -> Result<Case, Vec<Problem>> {
-        let node = parse_json(line).map_err(|message| vec![plain("invalid-json", message)])?;
+        let node = parse_json(line).map_err(not_json)?;
         self.read_case(&node)
     }
 
@@ -205,43 +246,36 @@ impl Engine {
             };
             let mut refuse = |code, message: String, help: String| {
                 problems.push(Problem {
-                    code,
-                    path: format!("choices.{id}"),
-                    span: crate::tree::Span::default(),
-                    message,
+                    path: Text::around("choices.", id, ""),
                     help,
+                    ..plain(code, message)
                 });
             };
             let reading = norm.readings.iter().find(|r| r.id == *choice);
             let statutory = protocol.basis_of(norm).is_statutory();
             let of_conversion = choice == "with_conversion" && norm.with_conversions == Some(true);
-            let decides: Vec<&str> = norm
-                .readings
-                .iter()
-                .filter(|r| !statutory || r.decides != Some(false))
-                .map(|r| r.id.as_str())
-                .collect();
+            let mut decides: Vec<&str> = Vec::new();
+            for reading in &norm.readings {
+                if !statutory || reading.decides != Some(false) {
+                    decides.push(&reading.id);
+                }
+            }
             match reading {
                 None if of_conversion => {}
                 None => {
-                    let help = match crate::tree::nearest(choice, decides.iter().copied()) {
-                        Some(near) => format!("Bedoelt u `{near}`?"),
-                        None => format!("Kies uit: {}.", decides.join(", ")),
-                    };
-                    refuse(
-                        "unknown-choice",
-                        format!("De norm `{id}` kent geen lezing `{choice}`."),
-                        help,
-                    );
+                    let mut message = Text::default();
+                    message.put("De norm `").put(id);
+                    message.put("` kent geen lezing `").put(choice).put("`.");
+                    let help = suggestion(choice, &decides);
+                    refuse("unknown-choice", message.done(), help);
                 }
                 Some(reading) if statutory && reading.decides == Some(false) => {
-                    refuse(
-                        "note-not-a-choice",
-                        format!(
-                            "De lezing `{choice}` is alleen een aantekening bij een wettelijke norm."
-                        ),
-                        format!("Kies uit: {}.", decides.join(", ")),
+                    let message = Text::around(
+                        "De lezing `",
+                        choice,
+                        "` is alleen een aantekening bij een wettelijke norm.",
                     );
+                    refuse("note-not-a-choice", message, choose_from(&decides));
                 }
                 Some(_) => {}
             }
@@ -260,28 +294,39 @@ fn plain(code: &'static str, message: String) -> Problem {
     }
 }
 
-fn refusal(id: Option<Label>, problems: &[Problem]) -> String {
-    let mut faults = problems.iter().map(|p| Fault {
-        code: p.code,
-        path: &p.path,
-        message: if p.help.is_empty() {
-            p.message.clone()
-        } else {
-            format!("{} {}", p.message, p.help)
-        },
-        more: Vec::new(),
-    });
-    let Some(mut error) = faults.next() else {
-        return String::new();
-    };
-    error.more = faults.collect();
-    to_json(&Refusal { id, error })
+fn not_json(message: String) -> Vec<Problem> {
+    vec![plain("invalid-json", message)]
 }
 
-fn to_json(value: &impl Serialize) -> String {
-    // Reports hold no maps with odd keys and no bytes, so this cannot fail; if it ever does,
-    // the caller gets an error in the agreed form.
-    crate::tree::to_json(value).unwrap_or_else(|| r#"{"id":null,"error":{"code":"internal","path":"","message":"Het antwoord kon niet worden geschreven."}}"#.to_owned())
+fn refusal(id: Option<Label>, problems: Vec<Problem>) -> String {
+    match first_fault(problems) {
+        Some(error) => to_json(&Refusal { id, error }),
+        None => String::new(),
+    }
+}
+
+/// The faults of a setup in the form that a case is refused in, without a label.
+pub fn faults(problems: Vec<Problem>) -> String {
+    to_json(&first_fault(problems))
+}
+
+fn first_fault(problems: Vec<Problem>) -> Option<Fault> {
+    let mut faults = problems.into_iter().map(|problem| {
+        let mut message = problem.message;
+        if !problem.help.is_empty() {
+            message.push(' ');
+            message.push_str(&problem.help);
+        }
+        Fault {
+            code: problem.code,
+            path: problem.path,
+            message,
+            more: Vec::new(),
+        }
+    });
+    let mut first = faults.next()?;
+    first.more = faults.collect();
+    Some(first)
 }
 
 #[cfg(test)]

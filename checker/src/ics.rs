@@ -3,13 +3,12 @@
 use crate::calendar::Date;
 use crate::report::{Report, StepState};
 use crate::tell;
+use crate::text::Text;
 
 /// The steps of a report that have a due date and are still to be taken.
 pub fn calendar(report: &Report) -> String {
-    let mut text = String::from(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Verzuimwijzer//checker//NL\r\nCALSCALE:GREGORIAN\r\n",
-    );
-    let stamp = compact(&report.on.to_string());
+    let mut text = Text::default();
+    text.put("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Verzuimwijzer//checker//NL\r\nCALSCALE:GREGORIAN\r\n");
     for norm in &report.norms {
         for step in norm.steps.iter().filter(|s| s.state == StepState::Now) {
             // A term that passed without anyone being late is no appointment.
@@ -17,92 +16,89 @@ pub fn calendar(report: &Report) -> String {
             let Some(due) = step.due.filter(ahead) else {
                 continue;
             };
-            let line = |text: &mut String, name: &str, value: &str| {
-                fold(text, &format!("{name}:{}", escape(value)))
-            };
-            text.push_str("BEGIN:VEVENT\r\n");
-            line(
-                &mut text,
-                "UID",
-                &format!(
-                    "{}-{}-{}-{due}@verzuimwijzer",
-                    norm.protocol, norm.norm, step.order
-                ),
-            );
-            line(&mut text, "DTSTAMP", &format!("{stamp}T000000Z"));
-            fold(
-                &mut text,
-                &format!("DTSTART;VALUE=DATE:{}", compact(&due.to_string())),
-            );
-            fold(
-                &mut text,
-                &format!("DTEND;VALUE=DATE:{}", compact(&due.after().to_string())),
-            );
-            line(
-                &mut text,
-                "SUMMARY",
-                &format!("Uiterlijk vandaag: {}", step.action),
-            );
-            line(
-                &mut text,
-                "DESCRIPTION",
-                &format!(
-                    "{} ({}, {}). {}",
-                    norm.title,
-                    tell::basis(norm.basis),
-                    tell::modality(step.modality),
-                    step.term
-                ),
-            );
-            text.push_str("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
+            text.put("BEGIN:VEVENT\r\n");
+            line(&mut text, "UID:", |text| {
+                text.put(&norm.protocol).put("-").put(&norm.norm).put("-");
+                text.number(step.order.into()).put("-");
+                text.date(due, "-").put("@verzuimwijzer");
+            });
+            text.put("DTSTAMP:").date(report.on, "");
+            text.put("T000000Z\r\nDTSTART;VALUE=DATE:").date(due, "");
+            text.put("\r\nDTEND;VALUE=DATE:").date(due.after(), "");
+            text.put("\r\n");
+            line(&mut text, "SUMMARY:", |text| {
+                text.put("Uiterlijk vandaag: ").put(&step.action);
+            });
+            line(&mut text, "DESCRIPTION:", |text| {
+                text.put(&norm.title).put(" (").put(tell::basis(norm.basis));
+                text.put(", ").put(tell::modality(step.modality));
+                text.put("). ").put(&step.term);
+            });
+            text.put("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
         }
     }
-    text.push_str("END:VCALENDAR\r\n");
-    text
+    text.put("END:VCALENDAR\r\n");
+    text.done()
 }
 
-fn compact(date: &str) -> String {
-    date.replace('-', "")
-}
-
-/// Backslash, semicolon, comma and line breaks have a meaning of their own.
-fn escape(value: &str) -> String {
-    value
-        .replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace('\n', "\\n")
+/// A line with a value, whose signs that mean something are escaped.
+fn line(text: &mut Text, name: &str, value: impl FnOnce(&mut Text)) {
+    folded(text, name, &Text::of(value));
 }
 
 /// Lines hold at most 75 bytes; the rest goes on after a space, never inside a letter.
-fn fold(text: &mut String, line: &str) {
+#[inline(never)]
+fn folded(text: &mut Text, name: &str, value: &str) {
     let mut length = 0;
-    for letter in line.chars() {
+    let mut add = |letter: char| {
         if length + letter.len_utf8() > 74 {
-            text.push_str("\r\n ");
+            text.put("\r\n ");
             length = 1;
         }
-        text.push(letter);
+        text.put(letter.encode_utf8(&mut [0; 4]));
         length += letter.len_utf8();
+    };
+    name.chars().for_each(&mut add);
+    for letter in value.chars() {
+        // Backslash, semicolon, comma and line breaks have a meaning of their own.
+        let letter = match letter {
+            '\\' | ';' | ',' => {
+                add('\\');
+                letter
+            }
+            '\n' => {
+                add('\\');
+                'n'
+            }
+            other => other,
+        };
+        add(letter);
     }
-    text.push_str("\r\n");
+    text.put("\r\n");
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, fold};
+    use super::folded;
+    use crate::text::Text;
+
+    fn written(value: &str) -> String {
+        Text::of(|text| folded(text, "SUMMARY:", value))
+    }
 
     #[test]
     fn lines_stay_within_75_bytes_and_keep_their_letters() {
-        let mut text = String::new();
-        let line = format!("SUMMARY:{}", "co\u{f6}rdinator ".repeat(20));
-        fold(&mut text, &line);
+        let value = "co\u{f6}rdinator ".repeat(20);
+        let text = written(&value);
         assert!(text.split("\r\n").all(|part| part.len() <= 75));
-        assert_eq!(text.replace("\r\n ", "").trim_end_matches("\r\n"), line);
+        assert_eq!(
+            text.replace("\r\n ", "").trim_end_matches("\r\n"),
+            format!("SUMMARY:{value}")
+        );
     }
 
     #[test]
     fn separators_are_escaped() {
-        assert_eq!(escape("a, b; c\\d"), "a\\, b\\; c\\\\d");
+        assert_eq!(written("a, b; c\\d\ne"), "SUMMARY:a\\, b\\; c\\\\d\\ne\r\n");
     }
 }

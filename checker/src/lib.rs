@@ -103,7 +103,8 @@ pub mod protocol;
 pub mod report;
 mod show;
 pub mod tell;
+mod text;
 pub mod tree;
 
-pub use engine::{Engine, Setup};
+pub use engine::{Engine, Setup, faults};
 pub use evaluate::{Rules, prepared};

@@ -48,7 +48,9 @@ fn add_norm(known: &mut Known, norm: &Norm) {
         Known::add(&mut known.open_reports, &norm.id);
     }
     let mut see = |condition: &Condition| {
-        condition.visit("", &mut |_, part| add_part(known, part));
+        for part in condition.parts() {
+            add_part(known, part);
+        }
     };
     norm.condition.iter().for_each(&mut see);
     if let Some(ladder) = &norm.ladder {
@@ -63,7 +65,7 @@ fn add_norm(known: &mut Known, norm: &Norm) {
     for change in norm.readings.iter().filter_map(|r| r.change.as_ref()) {
         add_window(known, change.window.as_ref());
     }
-    for (_, step, _) in norm.all_steps() {
+    for step in norm.each_step() {
         add_step(known, step);
     }
 }

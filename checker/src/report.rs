@@ -4,9 +4,8 @@
 
 use crate::calendar::Date;
 use crate::case::{Label, Range};
-use crate::choice;
 use crate::protocol::{Amount, Basis, Modality};
-use serde::Serialize;
+use crate::{answer, choice};
 
 pub use crate::protocol::Outcome;
 
@@ -48,273 +47,277 @@ choice! {
     }
 }
 
-/// The answer to one case.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
-    /// The case's label.
-    pub id: Option<Label>,
-    /// The day asked about.
-    pub on: Date,
-    /// Protocols that were evaluated.
-    pub protocols: Vec<ProtocolReport>,
-    /// Norms, in the order of protocols and files.
-    pub norms: Vec<NormReport>,
-    /// Protocols that were not evaluated.
-    pub not_evaluated: Vec<NotEvaluated>,
-    /// What to know about the answer as a whole.
-    pub warnings: Vec<Warning>,
+answer! {
+    /// The answer to one case.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Report {
+        /// The case's label.
+        pub id: Option<Label>,
+        /// The day asked about.
+        pub on: Date,
+        /// Protocols that were evaluated.
+        pub protocols: Vec<ProtocolReport>,
+        /// Norms, in the order of protocols and files.
+        pub norms: Vec<NormReport>,
+        /// Protocols that were not evaluated.
+        pub not_evaluated: Vec<NotEvaluated>,
+        /// What to know about the answer as a whole.
+        pub warnings: Vec<Warning>,
+    }
 }
 
-/// A protocol that was evaluated.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ProtocolReport {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// Version: its own, or the day from which it holds.
-    pub version: String,
-    /// Basis.
-    pub basis: Basis,
+answer! {
+    /// A protocol that was evaluated.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct ProtocolReport {
+        /// Id.
+        pub id: String,
+        /// Title.
+        pub title: String,
+        /// Version: its own, or the day from which it holds.
+        pub version: String,
+        /// Basis.
+        pub basis: Basis,
+    }
 }
 
-/// A protocol that was not evaluated, and why.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NotEvaluated {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: String,
+answer! {
+    /// A protocol that was not evaluated, and why.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct NotEvaluated {
+        /// Id.
+        pub id: String,
+        /// Title.
+        pub title: String,
+    }
 }
 
-/// What is found under one norm.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NormReport {
-    /// Norm id.
-    pub norm: String,
-    /// Title.
-    pub title: String,
-    /// Protocol id.
-    pub protocol: String,
-    /// Outcome.
-    pub outcome: Outcome,
-    /// Why it does not apply.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Because>,
-    /// Basis.
-    pub basis: Basis,
-    /// Readings, the main one first.
-    pub readings: Vec<ReadingReport>,
-    /// Rungs, for a ladder.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub rungs: Vec<RungReport>,
-    /// Steps that follow.
-    pub steps: Vec<StepReport>,
-    /// Facts that would decide it.
-    pub missing: Vec<String>,
-    /// Questions for a person.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub questions: Vec<QuestionReport>,
-    /// Whom to ask, where the source says nothing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub ask: Vec<String>,
-    /// Why, for professionals.
-    pub because: String,
-    /// Why, for parents.
-    pub because_plain: String,
-    /// Where it stands.
-    pub sources: Vec<SourceReport>,
+answer! {
+    /// What is found under one norm.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct NormReport {
+        /// Norm id.
+        pub norm: String,
+        /// Title.
+        pub title: String,
+        /// Protocol id.
+        pub protocol: String,
+        /// Outcome.
+        pub outcome: Outcome,
+        /// Why it does not apply.
+        @if_any pub reason: Option<Because>,
+        /// Basis.
+        pub basis: Basis,
+        /// Readings, the main one first.
+        pub readings: Vec<ReadingReport>,
+        /// Rungs, for a ladder.
+        @if_any pub rungs: Vec<RungReport>,
+        /// Steps that follow.
+        pub steps: Vec<StepReport>,
+        /// Facts that would decide it.
+        pub missing: Vec<String>,
+        /// Questions for a person.
+        @if_any pub questions: Vec<QuestionReport>,
+        /// Whom to ask, where the source says nothing.
+        @if_any pub ask: Vec<String>,
+        /// Why, for professionals.
+        pub because: String,
+        /// Why, for parents.
+        pub because_plain: String,
+        /// Where it stands.
+        pub sources: Vec<SourceReport>,
+    }
 }
 
-/// The outcome of one norm, for a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BriefNorm {
-    /// Norm id.
-    pub norm: String,
-    /// Protocol id.
-    pub protocol: String,
-    /// Outcome.
-    pub outcome: Outcome,
-    /// Why it does not apply.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Because>,
-    /// The first day on which a deciding reading was reached.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reached_on: Option<Date>,
-    /// The earliest day by which a step is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due: Option<Date>,
-    /// Facts that would decide it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
+impl NormReport {
+    /// The reading that speaks for the norm.
+    pub fn leading(&self) -> Option<&ReadingReport> {
+        let readings = &self.readings;
+        let main = readings.iter().find(|r| r.main);
+        main.or_else(|| readings.iter().find(|r| r.decides))
+            .or(readings.first())
+    }
 }
 
-/// One reading of a norm.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ReadingReport {
-    /// Reading id.
-    pub id: String,
-    /// What it comes to.
-    pub title: String,
-    /// Remark, such as that the source gives no window.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// The one that leads.
-    pub main: bool,
-    /// Takes part in the outcome.
-    pub decides: bool,
-    /// Outcome under this reading.
-    pub outcome: Outcome,
-    /// Unit of the values.
-    pub unit: Option<crate::protocol::Unit>,
-    /// Value on the day of reaching, else on `on`.
-    pub value: Option<Range>,
-    /// Value on `on`.
-    pub value_on: Option<Range>,
-    /// Threshold.
-    pub threshold: Option<Amount>,
-    /// What is still needed.
-    pub remaining: Option<Range>,
-    /// Whether it still holds on `on`.
-    pub ongoing: bool,
-    /// First day that counted.
-    pub first_day: Option<Date>,
-    /// First day on which it surely holds.
-    pub reached_on: Option<Date>,
-    /// First day on which it may hold, where that is earlier or not sure.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub maybe_from: Option<Date>,
-    /// Days that count.
-    pub window: Option<[Date; 2]>,
-    /// A total that was typed in contradicts the log.
-    #[serde(skip)]
-    pub conflict: bool,
-    /// The window leaves holiday weeks out, so that a reader should know which.
-    #[serde(skip)]
-    pub skips_holidays: bool,
-    /// The measure that is shown holds; another part of the condition does not.
-    #[serde(skip)]
-    pub fails_elsewhere: bool,
-    /// Later values reached in the same window (every n-th).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub again_at: Vec<Amount>,
+answer! {
+    /// The outcome of one norm, for a list.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct BriefNorm {
+        /// Norm id.
+        pub norm: String,
+        /// Protocol id.
+        pub protocol: String,
+        /// Outcome.
+        pub outcome: Outcome,
+        /// Why it does not apply.
+        @if_any pub reason: Option<Because>,
+        /// The first day on which a deciding reading was reached.
+        @if_any pub reached_on: Option<Date>,
+        /// The earliest day by which a step is due.
+        @if_any pub due: Option<Date>,
+        /// Facts that would decide it.
+        @if_any pub missing: Vec<String>,
+    }
 }
 
-/// One rung of a ladder.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RungReport {
-    /// Place on the ladder, from 1.
-    pub rung: usize,
-    /// Title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Threshold.
-    pub threshold: Option<Amount>,
-    /// Outcome in the main reading, else in the first that decides.
-    pub outcome: Outcome,
-    /// Day of reaching.
-    pub reached_on: Option<Date>,
-    /// What is still needed.
-    pub remaining: Option<Range>,
-    /// The highest rung reached: its steps are the norm's.
-    pub current: bool,
+answer! {
+    /// One reading of a norm.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct ReadingReport {
+        /// Reading id.
+        pub id: String,
+        /// What it comes to.
+        pub title: String,
+        /// Remark, such as that the source gives no window.
+        @if_any pub note: Option<String>,
+        /// The one that leads.
+        pub main: bool,
+        /// Takes part in the outcome.
+        pub decides: bool,
+        /// Outcome under this reading.
+        pub outcome: Outcome,
+        /// Unit of the values.
+        pub unit: Option<crate::protocol::Unit>,
+        /// Value on the day of reaching, else on `on`.
+        pub value: Option<Range>,
+        /// Value on `on`.
+        pub value_on: Option<Range>,
+        /// Threshold.
+        pub threshold: Option<Amount>,
+        /// What is still needed.
+        pub remaining: Option<Range>,
+        /// Whether it still holds on `on`.
+        pub ongoing: bool,
+        /// First day that counted.
+        pub first_day: Option<Date>,
+        /// First day on which it surely holds.
+        pub reached_on: Option<Date>,
+        /// First day on which it may hold, where that is earlier or not sure.
+        @if_any pub maybe_from: Option<Date>,
+        /// Days that count.
+        pub window: Option<[Date; 2]>,
+        /// A total that was typed in contradicts the log.
+        @unwritten pub conflict: bool,
+        /// The window leaves holiday weeks out, so that a reader should know which.
+        @unwritten pub skips_holidays: bool,
+        /// The measure that is shown holds; another part of the condition does not.
+        @unwritten pub fails_elsewhere: bool,
+        /// Later values reached in the same window (every n-th).
+        @if_any pub again_at: Vec<Amount>,
+    }
 }
 
-/// One step.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StepReport {
-    /// Place in the order.
-    pub order: u32,
-    /// Rung it stands on, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rung: Option<usize>,
-    /// How binding.
-    pub modality: Modality,
-    /// Who.
-    pub actor: Vec<String>,
-    /// Does what.
-    pub action: String,
-    /// To or with whom.
-    pub addressee: Vec<String>,
-    /// What to know about that.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub addressee_note: Option<String>,
-    /// How.
-    pub channel: Option<String>,
-    /// Who gets a copy.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub copy_to: Vec<String>,
-    /// Last day in time.
-    pub due: Option<Date>,
-    /// The term in words; says so where the source gives none.
-    pub term: String,
-    /// Days that the term skipped.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub skipped: Vec<Date>,
-    /// The due date has passed and the step is not known to be taken.
-    pub overdue: bool,
-    /// First day of the absence that is reported.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub begin: Option<Date>,
-    /// Day on which the norm was reached.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub end: Option<Date>,
-    /// Whether every deciding reading leads to it.
-    pub certain: bool,
-    /// Deciding readings that lead to it.
-    pub readings: Vec<String>,
-    /// Where it stands.
-    pub state: StepState,
-    /// What must hold first, in Dutch.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub first: Vec<String>,
-    /// What it waits for, in Dutch.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub waits_for: Option<String>,
-    /// Belongs to every report of absence, whether the norm is reached or not.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub routine: bool,
-    /// Norm that is followed here.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reference: Option<String>,
-    /// The whole step in one Dutch sentence; begins with "Als" where it is not certain.
-    pub sentence: String,
+answer! {
+    /// One rung of a ladder.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct RungReport {
+        /// Place on the ladder, from 1.
+        pub rung: usize,
+        /// Title.
+        @if_any pub title: Option<String>,
+        /// Threshold.
+        pub threshold: Option<Amount>,
+        /// Outcome in the main reading, else in the first that decides.
+        pub outcome: Outcome,
+        /// Day of reaching.
+        pub reached_on: Option<Date>,
+        /// What is still needed.
+        pub remaining: Option<Range>,
+        /// The highest rung reached: its steps are the norm's.
+        pub current: bool,
+    }
 }
 
-/// A question for a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct QuestionReport {
-    /// Id to answer under.
-    pub id: String,
-    /// The question.
-    pub question: String,
+answer! {
+    /// One step.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct StepReport {
+        /// Place in the order.
+        pub order: u32,
+        /// Rung it stands on, from 1.
+        @if_any pub rung: Option<usize>,
+        /// How binding.
+        pub modality: Modality,
+        /// Who.
+        pub actor: Vec<String>,
+        /// Does what.
+        pub action: String,
+        /// To or with whom.
+        pub addressee: Vec<String>,
+        /// What to know about that.
+        @if_any pub addressee_note: Option<String>,
+        /// How.
+        pub channel: Option<String>,
+        /// Who gets a copy.
+        @if_any pub copy_to: Vec<String>,
+        /// Last day in time.
+        pub due: Option<Date>,
+        /// The term in words; says so where the source gives none.
+        pub term: String,
+        /// Days that the term skipped.
+        @if_any pub skipped: Vec<Date>,
+        /// The due date has passed and the step is not known to be taken.
+        pub overdue: bool,
+        /// First day of the absence that is reported.
+        @if_any pub begin: Option<Date>,
+        /// Day on which the norm was reached.
+        @if_any pub end: Option<Date>,
+        /// Whether every deciding reading leads to it.
+        pub certain: bool,
+        /// Deciding readings that lead to it.
+        pub readings: Vec<String>,
+        /// Where it stands.
+        pub state: StepState,
+        /// What must hold first, in Dutch.
+        @if_any pub first: Vec<String>,
+        /// What it waits for, in Dutch.
+        @if_any pub waits_for: Option<String>,
+        /// Belongs to every report of absence, whether the norm is reached or not.
+        @if_any pub routine: bool,
+        /// Norm that is followed here.
+        @if_any pub reference: Option<String>,
+        /// The whole step in one Dutch sentence; begins with "Als" where it is not certain.
+        pub sentence: String,
+    }
 }
 
-/// Where something stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceReport {
-    /// Source id.
-    pub id: String,
-    /// Place in it.
-    pub place: Option<String>,
-    /// Words of the source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quote: Option<String>,
-    /// How sure.
-    pub status: crate::protocol::Status,
+answer! {
+    /// A question for a person.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct QuestionReport {
+        /// Id to answer under.
+        pub id: String,
+        /// The question.
+        pub question: String,
+    }
 }
 
-/// Something to know about the answer as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Warning {
-    /// Stable code.
-    pub code: &'static str,
-    /// Dutch sentence.
-    pub message: String,
-    /// Norm it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub norm: Option<String>,
-    /// Source, where it rests on one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceReport>,
+answer! {
+    /// Where something stands.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SourceReport {
+        /// Source id.
+        pub id: String,
+        /// Place in it.
+        pub place: Option<String>,
+        /// Words of the source.
+        @if_any pub quote: Option<String>,
+        /// How sure.
+        pub status: crate::protocol::Status,
+    }
+}
+
+answer! {
+    /// Something to know about the answer as a whole.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Warning {
+        /// Stable code.
+        pub code: &'static str,
+        /// Dutch sentence.
+        pub message: String,
+        /// Norm it is about.
+        @if_any pub norm: Option<String>,
+        /// Source, where it rests on one.
+        @if_any pub source: Option<SourceReport>,
+    }
 }

@@ -20,7 +20,8 @@ export interface Refusal {
 /** The norms of a set of protocols, ready to evaluate cases. */
 export class Checker {
   /**
-   * @param protocols the published protocols, as JSON text
+   * @param protocols the text of `setup.json` as the same site publishes it: its protocols and
+   *   calendar as a list without keys. For protocols of your own, build a site with them.
    * @throws {Error} whose message is a {@link Refusal} as JSON text
    */
   constructor(protocols: string);

@@ -33,16 +33,8 @@ function exampleLines(value) {
     : exampleLines(inner)));
 }
 
-/** The file that the checker page hands to the module, known by what it holds. */
-function setupFile() {
-  const found = files().filter((file) => {
-    if (!file.endsWith('.json')) return false;
-    const value = JSON.parse(readFileSync(join(paths.site(), file), 'utf8'));
-    return Array.isArray(value?.protocols) && Array.isArray(value.holidays);
-  });
-  assert.equal(found.length, 1, `the setup of the checker: ${found.join(', ') || 'not in the site'}`);
-  return found[0];
-}
+/** The file that the checker page hands to the module. */
+const setupFile = () => published('setup.', '.json');
 
 const setup = () => readFileSync(join(paths.site(), setupFile()), 'utf8');
 

@@ -60,8 +60,7 @@ pub fn inputs() -> generator::source::Inputs {
 pub fn setup() -> Setup {
     let path = std::env::var("VERZUIMWIJZER_SETUP").expect("VERZUIMWIJZER_SETUP names the file");
     let text = std::fs::read_to_string(path).expect("the file of rules can be read");
-    let tree = checker::tree::parse_json(&text).expect("the file of rules is JSON");
-    checker::tree::Decoder::read(&tree).expect("the file of rules is sound")
+    Setup::read(&text).expect("the file of rules is sound")
 }
 
 /// An engine with these rules.

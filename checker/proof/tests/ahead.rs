@@ -26,7 +26,7 @@ fn look(rest: &str) -> Ahead {
     let engine = engine();
     let case = case(&engine, rest);
     let report = engine.rules().evaluate(&case);
-    ahead(engine.rules(), &case, &report)
+    ahead(engine.rules(), case, &report)
 }
 
 fn date(text: &str) -> Date {

@@ -19,9 +19,10 @@ fn laxer_than_law(place: &Place<'_>) -> Option<Finding> {
     if place.protocol.basis_of(place.norm).is_statutory() {
         return None;
     }
-    let reports = place.norm.all_steps().iter().any(|(_, s, _)| {
-        s.reaches_officials() && matches!(s.modality, Modality::Must | Modality::Should)
-    });
+    let reports =
+        place.norm.each_step().iter().any(|s| {
+            s.reaches_officials() && matches!(s.modality, Modality::Must | Modality::Should)
+        });
     let condition = place.norm.condition.as_ref().or(place
         .norm
         .ladder

@@ -1,6 +1,7 @@
 //! A civil date as a day number, with the arithmetic that terms and windows need.
 
-use crate::tree::{Decode, SchemaValue, Schemas, Shape, Tape, Value};
+use crate::text::Text;
+use crate::tree::{Decode, Json, SchemaValue, Schemas, Shape, Tape, Value, Writer, digits};
 use std::fmt;
 
 /// A day of the Gregorian calendar, 1 January 1900 to 31 December 2199.
@@ -69,12 +70,9 @@ impl Date {
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        let number = |range: std::ops::Range<usize>| {
-            bytes[range].iter().try_fold(0_u32, |n, b| {
-                b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'))
-            })
-        };
-        Date::from_ymd(number(0..4)? as i32, number(5..7)?, number(8..10)?)
+        let number = |range: std::ops::Range<usize>| digits(text.get(range)?);
+        let [year, month, day] = [number(0..4)?, number(5..7)?, number(8..10)?];
+        Date::from_ymd(year as i32, month as u32, day as u32)
     }
 
     /// Days since 1 January 1970, negative before it.
@@ -155,16 +153,37 @@ impl Date {
     }
 }
 
+impl Text {
+    /// A day as `2026-11-24`, its parts with something else between them if that is asked.
+    #[inline(never)]
+    pub(crate) fn date(&mut self, date: Date, between: &str) -> &mut Self {
+        let (year, month, day) = date.to_ymd();
+        // From 1900 on a year has its four digits.
+        self.number(year.into());
+        for two in [month, day] {
+            self.put(between);
+            self.number((two / 10).into()).number((two % 10).into());
+        }
+        self
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.to_ymd();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        let mut text = Text::default();
+        f.write_str(text.date(*self, "-"))
     }
 }
 
 impl serde::Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.to_string())
+    }
+}
+
+impl Json for Date {
+    fn write(&self, to: &mut Writer) {
+        to.text(Text::default().date(*self, "-"));
     }
 }
 
@@ -176,7 +195,7 @@ impl Decode for Date {
                 None => d.fault(
                     "not-a-date",
                     node.span,
-                    format!("`{text}` is geen bestaande datum."),
+                    Text::around("`", text, "` is geen bestaande datum."),
                     "Schrijf jaar-maand-dag, zoals 2026-11-24.",
                 ),
             },
@@ -219,7 +238,7 @@ impl Period {
     pub fn parse(text: &str) -> Option<Self> {
         match text.len() {
             4 => {
-                let first = Date::parse(&format!("{text}-01-01"))?;
+                let first = Date::parse(&Text::around(text, "-01-01", ""))?;
                 Some(Period {
                     first,
                     last: first.plus_months(12).before(),
@@ -227,7 +246,7 @@ impl Period {
                 })
             }
             7 => {
-                let first = Date::parse(&format!("{text}-01"))?;
+                let first = Date::parse(&Text::around(text, "-01", ""))?;
                 Some(Period {
                     first,
                     last: first.plus_months(1).before(),
@@ -243,10 +262,20 @@ impl Period {
     }
 }
 
+impl Text {
+    /// A period as it was written: `2020`, `2020-03` or `2020-03-19`.
+    pub(crate) fn written_period(&mut self, period: Period) -> &mut Self {
+        let mut first = Text::default();
+        first.date(period.first, "-");
+        let written = first.get(..usize::from(period.precision));
+        self.put(written.unwrap_or_default())
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.first.to_string();
-        f.write_str(&text[..usize::from(self.precision)])
+        let mut text = Text::default();
+        f.write_str(text.written_period(*self))
     }
 }
 
@@ -269,7 +298,7 @@ impl Decode for Period {
                 None => d.fault(
                     "not-a-date",
                     node.span,
-                    format!("`{text}` is geen bestaande datum, maand of jaar."),
+                    Text::around("`", &text, "` is geen bestaande datum, maand of jaar."),
                     "Schrijf 2015, 2020-03 of 2020-03-19.",
                 ),
             }

@@ -2,7 +2,8 @@
 
 use super::{Absence, Case, Event, Stated};
 use crate::protocol::{Amount, Unit, kind_name};
-use crate::tree::{Problem, Span, nearest};
+use crate::text::Text;
+use crate::tree::{Problem, Span, suggestion};
 
 /// What is known where the case is read: ids that it may name, each list in order.
 #[derive(Debug, Clone, Default)]
@@ -145,15 +146,15 @@ impl<'p> Place<'p> {
     }
 
     fn path(self) -> String {
-        let mut path = self.list.to_owned();
+        let mut path = Text::default();
+        path.put(self.list);
         if let Some(row) = self.row {
-            path.push_str(&format!("[{row}]"));
+            path.put("[").number(row as i64).put("]");
         }
         if !self.key.is_empty() {
-            path.push('.');
-            path.push_str(self.key);
+            path.put(".").put(self.key);
         }
-        path
+        path.done()
     }
 }
 
@@ -179,11 +180,11 @@ impl Faults {
         known: &[String],
     ) {
         if !Known::has(known, word) {
-            let help = match nearest(word, known.iter().map(String::as_str)) {
-                Some(near) => format!("Bedoelt u `{near}`?"),
-                None => format!("Kies uit: {}.", known.join(", ")),
-            };
-            self.add(place, code, &format!("Onbekend: {what} `{word}`."), &help);
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let mut message = Text::default();
+            message.put("Onbekend: ").put(what).put(" `").put(word);
+            message.put("`.");
+            self.add(place, code, &message, &suggestion(word, &known));
         }
     }
 

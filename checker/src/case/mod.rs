@@ -11,7 +11,7 @@ pub use range::{AgeBand, Range, Stated, TotalWindow};
 
 use crate::calendar::{Date, OwnCalendar};
 use crate::protocol::{Sector, Unit};
-use crate::tree::{Decode, Keyed, SchemaValue, Schemas, Shape, Tape, Value};
+use crate::tree::{Decode, Json, Keyed, SchemaValue, Schemas, Shape, Tape, Value, Writer};
 use crate::{choice, record};
 
 record! {
@@ -169,11 +169,11 @@ impl Decode for Label {
     }
 }
 
-impl serde::Serialize for Label {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Json for Label {
+    fn write(&self, to: &mut Writer) {
         match self {
-            Label::Text(text) => serializer.serialize_str(text),
-            Label::Number(n) => serializer.serialize_i64(*n),
+            Label::Text(text) => to.text(text),
+            Label::Number(n) => to.number(*n),
         }
     }
 }

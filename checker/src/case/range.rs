@@ -2,7 +2,10 @@
 
 use crate::protocol::Amount;
 use crate::record;
-use crate::tree::{Decode, Decoder, SchemaValue, Schemas, Shape, Tape, Value};
+use crate::text::{Text, cut};
+use crate::tree::{
+    Decode, Decoder, Json, SchemaValue, Schemas, Shape, Tape, Value, Writer, digits,
+};
 
 /// A value, or the lowest and highest that it can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,16 +91,15 @@ impl From<Ends> for Range {
     }
 }
 
-impl serde::Serialize for Range {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
+impl Json for Range {
+    fn write(&self, to: &mut Writer) {
         if self.min == self.max {
-            return self.min.serialize(serializer);
+            return self.min.write(to);
         }
-        let mut map = serializer.serialize_struct("Range", 2)?;
-        map.serialize_field("min", &self.min)?;
-        map.serialize_field("max", &self.max)?;
-        map.end()
+        to.record("min max ", |to| {
+            to.field(&self.min);
+            to.field(&self.max);
+        });
     }
 }
 
@@ -207,8 +209,8 @@ impl TotalWindow {
             "none" => return Some(TotalWindow::None),
             _ => {}
         }
-        let (number, unit) = text.split_once('_')?;
-        let n: u32 = number.parse().ok().filter(|n| (1..=200).contains(n))?;
+        let (number, unit) = cut(text, b'_')?;
+        let n = digits(number).filter(|n| (1..=200).contains(n))? as u32;
         match unit {
             "lesson_week" | "lesson_weeks" => Some(TotalWindow::LessonWeeks(n)),
             "calendar_week" | "calendar_weeks" => Some(TotalWindow::CalendarWeeks(n)),
@@ -223,7 +225,7 @@ impl Decode for TotalWindow {
         &Shape::Own(|node, d| {
             match node.as_text() {
             Some(text) if TotalWindow::parse(text).is_some() => d.text(text),
-            Some(text) => d.fault("unknown-window", node.span, format!("Onbekend venster `{text}`."), "Schrijf bijvoorbeeld `4_lesson_weeks`, `12_lesson_weeks`, `2_months` of `school_year`."),
+            Some(text) => d.fault("unknown-window", node.span, Text::around("Onbekend venster `", text, "`."), "Schrijf bijvoorbeeld `4_lesson_weeks`, `12_lesson_weeks`, `2_months` of `school_year`."),
             None => d.wrong_type(node, "een venster, zoals `4_lesson_weeks`"),
         }
         })

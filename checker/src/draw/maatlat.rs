@@ -1,7 +1,6 @@
 //! The ruler: cells to count, thresholds inside their own cell.
 
-use super::svg::escape;
-use std::fmt::Write;
+use crate::text::Text;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,21 +44,21 @@ const MOST_CELLS: u32 = 24;
 
 /// Draws a ruler. Hidden from those who hear: the sentence beside it says the same.
 pub fn maatlat(of: &Maatlat) -> String {
-    let fill = match of.fill {
+    let mut out = Text::default();
+    out.put("<div class=\"verzuim-maatlat verzuim-maatlat-");
+    out.put(match of.fill {
         Fill::Uur => "uur",
         Fill::Ziek => "ziek",
-    };
-    let small = if of.small {
-        " verzuim-maatlat-klein"
-    } else {
-        ""
-    };
-    let key = of.key.as_deref().map_or_else(String::new, |key| {
-        format!(" data-maatlat=\"{}\"", escape(key))
     });
-    let mut out = format!(
-        "<div class=\"verzuim-maatlat verzuim-maatlat-{fill}{small}\"{key} dir=\"ltr\" aria-hidden=\"true\">"
-    );
+    out.put(if of.small {
+        " verzuim-maatlat-klein\""
+    } else {
+        "\""
+    });
+    if let Some(key) = &of.key {
+        out.put(" data-maatlat=\"").safe(key).put("\"");
+    }
+    out.put(" dir=\"ltr\" aria-hidden=\"true\">");
     // Tens instead of units where units would not fit a phone.
     let scale = if of.length > MOST_CELLS { 10 } else { 1 };
     for cell in 1..=of.length.div_ceil(scale) {
@@ -67,40 +66,34 @@ pub fn maatlat(of: &Maatlat) -> String {
         cells(&mut out, of, first, last);
     }
     if of.value > of.length {
-        let _ = write!(out, "<b>+{}</b>", of.value - of.length);
+        out.put("<b>+").number((of.value - of.length).into());
+        out.put("</b>");
     }
-    out.push_str("</div>");
-    out
+    out.put("</div>");
+    out.done()
 }
 
-fn cells(out: &mut String, of: &Maatlat, first: u32, last: u32) {
+fn cells(out: &mut Text, of: &Maatlat, first: u32, last: u32) {
     let mark = of.marks.iter().find(|m| m.from <= last && m.to >= first);
-    let mut class = String::new();
-    if of.value >= last {
-        class.push_str("verzuim-vol");
-    }
-    if let Some(mark) = mark {
-        let _ = write!(
-            class,
-            "{}verzuim-lijn-{}",
-            if class.is_empty() { "" } else { " " },
-            escape(&mark.line)
-        );
-    }
-    let figure = mark.filter(|_| !of.small).and_then(|m| {
-        [m.from, m.to]
-            .into_iter()
-            .find(|n| (first..=last).contains(n))
-    });
-    match (class.is_empty(), figure) {
-        (true, _) => out.push_str("<i></i>"),
-        (false, None) => {
-            let _ = write!(out, "<i class=\"{class}\"></i>");
+    let is_full = of.value >= last;
+    out.put("<i");
+    if is_full || mark.is_some() {
+        out.put(" class=\"");
+        out.put(if is_full { "verzuim-vol" } else { "" });
+        if let Some(mark) = mark {
+            out.put(if is_full { " " } else { "" });
+            out.put("verzuim-lijn-").safe(&mark.line);
         }
-        (false, Some(figure)) => {
-            let _ = write!(out, "<i class=\"{class}\">{figure}</i>");
+        out.put("\"");
+    }
+    out.put(">");
+    if let Some(mark) = mark.filter(|_| !of.small) {
+        let mut ends = [mark.from, mark.to].into_iter();
+        if let Some(figure) = ends.find(|n| (first..=last).contains(n)) {
+            out.number(figure.into());
         }
     }
+    out.put("</i>");
 }
 
 #[cfg(test)]

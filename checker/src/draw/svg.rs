@@ -1,6 +1,6 @@
 //! Shapes in tenths of a unit: whole numbers only, so every machine writes the same bytes.
 
-use std::fmt::Write;
+use crate::text::Text;
 
 /// Text made safe for HTML and attributes.
 pub fn escape(text: &str) -> String {
@@ -17,13 +17,17 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Tenths as a number: 15 is `1.5`.
-pub(super) fn tenths(n: i32) -> String {
-    let sign = if n < 0 { "-" } else { "" };
-    let n = n.unsigned_abs();
-    match n % 10 {
-        0 => format!("{sign}{}", n / 10),
-        rest => format!("{sign}{}.{rest}", n / 10),
+impl Text {
+    /// Tenths as a number: 15 is `1.5`.
+    #[inline(never)]
+    pub(super) fn tenths(&mut self, n: i32) -> &mut Self {
+        self.put(if n < 0 { "-" } else { "" });
+        let n = n.unsigned_abs();
+        self.number((n / 10).into());
+        if n % 10 != 0 {
+            self.put(".").number((n % 10).into());
+        }
+        self
     }
 }
 
@@ -49,49 +53,39 @@ impl Area {
 }
 
 /// A rectangle of a class.
-pub(super) fn rect(out: &mut String, class: &str, a: Area) {
-    let _ = write!(
-        out,
-        "<rect class=\"verzuim-t-{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-        tenths(a.x),
-        tenths(a.y),
-        tenths(a.w),
-        tenths(a.h)
-    );
+#[inline(never)]
+pub(super) fn rect(out: &mut Text, class: &str, a: Area) {
+    out.put("<rect class=\"verzuim-t-").put(class);
+    out.put("\" x=\"").tenths(a.x);
+    out.put("\" y=\"").tenths(a.y);
+    out.put("\" width=\"").tenths(a.w);
+    out.put("\" height=\"").tenths(a.h).put("\"/>");
 }
 
 /// Hatching at 45 degrees inside a bordered box: lines drawn one by one, because a
 /// pattern needs an id and a page may hold many drawings.
-pub(super) fn hatch(out: &mut String, a: Area, pitch: i32) {
-    let mut path = String::new();
+#[inline(never)]
+pub(super) fn hatch(out: &mut Text, a: Area, pitch: i32) {
+    out.put("<path class=\"verzuim-t-ziek\" d=\"");
     let mut at = pitch;
     while at < a.w + a.h {
         // The line x + y = at, cut off at the sides of the box.
         let (x1, y1) = if at <= a.h { (0, at) } else { (at - a.h, a.h) };
         let (x2, y2) = if at <= a.w { (at, 0) } else { (a.w, at - a.w) };
-        let _ = write!(
-            path,
-            "M{} {}L{} {}",
-            tenths(a.x + x1),
-            tenths(a.y + y1),
-            tenths(a.x + x2),
-            tenths(a.y + y2)
-        );
+        out.put("M").tenths(a.x + x1).put(" ").tenths(a.y + y1);
+        out.put("L").tenths(a.x + x2).put(" ").tenths(a.y + y2);
         at += pitch;
     }
-    let _ = write!(out, "<path class=\"verzuim-t-ziek\" d=\"{path}\"/>");
+    out.put("\"/>");
     rect(out, "ziekrand", a);
 }
 
-/// A text; `anchor` is `middle` or `start`.
-pub(super) fn text(out: &mut String, class: &str, (x, y): (i32, i32), words: &str) {
-    let _ = write!(
-        out,
-        "<text class=\"verzuim-t-{class}\" x=\"{}\" y=\"{}\">{}</text>",
-        tenths(x),
-        tenths(y),
-        escape(words)
-    );
+/// Begins a text, which its words and `</text>` end.
+#[inline(never)]
+pub(super) fn text<'t>(out: &'t mut Text, class: &str, (x, y): (i32, i32)) -> &'t mut Text {
+    out.put("<text class=\"verzuim-t-").put(class);
+    out.put("\" x=\"").tenths(x);
+    out.put("\" y=\"").tenths(y).put("\">")
 }
 
 #[cfg(test)]
@@ -100,10 +94,12 @@ mod tests {
 
     #[test]
     fn tenths_are_written_shortest() {
-        assert_eq!(
-            [tenths(15), tenths(-5), tenths(160), tenths(0)],
-            ["1.5", "-0.5", "16", "0"]
-        );
+        let written = [15, -5, 160, 0].map(|n| {
+            Text::of(|text| {
+                text.tenths(n);
+            })
+        });
+        assert_eq!(written, ["1.5", "-0.5", "16", "0"]);
     }
 
     #[test]
@@ -113,13 +109,14 @@ mod tests {
 
     #[test]
     fn hatching_stays_inside_its_box() {
-        let mut out = String::new();
+        let mut out = Text::default();
         hatch(&mut out, Area::units(0, 0, 2, 4), 10);
         assert!(
             out.starts_with(
                 "<path class=\"verzuim-t-ziek\" d=\"M0 1L1 0M0 2L2 0M0 3L2 1M0 4L2 2M1 4L2 3\"/>"
             ),
-            "{out}"
+            "{}",
+            &*out
         );
     }
 }

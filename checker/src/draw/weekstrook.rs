@@ -1,7 +1,7 @@
 //! The week strip: one block is one lesson hour, one column one school day.
 
-use super::svg::{Area, escape, hatch, rect, tenths, text};
-use std::fmt::Write;
+use super::svg::{Area, hatch, rect, text};
+use crate::text::Text;
 
 /// Unauthorised hours on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,61 +84,55 @@ pub fn weekstrook(slots: &[Slot]) -> String {
         _ => None,
     });
     let height = i32::try_from(most.max().unwrap_or(0).max(4)).unwrap_or(4);
-    let mut out = String::from("<ol class=\"verzuim-weekstrook\">");
+    let mut out = Text::default();
+    out.put("<ol class=\"verzuim-weekstrook\">");
     for slot in slots {
         match slot {
-            Slot::Week(week) => out.push_str(&drawn(week, height)),
+            Slot::Week(week) => drawn(&mut out, week, height),
             Slot::Holiday { name, sentence } => {
-                let _ = write!(
-                    out,
-                    "<li class=\"verzuim-vouw\"><span class=\"verzuim-verborgen\">{}</span><span aria-hidden=\"true\">{}</span></li>",
-                    escape(sentence),
-                    escape(name)
-                );
+                out.put("<li class=\"verzuim-vouw\"><span class=\"verzuim-verborgen\">");
+                out.safe(sentence).put("</span><span aria-hidden=\"true\">");
+                out.safe(name).put("</span></li>");
             }
         }
     }
-    out.push_str("</ol>");
-    out
+    out.put("</ol>");
+    out.done()
 }
 
-fn drawn(week: &Week, height: i32) -> String {
+fn drawn(out: &mut Text, week: &Week, height: i32) {
     let top = BASELINE - 8 * height - 30;
-    let mut out = format!(
-        "<li class=\"verzuim-week\"><p class=\"verzuim-week-naam\" aria-hidden=\"true\"><b>week {}</b> <span>{}</span></p><p class=\"verzuim-verborgen\">{}</p>",
-        week.number,
-        escape(&week.dates),
-        escape(&week.sentence)
+    out.put(
+        "<li class=\"verzuim-week\"><p class=\"verzuim-week-naam\" aria-hidden=\"true\"><b>week ",
     );
-    let _ = write!(
-        out,
-        "<svg class=\"verzuim-tekening\" viewBox=\"0 {top} 100 {}\" aria-hidden=\"true\" focusable=\"false\">",
-        112 - top
-    );
+    out.number(week.number.into()).put("</b> <span>");
+    out.safe(&week.dates)
+        .put("</span></p><p class=\"verzuim-verborgen\">");
+    out.safe(&week.sentence)
+        .put("</p><svg class=\"verzuim-tekening\" viewBox=\"0 ");
+    out.number(top.into())
+        .put(" 100 ")
+        .number((112 - top).into());
+    out.put("\" aria-hidden=\"true\" focusable=\"false\">");
     for (i, day) in week.days.iter().enumerate() {
-        ground(&mut out, day, i, top);
+        ground(out, day, i, top);
     }
-    let _ = write!(
-        out,
-        "<path class=\"verzuim-t-basis\" d=\"M5 {BASELINE}H95\"/>"
-    );
+    out.put("<path class=\"verzuim-t-basis\" d=\"M5 ");
+    out.number(BASELINE.into()).put("H95\"/>");
     for (i, day) in week.days.iter().enumerate() {
-        column(&mut out, day, i, top, height);
-        label(&mut out, day, i);
+        column(out, day, i, top, height);
+        label(out, day, i);
     }
-    out.push_str("</svg>");
-    let strong = if week.reached {
+    out.put("</svg><p class=\"verzuim-week-som");
+    out.put(if week.reached {
         " verzuim-week-bereikt"
     } else {
         ""
-    };
-    let _ = write!(
-        out,
-        "<p class=\"verzuim-week-som{strong}\" aria-hidden=\"true\"><b>{}</b> <span>{}</span></p></li>",
-        escape(&week.added),
-        escape(&week.total)
-    );
-    out
+    });
+    out.put("\" aria-hidden=\"true\"><b>").safe(&week.added);
+    out.put("</b> <span>")
+        .safe(&week.total)
+        .put("</span></p></li>");
 }
 
 /// Left side of a column, in units.
@@ -146,7 +140,7 @@ fn left(i: usize) -> i32 {
     5 + 18 * i32::try_from(i).unwrap_or(0)
 }
 
-fn ground(out: &mut String, day: &Day, i: usize, top: i32) {
+fn ground(out: &mut Text, day: &Day, i: usize, top: i32) {
     if day.counts && !day.free {
         rect(
             out,
@@ -157,7 +151,7 @@ fn ground(out: &mut String, day: &Day, i: usize, top: i32) {
     }
 }
 
-fn column(out: &mut String, day: &Day, i: usize, top: i32, height: i32) {
+fn column(out: &mut Text, day: &Day, i: usize, top: i32, height: i32) {
     let both = day.sick && day.hours != Hours::None;
     let width = if both { 8 } else { 16 };
     let x = left(i);
@@ -170,12 +164,8 @@ fn column(out: &mut String, day: &Day, i: usize, top: i32, height: i32) {
                 "open",
                 Area::units(x + 1, BASELINE - 8 * height, width, 8 * height),
             );
-            text(
-                out,
-                "cijfer",
-                ((x + 9) * 10, (BASELINE - 4 * height) * 10),
-                "?",
-            );
+            let place = ((x + 9) * 10, (BASELINE - 4 * height) * 10);
+            text(out, "cijfer", place).put("?</text>");
         }
         Hours::Known(n) if n > MOST_BLOCKS => {
             rect(
@@ -193,12 +183,9 @@ fn column(out: &mut String, day: &Day, i: usize, top: i32, height: i32) {
         }
     }
     if let (Hours::Known(n), true) = (day.hours, figure > 0) {
-        text(
-            out,
-            "cijfer",
-            ((x + 9) * 10, (BASELINE - 8 * figure - 4) * 10),
-            &n.to_string(),
-        );
+        let place = ((x + 9) * 10, (BASELINE - 8 * figure - 4) * 10);
+        let figure = text(out, "cijfer", place);
+        figure.number(n.into()).put("</text>");
     }
     if day.sick {
         let (from, w) = if both {
@@ -218,48 +205,35 @@ fn column(out: &mut String, day: &Day, i: usize, top: i32, height: i32) {
         );
     }
     if day.late {
-        let _ = write!(
-            out,
-            "<circle class=\"verzuim-t-laat\" cx=\"{}\" cy=\"{BASELINE}\" r=\"2.5\"/>",
-            x + 9
-        );
+        out.put("<circle class=\"verzuim-t-laat\" cx=\"");
+        out.number((x + 9).into()).put("\" cy=\"");
+        out.number(BASELINE.into()).put("\" r=\"2.5\"/>");
     }
     if day.reached {
-        let _ = write!(
-            out,
-            "<path class=\"verzuim-t-inkt\" d=\"M{} {}h14l-7 12z\"/>",
-            x + 2,
-            top + 1
-        );
+        out.put("<path class=\"verzuim-t-inkt\" d=\"M");
+        out.number((x + 2).into()).put(" ");
+        out.number((top + 1).into()).put("h14l-7 12z\"/>");
     }
     if day.due {
-        let _ = write!(
-            out,
-            "<path class=\"verzuim-t-uiterlijk\" d=\"M{} {}h12l-6 {}z\"/>",
-            x + 3,
-            BASELINE - 15,
-            tenths(110)
-        );
+        out.put("<path class=\"verzuim-t-uiterlijk\" d=\"M");
+        out.number((x + 3).into()).put(" ");
+        out.number((BASELINE - 15).into()).put("h12l-6 11z\"/>");
     }
 }
 
-fn label(out: &mut String, day: &Day, i: usize) {
+fn label(out: &mut Text, day: &Day, i: usize) {
     let middle = ((left(i) + 9) * 10, 1090);
     let carries = day.hours != Hours::None || day.sick || day.late || day.reached || day.due;
     if carries {
-        text(out, "datum", middle, &day.date.to_string());
+        text(out, "datum", middle).number(day.date.into());
     } else {
-        text(
-            out,
-            "dag",
-            middle,
-            if day.free {
-                "·"
-            } else {
-                ["m", "d", "w", "d", "v"].get(i).copied().unwrap_or("")
-            },
-        );
+        text(out, "dag", middle).put(if day.free {
+            "·"
+        } else {
+            ["m", "d", "w", "d", "v"].get(i).copied().unwrap_or("")
+        });
     }
+    out.put("</text>");
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The sickness strip: weeks as five cells that wrap like words.
 
-use super::svg::{Area, escape, hatch, rect, text};
-use std::fmt::Write;
+use super::svg::{Area, hatch, rect, text};
+use crate::text::Text;
 
 /// One week.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,26 +36,25 @@ pub struct Ziektestrook {
 
 /// Draws a sickness strip.
 pub fn ziektestrook(of: &Ziektestrook) -> String {
-    let mut out = format!(
-        "<p>{}</p><div class=\"verzuim-ziektestrook\" dir=\"ltr\" aria-hidden=\"true\">",
-        escape(&of.sentence)
-    );
+    let mut out = Text::default();
+    out.put("<p>").safe(&of.sentence);
+    out.put("</p><div class=\"verzuim-ziektestrook\" dir=\"ltr\" aria-hidden=\"true\">");
     for slot in &of.slots {
         match slot {
             SickSlot::Week(week) => drawn(&mut out, week),
-            SickSlot::Fold => out.push_str(
-                "<svg class=\"verzuim-tekening verzuim-ziekweek-vouw\" viewBox=\"0 0 22 56\" focusable=\"false\"><path class=\"verzuim-t-vouw\" d=\"M8 14V36M14 14V36\"/></svg>",
-            ),
+            SickSlot::Fold => {
+                out.put("<svg class=\"verzuim-tekening verzuim-ziekweek-vouw\" viewBox=\"0 0 22 56\" focusable=\"false\"><path class=\"verzuim-t-vouw\" d=\"M8 14V36M14 14V36\"/></svg>");
+            }
         }
         // A space, so that weeks wrap like words.
-        out.push(' ');
+        out.put(" ");
     }
-    out.push_str("</div>");
-    out
+    out.put("</div>");
+    out.done()
 }
 
-fn drawn(out: &mut String, week: &SickWeek) {
-    out.push_str("<svg class=\"verzuim-tekening verzuim-ziekweek\" viewBox=\"0 0 62 56\" focusable=\"false\">");
+fn drawn(out: &mut Text, week: &SickWeek) {
+    out.put("<svg class=\"verzuim-tekening verzuim-ziekweek\" viewBox=\"0 0 62 56\" focusable=\"false\">");
     for i in 0..5 {
         let x = 15 + 120 * i32::try_from(i).unwrap_or(0);
         let cell = Area {
@@ -82,14 +81,12 @@ fn drawn(out: &mut String, week: &SickWeek) {
             );
         }
         if let Some(Some(nth)) = week.starts.get(i) {
-            text(out, "cijfer", (x + 50, 130), &format!("{nth}e"));
+            let figure = text(out, "cijfer", (x + 50, 130));
+            figure.number((*nth).into()).put("e</text>");
         }
     }
-    let _ = write!(
-        out,
-        "<text class=\"verzuim-t-dag\" x=\"31\" y=\"52\">{}</text></svg>",
-        week.number
-    );
+    out.put("<text class=\"verzuim-t-dag\" x=\"31\" y=\"52\">");
+    out.number(week.number.into()).put("</text></svg>");
 }
 
 #[cfg(test)]

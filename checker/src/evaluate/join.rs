@@ -4,6 +4,7 @@ use super::Found;
 use super::verdict::on_all_calendars;
 use crate::calendar::Date;
 use crate::report::{Outcome, Warning};
+use crate::text::Text;
 
 /// Joins the findings per calendar. Where outcomes differ the norm is unknown; where only
 /// dates differ the earliest stands, with a warning.
@@ -16,12 +17,9 @@ pub(super) fn join(mut tables: Vec<Vec<Found>>, warnings: &mut Vec<Warning>) -> 
     }
     let mut dates_differ = Vec::new();
     let mut joined = Vec::with_capacity(first.len());
-    for (index, last) in first.into_iter().enumerate() {
-        let mut all: Vec<Found> = tables
-            .iter()
-            .filter_map(|t| t.get(index))
-            .cloned()
-            .collect();
+    let mut tables: Vec<_> = tables.into_iter().map(Vec::into_iter).collect();
+    for last in first {
+        let mut all: Vec<Found> = tables.iter_mut().filter_map(Iterator::next).collect();
         all.push(last);
         if on_all_calendars(all.iter().map(|f| f.report.outcome)).is_some() {
             let differ = all.iter().any(|f| {
@@ -39,9 +37,17 @@ pub(super) fn join(mut tables: Vec<Vec<Found>>, warnings: &mut Vec<Warning>) -> 
         }
     }
     if !dates_differ.is_empty() {
+        let mut message = Text::default();
+        message.put(
+            "De vakantieregio van de school is niet bekend. De vroegste datum staat er, bij: ",
+        );
+        for (place, title) in dates_differ.iter().enumerate() {
+            message.put(if place == 0 { "" } else { "; " }).put(title);
+        }
+        message.put(".");
         warnings.push(Warning {
             code: "calendar-dates",
-            message: format!("De vakantieregio van de school is niet bekend. De vroegste datum staat er, bij: {}.", dates_differ.join("; ")),
+            message: message.done(),
             norm: None,
             source: None,
         });

@@ -26,6 +26,7 @@ use crate::protocol::{Conversion, Modality, Norm, Protocol};
 use crate::report::{
     Because, BriefNorm, NormReport, NotEvaluated, Outcome, ProtocolReport, Report, Warning,
 };
+use crate::text::Text;
 use plan::{Plan, Test};
 use std::borrow::Cow;
 
@@ -73,6 +74,17 @@ impl CompiledNorm {
     pub(crate) fn is_unstated(&self) -> bool {
         let mut rungs = self.plans.iter().flat_map(|plan| &plan.rungs);
         rungs.any(Test::is_unstated)
+    }
+
+    /// The kinds of absence that its readings are about.
+    pub(crate) fn kinds(&self) -> Vec<&str> {
+        let mut kinds = Vec::new();
+        for plan in &self.plans {
+            for test in &plan.rungs {
+                kinds.extend(test.kinds());
+            }
+        }
+        kinds
     }
 
     /// Whether it holds on a day.
@@ -148,17 +160,22 @@ impl Others {
 impl Rules {
     /// Makes protocols ready.
     pub fn new(
-        protocols: Vec<Protocol>,
+        mut protocols: Vec<Protocol>,
         years: Vec<HolidayYear>,
         municipalities: Vec<Municipality>,
     ) -> Self {
         // The law first; for the rest the order of the files.
-        let is_law = |p: &Protocol| p.selection() == crate::protocol::Selection::Always;
-        let (law, rest): (Vec<_>, Vec<_>) = protocols
-            .into_iter()
-            .enumerate()
-            .partition(|(_, p)| is_law(p));
-        let (places, protocols): (Vec<usize>, Vec<Protocol>) = law.into_iter().chain(rest).unzip();
+        let mut places: Vec<usize> = (0..protocols.len()).collect();
+        let mut laws = 0;
+        for place in 0..protocols.len() {
+            if protocols[place].selection() == crate::protocol::Selection::Always {
+                for before in (laws..place).rev() {
+                    protocols.swap(before, before + 1);
+                    places.swap(before, before + 1);
+                }
+                laws += 1;
+            }
+        }
         let mut rules = Rules {
             protocols,
             compiled: Vec::new(),
@@ -225,7 +242,7 @@ impl Rules {
     /// Evaluates a case for a list: the outcomes and dates of [`Rules::evaluate`], by the same
     /// judging, without its texts, readings and warnings. In the order of that answer.
     pub fn evaluate_briefly(&self, case: &Case) -> Vec<BriefNorm> {
-        let selected = self.select(case);
+        let selected = self.select(case, case.protocols.as_deref());
         let regions = self.regions(case);
         let (joined, _) = self.judge(case, &regions, &selected, Detail::Brief);
         joined.into_iter().map(brief).collect()
@@ -256,7 +273,12 @@ impl Rules {
 
     /// Evaluates a case.
     pub fn evaluate(&self, case: &Case) -> Report {
-        let selected = self.select(case);
+        self.evaluate_under(case, case.protocols.as_deref())
+    }
+
+    /// Evaluates a case under these protocols, whichever it names itself.
+    pub(crate) fn evaluate_under(&self, case: &Case, protocols: Option<&[String]>) -> Report {
+        let selected = self.select(case, protocols);
         let regions = self.regions(case);
         let (joined, mut warnings) = self.judge(case, &regions, &selected, Detail::Full);
         warn::about_answer(self, case, &joined, &regions, &mut warnings);
@@ -359,11 +381,13 @@ impl Rules {
 
     fn protocol_report(&self, index: usize) -> ProtocolReport {
         let protocol = &self.protocols[index];
-        let version = protocol
-            .version
-            .clone()
-            .or_else(|| protocol.valid.from.map(|f| f.to_string()))
-            .unwrap_or_else(|| "begin onbekend".into());
+        let version = Text::of(|text| {
+            match (&protocol.version, protocol.valid.from) {
+                (Some(version), _) => text.put(version),
+                (None, Some(from)) => text.written_period(from),
+                (None, None) => text.put("begin onbekend"),
+            };
+        });
         ProtocolReport {
             id: protocol.id.clone(),
             title: protocol.title.clone(),
@@ -438,7 +462,7 @@ fn order(jobs: &[Job<'_>]) -> Vec<usize> {
 
 /// Evaluates the norms, those that refer to another after it.
 fn run(jobs: &[Job<'_>], detail: Detail) -> Vec<Found> {
-    let mut slots: Vec<Option<Found>> = vec![None; jobs.len()];
+    let mut slots: Vec<Option<Found>> = jobs.iter().map(|_| None).collect();
     let mut others = Others::default();
     for place in order(jobs) {
         let job = &jobs[place];
@@ -530,9 +554,9 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
             sick_references: crate::protocol::sick_references(norm, &among),
             plans,
             is_duty: norm
-                .all_steps()
+                .each_step()
                 .iter()
-                .any(|(_, step, _)| step.modality == Modality::Must),
+                .any(|step| step.modality == Modality::Must),
             is_statutory: scope::statutory(protocol, norm),
             validity: (
                 latest(from, norm.valid.from.map(|p| p.first)),

@@ -15,6 +15,7 @@ use crate::report::{
     Because, NormReport, Outcome, QuestionReport, ReadingReport, RungReport, SourceReport,
 };
 use crate::tell;
+use crate::text::Text;
 
 /// A norm with what it needs to be evaluated.
 pub(crate) struct Asked<'a> {
@@ -491,29 +492,28 @@ impl<'a> Asked<'a> {
     fn questions(&self, reads: &[Read<'_>], outcome: Outcome) -> Vec<QuestionReport> {
         let mut questions: Vec<QuestionReport> = Vec::new();
         let shows_steps = matches!(outcome, Outcome::Met | Outcome::Depends);
-        let steps = shows_steps.then(|| self.norm.all_steps());
-        let in_steps = steps
-            .into_iter()
-            .flatten()
-            .flat_map(|(_, step, _)| &step.precondition);
-        let in_steps = in_steps.filter_map(|p| match p {
-            crate::protocol::Precondition::Judgement(j) => Some(j),
-            _ => None,
-        });
-        let open =
-            in_steps.filter(|j| super::judge::answer(self.case(), &self.norm.id, j).is_none());
-        for judgement in reads
-            .iter()
-            .flat_map(|r| &r.rungs)
-            .flat_map(|f| &f.questions)
-            .chain(open)
-        {
-            let id = judgement.id.clone().unwrap_or_else(|| self.norm.id.clone());
-            if !questions.iter().any(|q| q.id == id) {
+        let mut ask = |judgement: &Judgement| {
+            let id = judgement.id.as_ref().unwrap_or(&self.norm.id);
+            if !questions.iter().any(|q| q.id == *id) {
                 questions.push(QuestionReport {
-                    id,
+                    id: id.clone(),
                     question: judgement.question.clone(),
                 });
+            }
+        };
+        for finding in reads.iter().flat_map(|r| &r.rungs) {
+            finding.questions.iter().for_each(&mut ask);
+        }
+        let steps = if shows_steps {
+            self.norm.each_step()
+        } else {
+            Vec::new()
+        };
+        for precondition in steps.iter().flat_map(|step| &step.precondition) {
+            if let crate::protocol::Precondition::Judgement(judgement) = precondition {
+                if super::judge::answer(self.case(), &self.norm.id, judgement).is_none() {
+                    ask(judgement);
+                }
             }
         }
         questions

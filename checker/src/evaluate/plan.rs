@@ -180,7 +180,7 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
 
 impl Test {
     /// Calls `see` with every part.
-    pub(crate) fn visit<'t>(&'t self, see: &mut impl FnMut(&'t Test)) {
+    pub(crate) fn visit<'t>(&'t self, see: &mut dyn FnMut(&'t Test)) {
         see(self);
         match self {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.visit(see)),

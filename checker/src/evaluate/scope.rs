@@ -14,7 +14,7 @@ pub(crate) enum Concerns {
 
 /// What the scope of a statutory norm adds: enrolled, not exempt, and from 16 without startkwalificatie.
 pub(crate) fn statutory(protocol: &Protocol, norm: &Norm) -> bool {
-    let towards = norm.all_steps().iter().any(|(_, step, _)| {
+    let towards = norm.each_step().iter().any(|step| {
         step.modality != crate::protocol::Modality::MustNot && step.reaches_officials()
     });
     protocol.basis_of(norm).is_statutory() && towards

@@ -25,12 +25,7 @@ enum Part {
 impl Selected {
     /// Whether a norm of the protocol is evaluated.
     pub(crate) fn takes(&self, norm: &CompiledNorm) -> bool {
-        let kinds: Vec<&str> = norm
-            .plans
-            .iter()
-            .flat_map(|p| &p.rungs)
-            .flat_map(|t| t.kinds())
-            .collect();
+        let kinds = norm.kinds();
         let sick = |kind: &&str| crate::protocol::is_sickness(kind);
         match self.part {
             Part::All => true,
@@ -42,13 +37,10 @@ impl Selected {
 
 impl Rules {
     /// The protocols of a case, in order. The law is always among them.
-    pub(crate) fn select(&self, case: &Case) -> Vec<Selected> {
+    pub(crate) fn select(&self, case: &Case, protocols: Option<&[String]>) -> Vec<Selected> {
         let mut selected = Vec::new();
         for (index, (protocol, compiled)) in self.protocols.iter().zip(&self.compiled).enumerate() {
-            let named = case
-                .protocols
-                .as_ref()
-                .map(|ids| ids.contains(&protocol.id));
+            let named = protocols.map(|ids| ids.contains(&protocol.id));
             let always = compiled.added || protocol.selection() == Selection::Always;
             let part = match named {
                 Some(true) => Some(Part::All),

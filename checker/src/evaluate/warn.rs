@@ -6,15 +6,28 @@ use crate::case::Case;
 use crate::facts::{Facts, LONGEST_DAY};
 use crate::protocol::{Status, is_sickness, kind_name};
 use crate::report::{Outcome, SourceReport, Warning};
-use crate::tell;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::Text;
 
-fn warning(code: &'static str, message: impl Into<String>) -> Warning {
+fn warning(code: &'static str, message: impl FnOnce(&mut Text)) -> Warning {
     Warning {
         code,
-        message: message.into(),
+        message: Text::of(message),
         norm: None,
         source: None,
+    }
+}
+
+/// A warning without anything of the case in it.
+fn plain(code: &'static str, message: &str) -> Warning {
+    warning(code, |text| {
+        text.put(message);
+    })
+}
+
+/// Adds a day at its place, once.
+fn add(days: &mut Vec<Date>, day: Date) {
+    if let Err(place) = days.binary_search(&day) {
+        days.insert(place, day);
     }
 }
 
@@ -28,66 +41,78 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
     let is_idle_everywhere = |place: &&usize| all.iter().all(|f| f.idle_entries.contains(place));
     let idle = first.idle_entries.iter().filter(is_idle_everywhere).count();
     if idle > 0 {
-        warnings.push(warning(
-            "no-school-day",
-            format!(
-                "{idle} {} op dagen zonder school of na de peildatum en {} niet mee.",
-                if idle == 1 {
-                    "invoer valt"
-                } else {
-                    "invoeren vallen"
-                },
-                if idle == 1 { "telt" } else { "tellen" }
-            ),
-        ));
+        warnings.push(warning("no-school-day", |text| {
+            text.number(idle as i64).put(if idle == 1 {
+                " invoer valt op dagen zonder school of na de peildatum en telt niet mee."
+            } else {
+                " invoeren vallen op dagen zonder school of na de peildatum en tellen niet mee."
+            });
+        }));
     }
-    let mut long: BTreeMap<&str, BTreeSet<Date>> = BTreeMap::new();
-    let mut both: BTreeSet<Date> = BTreeSet::new();
+    // By kind, in the order of the alphabet.
+    let mut long: Vec<(&str, Vec<Date>)> = Vec::new();
+    let mut both: Vec<Date> = Vec::new();
     for facts in all {
         for (kind, found) in facts.kinds_with_entries() {
-            let is_long = |i: &&usize| found.day_hours(**i).is_some_and(|h| h.min > LONGEST_DAY);
-            let days = found.places().iter().filter(is_long);
-            long.entry(kind)
-                .or_default()
-                .extend(days.map(|i| facts.day(*i)));
+            let place = long.partition_point(|(known, _)| *known < kind);
+            if long.get(place).is_none_or(|(known, _)| *known != kind) {
+                long.insert(place, (kind, Vec::new()));
+            }
+            for i in found.places() {
+                if found.day_hours(*i).is_some_and(|h| h.min > LONGEST_DAY) {
+                    add(&mut long[place].1, facts.day(*i));
+                }
+            }
         }
         if let (Some(sick), Some(other)) = (facts.kind("ziek"), facts.kind("ongeoorloofd")) {
-            let days = sick.places().iter().filter(|i| other.may_be_absent(**i));
-            both.extend(days.map(|i| facts.day(*i)));
+            for i in sick.places() {
+                if other.may_be_absent(*i) {
+                    add(&mut both, facts.day(*i));
+                }
+            }
         }
     }
-    for (kind, days) in long {
-        if kind != "te_laat" && !days.is_empty() {
-            warnings.push(warning(
-                "double",
-                format!(
-                    "Meer dan {LONGEST_DAY} uur {} op {}. Staat er iets dubbel?",
-                    tell::kind(kind),
-                    tell::days(&Vec::from_iter(days))
-                ),
-            ));
+    for (kind, days) in &long {
+        if *kind != "te_laat" && !days.is_empty() {
+            warnings.push(warning("double", |text| {
+                text.put("Meer dan ").amount(LONGEST_DAY).put(" uur ");
+                text.kind(kind).put(" op ").days(days);
+                text.put(". Staat er iets dubbel?");
+            }));
         }
     }
     if !both.is_empty() {
-        warnings.push(warning("sick-and-unauthorised", format!("Ziek en ongeoorloofd op dezelfde dag: {}. Elk telt apart; ziekte-uren worden niet gemeld.", tell::days(&Vec::from_iter(both)))));
+        warnings.push(warning("sick-and-unauthorised", |text| {
+            text.put("Ziek en ongeoorloofd op dezelfde dag: ")
+                .days(&both);
+            text.put(". Elk telt apart; ziekte-uren worden niet gemeld.");
+        }));
     }
     if let Some(log_from) = case.log_from {
         if case.absences.iter().flatten().any(|a| a.from < log_from) {
-            warnings.push(warning(
-                "before-log",
-                format!(
-                    "Dagen voor {} zijn beoordeeld op wat is ingevuld; er kan meer zijn geweest.",
-                    tell::day(log_from)
-                ),
-            ));
+            warnings.push(warning("before-log", |text| {
+                text.put("Dagen voor ").day(log_from);
+                text.put(" zijn beoordeeld op wat is ingevuld; er kan meer zijn geweest.");
+            }));
         }
     }
     if let Some(minutes) = case.lesson_minutes {
-        if minutes > 60 {
-            warnings.push(warning("long-lessons", format!("Een les duurt hier {minutes} minuten. Of zo'n les als een uur telt, zegt de bron niet (AMB-02); vraag het na bij DUO of de inspectie.")));
+        let (code, before, after) = if minutes > 60 {
+            (
+                "long-lessons",
+                "Een les duurt hier ",
+                " minuten. Of zo'n les als een uur telt, zegt de bron niet (AMB-02); vraag het na bij DUO of de inspectie.",
+            )
         } else {
-            warnings.push(warning("lesson-minutes", format!("Een uur telt zoals het is ingevuld. Een lesuur duurt hier {minutes} minuten; er is niets omgerekend (AMB-02).")));
-        }
+            (
+                "lesson-minutes",
+                "Een uur telt zoals het is ingevuld. Een lesuur duurt hier ",
+                " minuten; er is niets omgerekend (AMB-02).",
+            )
+        };
+        warnings.push(warning(code, |text| {
+            text.put(before).number(minutes.into()).put(after);
+        }));
     }
     warnings
 }
@@ -123,13 +148,13 @@ pub(super) fn about_answer(
     };
     let converted = found.iter().any(converts);
     if lates && !converted {
-        warnings.push(warning("lates-left-out", "Te laat komen telt niet mee als uren, tenzij een regel van de school dat zegt. De bron van het preventieve spreekuur telt te laat komen wel mee, maar zegt niet voor hoeveel (AMB-14)."));
+        warnings.push(plain("lates-left-out", "Te laat komen telt niet mee als uren, tenzij een regel van de school dat zegt. De bron van het preventieve spreekuur telt te laat komen wel mee, maar zegt niet voor hoeveel (AMB-14)."));
     }
     if case.calendar.region.is_none() && regions.len() > 1 {
-        warnings.push(warning("calendar", "De vakantieregio van de school is niet bekend; alle mogelijke regio's zijn nagerekend."));
+        warnings.push(plain("calendar", "De vakantieregio van de school is niet bekend; alle mogelijke regio's zijn nagerekend."));
     }
     if case.enrolled.is_none() || case.exempt.is_none() {
-        warnings.push(warning("assumed-enrolled", "Niet ingevuld, dus aangenomen: de leerling staat ingeschreven en heeft geen vrijstelling."));
+        warnings.push(plain("assumed-enrolled", "Niet ingevuld, dus aangenomen: de leerling staat ingeschreven en heeft geen vrijstelling."));
     }
     for name in [&case.municipality, &case.school_municipality]
         .into_iter()
@@ -138,8 +163,13 @@ pub(super) fn about_answer(
         if !rules.knows_municipality(name) {
             let near =
                 crate::tree::nearest(name, rules.municipalities.iter().map(|m| m.name.as_str()));
-            let near = near.map(|n| format!(" Bedoelt u {n}?")).unwrap_or_default();
-            warnings.push(warning("unknown-municipality", format!("De gemeente \u{2018}{name}\u{2019} kennen wij niet, dus ook haar regio en vakanties niet.{near}")));
+            warnings.push(warning("unknown-municipality", |text| {
+                text.put("De gemeente \u{2018}").put(name);
+                text.put("\u{2019} kennen wij niet, dus ook haar regio en vakanties niet.");
+                if let Some(near) = near {
+                    text.put(" Bedoelt u ").put(near).put("?");
+                }
+            }));
         }
     }
     for one in found {
@@ -152,33 +182,31 @@ fn about_norm(case: &Case, found: &Found, warnings: &mut Vec<Warning>) {
     if found.report.missing.iter().any(|m| m == "total-conflict") || has_conflict(found, case) {
         warnings.push(Warning {
             norm: norm.clone(),
-            ..warning(
+            ..plain(
                 "total-conflict",
                 "Een ingevuld totaal klopt niet met de dagen; de dagen tellen.",
             )
         });
     }
     if let Some(gap) = found.uncounted {
-        let message = format!(
-            "De melding eindigt op {}, maar de norm was al bereikt op {}. De {} uur daarna, tot en met die einddatum, tellen nergens mee. Klopt de einddatum?",
-            tell::day(gap.end),
-            tell::day(gap.reached),
-            gap.hours
-        );
         warnings.push(Warning {
             norm: norm.clone(),
-            ..warning("report-ends-late", message)
+            ..warning("report-ends-late", |text| {
+                text.put("De melding eindigt op ").day(gap.end);
+                text.put(", maar de norm was al bereikt op ").day(gap.reached);
+                text.put(". De ").amount(gap.hours);
+                text.put(" uur daarna, tot en met die einddatum, tellen nergens mee. Klopt de einddatum?");
+            })
         });
     }
     if let Some((lenient, due)) = found.doubtful_dues.first() {
-        let message = format!(
-            "De termijn slaat Goede Vrijdag of 5 mei over. Zonder dat is {} de laatste dag in plaats van {}.",
-            tell::day(*lenient),
-            tell::day(*due)
-        );
         warnings.push(Warning {
             norm,
-            ..warning("good-friday-or-5-may", message)
+            ..warning("good-friday-or-5-may", |text| {
+                text.put("De termijn slaat Goede Vrijdag of 5 mei over. Zonder dat is ");
+                text.day(*lenient).put(" de laatste dag in plaats van ");
+                text.day(*due).put(".");
+            })
         });
     }
 }

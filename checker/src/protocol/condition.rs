@@ -54,10 +54,29 @@ impl Condition {
         }
     }
 
+    /// This condition and every part of it, in the order in which they stand.
+    pub fn parts(&self) -> Vec<&Condition> {
+        let mut parts = vec![self];
+        let mut done = 0;
+        while let Some(part) = parts.get(done).copied() {
+            done += 1;
+            let inner = match part {
+                Condition::AllOf(inner) | Condition::AnyOf(inner) => inner.as_slice(),
+                Condition::Not(inner) => std::slice::from_ref(inner.as_ref()),
+                _ => &[],
+            };
+            // Behind the part itself, before what stands after it.
+            for (place, inner) in inner.iter().enumerate() {
+                parts.insert(done + place, inner);
+            }
+        }
+        parts
+    }
+
     /// The kinds of absence that any part is about, each once, in the order of the alphabet.
     pub fn kinds(&self) -> Vec<&str> {
         let mut kinds: Vec<&str> = Vec::new();
-        self.visit("", &mut |_, part| {
+        for part in self.parts() {
             let of_part: &[String] = match part {
                 Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => &t.kinds,
                 Condition::Occurs(o) => &o.kinds,
@@ -65,12 +84,11 @@ impl Condition {
                 _ => &[],
             };
             for kind in of_part.iter().map(|kind| kind_name(kind)) {
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
+                if let Err(place) = kinds.binary_search(&kind) {
+                    kinds.insert(place, kind);
                 }
             }
-        });
-        kinds.sort_unstable();
+        }
         kinds
     }
 

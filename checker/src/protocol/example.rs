@@ -4,6 +4,7 @@ use super::{Amount, Modality};
 use crate::calendar::Date;
 use crate::record;
 use crate::tree::{Decode, Few, Keyed, Node, SchemaValue, Schemas, Shape, Tape, Value};
+use std::ops::Deref;
 
 record! {
     /// A worked example: a case and what must come out.
@@ -14,6 +15,51 @@ record! {
         pub case: Raw,
         /// What must come out for this norm.
         pub expect: Expectation,
+    }
+}
+
+/// The worked examples of a norm. The browser judges by none: its digest has none, and there the
+/// type holds none, so that it loads no code for them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Examples {
+    #[cfg(not(target_family = "wasm"))]
+    listed: Vec<Example>,
+}
+
+impl Deref for Examples {
+    type Target = [Example];
+
+    #[cfg(not(target_family = "wasm"))]
+    fn deref(&self) -> &[Example] {
+        &self.listed
+    }
+
+    #[cfg(target_family = "wasm")]
+    fn deref(&self) -> &[Example] {
+        &[]
+    }
+}
+
+impl Decode for Examples {
+    fn shape() -> &'static Shape {
+        Vec::<Example>::shape()
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn take(tape: &mut Tape<'_>) -> Self {
+        Examples {
+            listed: Vec::take(tape),
+        }
+    }
+
+    #[cfg(target_family = "wasm")]
+    fn take(tape: &mut Tape<'_>) -> Self {
+        tape.count();
+        Examples {}
+    }
+
+    fn schema(schemas: &mut Schemas) -> SchemaValue {
+        Vec::<Example>::schema(schemas)
     }
 }
 

@@ -40,7 +40,7 @@ pub fn is_sickness(kind: &str) -> bool {
 
 /// Whether a text speaks of sickness or suspension.
 pub(super) fn names_sickness(text: &str) -> bool {
-    let text = text.to_lowercase();
+    let text = text.to_ascii_lowercase();
     ["ziek", "schors"].iter().any(|word| holds(&text, word))
 }
 

@@ -19,7 +19,7 @@ pub(crate) use amount::Span;
 pub use amount::{Amount, Bounds};
 pub use check::{check, check_among, check_together, gaps};
 pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Reply, Tally, Window};
-pub use example::{Example, Expectation, ExpectedStep, Raw};
+pub use example::{Example, Examples, Expectation, ExpectedStep, Raw};
 pub use hint::advise;
 pub use kinds::{KNOWN_KINDS, is_official, is_official_channel, is_sickness, kind_name};
 pub(crate) use kinds::{holds, is_known_kind};

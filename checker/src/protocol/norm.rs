@@ -2,7 +2,7 @@
 
 use super::amount::Thresholds;
 use super::{
-    Amount, Basis, Bounds, Condition, Example, Reading, Sector, Selection, Status, Step, Window,
+    Amount, Basis, Bounds, Condition, Examples, Reading, Sector, Selection, Status, Step, Window,
 };
 use crate::calendar::Period;
 use crate::choice;
@@ -150,7 +150,7 @@ record! {
         /// Where it stands.
         pub evidence: Vec<Evidence>,
         /// Worked examples.
-        pub examples: Vec<Example>,
+        pub examples: Examples,
     }
 }
 
@@ -162,16 +162,23 @@ impl Norm {
             .condition
             .as_ref()
             .or(self.ladder.as_ref().map(|l| &l.measure));
-        if let Some(condition) = measure {
-            condition.visit("", &mut |_, part| {
-                if let Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) = part {
-                    // Without a threshold nothing is counted, so no window is missed.
-                    unstated |=
-                        t.window == Some(Window::Unstated) && t.threshold_unstated != Some(true);
-                }
-            });
+        for part in measure.map(Condition::parts).unwrap_or_default() {
+            if let Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) = part {
+                // Without a threshold nothing is counted, so no window is missed.
+                unstated |=
+                    t.window == Some(Window::Unstated) && t.threshold_unstated != Some(true);
+            }
         }
         unstated
+    }
+
+    /// Every step: the norm's own, then those of its rungs.
+    pub fn each_step(&self) -> Vec<&Step> {
+        let mut steps: Vec<&Step> = self.steps.iter().collect();
+        for rung in self.ladder.iter().flat_map(|ladder| &ladder.rungs) {
+            steps.extend(&rung.steps);
+        }
+        steps
     }
 
     /// Every step with its path and the condition that leads to it.

@@ -5,7 +5,7 @@
 
 use super::html::Html;
 use super::page::{Item, Page};
-use crate::protocol::{Condition, Judgement, Precondition};
+use crate::protocol::{Judgement, Precondition};
 use crate::report::Outcome;
 
 /// The form, if there is anything to ask.
@@ -25,9 +25,9 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
     html.tag("<form class=\"verzuim-vragen\" method=\"dialog\" autocomplete=\"off\" data-vragen>");
     for (id, question) in &questions {
         let given = page.case.answers.get(id);
+        html.tag("<fieldset><legend>").text(question);
         fieldset(
             html,
-            question,
             "",
             "answers",
             id,
@@ -45,29 +45,20 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
         .close();
 }
 
-fn fieldset(
-    html: &mut Html,
-    legend: &str,
-    hint: &str,
-    part: &str,
-    id: &str,
-    options: &[(&str, &str, bool)],
-) {
-    html.tag("<fieldset><legend>").text(legend).tag("</legend>");
+/// A radio button of a question: value, label, and whether it was given.
+type Choice<'c> = (&'c str, &'c str, bool);
+
+fn fieldset(html: &mut Html, hint: &str, part: &str, id: &str, options: &[Choice<'_>]) {
+    html.tag("</legend>");
     if !hint.is_empty() {
-        html.element("p class=\"verzuim-klein\"", hint);
+        html.small(hint);
     }
     for (value, label, checked) in options {
-        html.tag("<label class=\"verzuim-keuze\"><input type=\"radio\" name=\"")
-            .text(part)
-            .tag(".")
-            .text(id);
-        html.tag("\" data-deel=\"")
-            .text(part)
-            .tag("\" data-sleutel=\"")
-            .text(id)
-            .tag("\" value=\"")
-            .text(value);
+        html.tag("<label class=\"verzuim-keuze\"><input type=\"radio\" name=\"");
+        html.tag(part).tag(".").text(id);
+        html.tag("\" data-deel=\"").tag(part);
+        html.tag("\" data-sleutel=\"").text(id);
+        html.tag("\" value=\"").text(value);
         html.tag(if *checked { "\" checked> " } else { "\"> " });
         html.text(label).tag("</label>");
     }
@@ -75,25 +66,26 @@ fn fieldset(
 }
 
 /// Questions that are open in norms that concern the case, and those answered already.
-fn questions(page: &Page<'_>) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = Vec::new();
+fn questions<'p>(page: &'p Page<'_>) -> Vec<(&'p str, &'p str)> {
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    let mut add = |id: &'p str, question: &'p str| {
+        if !all.iter().any(|(known, _)| *known == id) {
+            all.push((id, question));
+        }
+    };
     for item in page
         .items
         .iter()
         .filter(|i| i.asked && i.report.outcome != Outcome::NotApplicable)
     {
-        let open = item
-            .report
-            .questions
-            .iter()
-            .map(|q| (q.id.clone(), q.question.clone()));
-        let judgements = judgements(item).into_iter();
-        let answered = judgements
-            .filter_map(|j| Some((j.id.clone()?, j.question.clone())))
-            .filter(|(id, _)| page.case.answers.contains_key(id));
-        for (id, question) in open.chain(answered) {
-            if !all.iter().any(|(known, _)| *known == id) {
-                all.push((id, question));
+        for question in &item.report.questions {
+            add(&question.id, &question.question);
+        }
+        for judgement in judgements(item) {
+            if let Some(id) = judgement.id.as_ref() {
+                if page.case.answers.contains_key(id) {
+                    add(id, &judgement.question);
+                }
             }
         }
     }
@@ -101,15 +93,8 @@ fn questions(page: &Page<'_>) -> Vec<(String, String)> {
 }
 
 fn judgements<'p>(item: &Item<'p>) -> Vec<&'p Judgement> {
-    let mut found = Vec::new();
-    if let Some(condition) = &item.norm.condition {
-        condition.visit("", &mut |_, part| {
-            if let Condition::Judgement(judgement) = part {
-                found.push(judgement);
-            }
-        });
-    }
-    for (_, step, _) in item.norm.all_steps() {
+    let mut found = super::page::judgements(item.norm);
+    for step in item.norm.each_step() {
         for precondition in &step.precondition {
             if let Precondition::Judgement(judgement) = precondition {
                 found.push(judgement);
@@ -128,26 +113,17 @@ fn is_choice(page: &Page<'_>, item: &Item<'_>) -> bool {
 
 fn choice(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
     let chosen = page.case.choices.get(&item.norm.id);
-    let readings: Vec<_> = item
-        .report
-        .readings
-        .iter()
-        .filter(|r| r.decides || chosen == Some(&r.id))
-        .collect();
-    let mut options: Vec<(&str, &str, bool)> = readings
-        .iter()
-        .map(|r| (r.id.as_str(), r.title.as_str(), chosen == Some(&r.id)))
-        .collect();
+    let mut options: Vec<Choice<'_>> = Vec::new();
+    for reading in &item.report.readings {
+        let is_chosen = chosen == Some(&reading.id);
+        if reading.decides || is_chosen {
+            options.push((&reading.id, &reading.title, is_chosen));
+        }
+    }
     options.push(("", "Weet ik niet", chosen.is_none()));
-    fieldset(
-        html,
-        &format!(
-            "Hoe telt uw school bij \u{2018}{}\u{2019}?",
-            item.norm.title
-        ),
-        "Een keuze van de school verandert niets aan de wet.",
-        "choices",
-        &item.norm.id,
-        &options,
-    );
+    html.tag("<fieldset><legend>Hoe telt uw school bij \u{2018}")
+        .text(&item.norm.title)
+        .tag("\u{2019}?");
+    let hint = "Een keuze van de school verandert niets aan de wet.";
+    fieldset(html, hint, "choices", &item.norm.id, &options);
 }

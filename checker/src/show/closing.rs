@@ -4,7 +4,7 @@ use super::html::Html;
 use super::page::{Group, Page};
 use super::sources::cite;
 use crate::protocol::Modality;
-use crate::tell;
+use crate::text::Text;
 
 /// What must not happen, in red and in words.
 pub(super) fn not(page: &Page<'_>, html: &mut Html) {
@@ -17,7 +17,11 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
         "section",
         "nee",
         |html| {
-            let warning = page.report.warnings.iter().find(|w| w.code == "ziek-niet-melden");
+            let warning = page
+                .report
+                .warnings
+                .iter()
+                .find(|w| w.code == "ziek-niet-melden");
             if let Some(source) = warning.and_then(|w| w.source.as_ref()) {
                 if let Some(quote) = &source.quote {
                     html.tag("<p><q>").text(quote).tag("</q></p>");
@@ -30,16 +34,20 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
         |html| {
             html.tag("<h2>Wat niet</h2><ul>");
             for text in bans(page) {
-                html.tag("<li><span class=\"verzuim-niet\">Niet</span> ").text(&text).tag(".</li>");
+                html.tag(NOT).text(&text).tag(".</li>");
             }
-            html.tag("<li><span class=\"verzuim-niet\">Niet</span> ziekte-uren optellen bij uren zonder geldige reden.</li>");
+            html.tag(NOT)
+                .tag("ziekte-uren optellen bij uren zonder geldige reden.</li>");
             if unauthorised {
-                html.tag("<li><span class=\"verzuim-niet\">Niet</span> wachten op een 17e uur: de grens van de wet is 16 uur of meer.</li>");
+                html.tag(NOT);
+                html.tag("wachten op een 17e uur: de grens van de wet is 16 uur of meer.</li>");
             }
             html.tag("</ul>");
         },
     );
 }
+
+const NOT: &str = "<li><span class=\"verzuim-niet\">Niet</span> ";
 
 /// The must-nots of the norms that concern the case.
 fn bans(page: &Page<'_>) -> Vec<String> {
@@ -51,22 +59,27 @@ fn bans(page: &Page<'_>) -> Vec<String> {
             .iter()
             .filter(|s| s.modality == Modality::MustNot)
         {
-            let to: Vec<String> = step.addressee.iter().map(|r| tell::role(r)).collect();
-            let channel = step
-                .channel
-                .as_ref()
-                .map(|c| format!(" of {c}"))
-                .unwrap_or_default();
-            let to = if to.is_empty() {
-                String::new()
-            } else {
-                format!(" bij {}{channel}", to.join(" of "))
-            };
-            let who: Vec<String> = step.actor.iter().map(|r| tell::role(r)).collect();
-            bans.push(format!("{}{to} ({})", step.action, who.join(" en ")));
+            let ban = Text::of(|text| {
+                text.put(&step.action);
+                for (place, role) in step.addressee.iter().enumerate() {
+                    text.put(if place == 0 { " bij " } else { " of " });
+                    text.role(role);
+                }
+                if let Some(channel) = step.channel.as_ref().filter(|_| !step.addressee.is_empty())
+                {
+                    text.put(" of ").put(channel);
+                }
+                text.put(" (");
+                for (place, role) in step.actor.iter().enumerate() {
+                    text.put(if place == 0 { "" } else { " en " }).role(role);
+                }
+                text.put(")");
+            });
+            if bans.last() != Some(&ban) {
+                bans.push(ban);
+            }
         }
     }
-    bans.dedup();
     bans
 }
 
@@ -112,14 +125,11 @@ pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
 /// What if it seems wrong; copy and print.
 pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
     html.open().tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
-    let regions: Vec<&str> = page
-        .rules
-        .regions(page.case)
-        .iter()
-        .map(|r| r.as_str())
-        .collect();
-    html.tag(" Er is gerekend met de schoolvakanties van regio ")
-        .text(&regions.join(" en "));
+    html.tag(" Er is gerekend met de schoolvakanties van regio ");
+    for (place, region) in page.rules.regions(page.case).iter().enumerate() {
+        html.tag(if place == 0 { "" } else { " en " })
+            .tag(region.as_str());
+    }
     html.tag(".</p><p>Denkt u dat een norm hier niet klopt? Leg deze uitkomst met de bronnen voor aan de leerplichtambtenaar (zonder geldige reden) of de jeugdarts (ziekte). Ouders kunnen vragen op welke regel school zich beroept.</p>");
     html.tag("<p class=\"verzuim-knoppen\"><button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"kopieer\">Kopieer zonder namen</button> <button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"druk\">Druk af</button></p>");
     html.tag("<p role=\"status\" data-bericht></p>");

@@ -1,46 +1,39 @@
 //! Writes HTML: what comes from outside is always escaped, tags are always ours.
 
+use crate::text::{Text, cut};
+
 /// HTML that grows from the front.
-#[derive(Debug, Default)]
-pub(super) struct Html(String);
+pub(super) type Html = Text;
 
 impl Html {
     /// Markup of our own, as it is.
-    #[inline(never)]
     pub(super) fn tag(&mut self, markup: &str) -> &mut Self {
-        self.0.push_str(markup);
-        self
+        self.put(markup)
     }
 
     /// Text, made safe for elements and attributes.
-    #[inline(never)]
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        for letter in text.chars() {
-            match letter {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                other => self.0.push(other),
-            }
-        }
-        self
+        self.safe(text)
     }
 
     /// An element that holds text; `tag` may carry attributes: `p class="x"`.
     #[inline(never)]
     pub(super) fn element(&mut self, tag: &str, text: &str) -> &mut Self {
-        let name = tag.split(' ').next().unwrap_or(tag);
+        let name = cut(tag, b' ').map_or(tag, |(name, _)| name);
         self.tag("<").tag(tag).tag(">").text(text);
         self.tag("</").tag(name).tag(">")
+    }
+
+    /// A paragraph of small print.
+    pub(super) fn small(&mut self, text: &str) -> &mut Self {
+        self.element("p class=\"verzuim-klein\"", text)
     }
 
     /// A link inside the site.
     #[inline(never)]
     pub(super) fn link(&mut self, before: &str, id: &str, text: &str) -> &mut Self {
         self.tag("<a href=\"").tag(before).text(id);
-        if !before.contains('#') {
+        if !before.ends_with('#') {
             self.tag("/");
         }
         self.tag("\">").text(text).tag("</a>")
@@ -77,11 +70,13 @@ impl Html {
     }
 
     /// A block at the right of the line, with nothing in the margin.
+    #[inline(never)]
     pub(super) fn open(&mut self) -> &mut Self {
         self.tag("<div class=\"verzuim-regel\"><div class=\"verzuim-tekst\">")
     }
 
     /// Ends a block.
+    #[inline(never)]
     pub(super) fn close(&mut self) -> &mut Self {
         self.tag("</div></div>")
     }
@@ -96,11 +91,6 @@ impl Html {
         }
         self.close()
     }
-
-    /// What was written.
-    pub(super) fn finish(self) -> String {
-        self.0
-    }
 }
 
 #[cfg(test)]
@@ -112,7 +102,7 @@ mod tests {
         let mut html = Html::default();
         html.element("p class=\"x\"", "<b onclick=\"x\">'&'</b>");
         assert_eq!(
-            html.finish(),
+            html.done(),
             "<p class=\"x\">&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;</p>"
         );
     }

@@ -31,9 +31,9 @@ use crate::tree::Problem;
 use html::Html;
 use page::{Group, Page};
 
-/// The answer: verdicts, steps, what not to do, reasons, what is next and ahead, sources.
-/// What was filled in stands in the margin of it.
-pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
+/// The answer, from a case and its like to look ahead with: verdicts, steps, what not to do,
+/// reasons, what is next and ahead, sources. What was filled in stands in the margin of it.
+pub(crate) fn answer(case: &Case, like: Case, report: &Report, rules: &Rules) -> String {
     let mut html = Html::default();
     let Some(page) = Page::new(case, report, rules) else {
         return String::new();
@@ -43,7 +43,7 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     verdict::never_report(&page, &mut html);
     verdict::verdicts(&page, &mut html);
     html.tag("</div><div class=\"verzuim-grond\"><p data-invoer>U vulde in: ")
-        .text(&verdict::premise(&page))
+        .said(|text| verdict::premise(&page, text))
         .tag("</p>")
         .close();
     steps::steps(&page, &mut html);
@@ -53,7 +53,7 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     }
     region::unknown_threshold(&page, &mut html);
     norms::next(&page, &mut html);
-    ahead::section(&page, &mut html);
+    ahead::section(&page, like, &mut html);
     what_if::form(&page, &mut html);
     ask::ask(&page, &mut html);
     norms::all(&page, &mut html);
@@ -61,7 +61,7 @@ pub(crate) fn answer(case: &Case, report: &Report, rules: &Rules) -> String {
     closing::contacts(&page, &mut html);
     sources::sources(&page, &mut html);
     closing::doubt(&page, &mut html);
-    html.finish()
+    html.done()
 }
 
 /// A case that is not understood: its faults, to be read by a person.
@@ -71,7 +71,7 @@ pub(crate) fn refusal(problems: &[Problem]) -> String {
     html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Dit kan de check niet narekenen</h2>");
     faults(problems, &mut html);
     html.close();
-    html.finish()
+    html.done()
 }
 
 /// The same inside an answer that stays.
@@ -80,7 +80,7 @@ pub(crate) fn no_change(problems: &[Problem]) -> String {
     html.open().tag("<p>Dit kan de check niet narekenen.</p>");
     faults(problems, &mut html);
     html.close();
-    html.finish()
+    html.done()
 }
 
 fn faults(problems: &[Problem], html: &mut Html) {

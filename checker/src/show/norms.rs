@@ -1,7 +1,7 @@
 //! The next step and how far it is, and all norms side by side.
 
 use super::html::Html;
-use super::page::{Group, Item, Page, line};
+use super::page::{Group, Item, Page, in_order, line};
 use super::verdict::{countable, mark, whole};
 use crate::draw::{Fill, Maatlat, Mark, maatlat};
 use crate::protocol::Amount;
@@ -12,21 +12,16 @@ const NEXT: &str = "De volgende stap, en hoe ver die is";
 
 /// What comes next, nearest first, with the distance in the margin.
 pub(super) fn next(page: &Page<'_>, html: &mut Html) {
-    let mut rows: Vec<(Amount, String, &Item<'_>)> = Vec::new();
+    let mut rows: Vec<(Amount, &Item<'_>)> = Vec::new();
     for item in page.items.iter().filter(|i| i.asked && !i.is_trivial()) {
-        let remaining = item
-            .reading()
-            .and_then(|r| r.remaining)
-            .map_or(Amount::ENDLESS, |r| r.min);
         match (item.report.outcome, item.distance(), item.report.reason) {
-            (Outcome::NotMet, Some(left), _) => rows.push((remaining, format!("nog {left}"), item)),
+            (Outcome::NotMet, Some((left, _)), _) => rows.push((left, item)),
             (Outcome::NotApplicable, _, Some(Because::NotReported)) => {
-                rows.push((Amount::ENDLESS, "na een melding".into(), item))
+                rows.push((Amount::ENDLESS, item))
             }
             _ => {}
         }
     }
-    rows.sort_by_key(|(remaining, _, _)| *remaining);
     if rows.is_empty() {
         html.heading(
             NEXT,
@@ -36,17 +31,25 @@ pub(super) fn next(page: &Page<'_>, html: &mut Html) {
     }
     html.heading(NEXT, "");
     html.tag("<ul class=\"verzuim-regels\">");
-    for (_, left, item) in rows {
+    for place in in_order(rows.iter().map(|(left, _)| left.as_hundredths())) {
+        let item = rows[place].1;
         html.row(
             "li",
             line(item.report.basis),
             |html| {
-                html.tag("<p><strong>").text(&left).tag("</strong></p>");
+                html.tag("<p><strong>");
+                match item.distance() {
+                    Some((left, unit)) if item.report.outcome == Outcome::NotMet => {
+                        html.tag("nog ").count(left, unit)
+                    }
+                    _ => html.tag("na een melding"),
+                };
+                html.tag("</strong></p>");
             },
             |html| {
                 html.element("p", item.norm.duty.as_deref().unwrap_or(&item.norm.title));
                 html.tag("<p class=\"verzuim-klein\">")
-                    .text(tell::basis(item.report.basis))
+                    .tag(tell::basis(item.report.basis))
                     .tag(": ");
                 item.link(html);
                 html.tag("</p>");
@@ -111,7 +114,7 @@ pub(super) fn row(item: &Item<'_>, html: &mut Html) {
             html.tag("<h3>");
             item.link(html);
             html.tag("</h3><p>")
-                .text(tell::basis(report.basis))
+                .tag(tell::basis(report.basis))
                 .tag(", ")
                 .text(
                     item.protocol
@@ -123,16 +126,12 @@ pub(super) fn row(item: &Item<'_>, html: &mut Html) {
         },
         |html| {
             html.tag("<p>");
-            mark(
-                html,
-                report.outcome,
-                &capital(tell::outcome(report.outcome)),
-            );
+            mark(html, report.outcome, "");
             html.tag("</p>");
             ruler(item, html);
             // Of what merely occurred the duty says more than a count.
             let text = item.norm.duty.as_ref().filter(|_| item.is_trivial());
-            html.element("p class=\"verzuim-klein\"", text.unwrap_or(&report.because));
+            html.small(text.unwrap_or(&report.because));
             notes(item, html);
         },
     );
@@ -148,22 +147,20 @@ fn notes(item: &Item<'_>, html: &mut Html) {
     };
     for reading in report.readings.iter().filter(differs) {
         html.tag("<p class=\"verzuim-klein\">Andere lezing, zonder gevolg: ")
-            .text(reading.title.trim_end_matches('.'));
+            .text(tell::without_stop(&reading.title));
         html.tag(" \u{2013} ")
-            .text(tell::outcome(reading.outcome))
+            .tag(tell::outcome(reading.outcome))
             .tag(".</p>");
     }
-    let mut remarks: Vec<&str> = report
-        .readings
-        .iter()
-        .filter(|r| r.decides && !r.main)
-        .filter_map(|r| r.note.as_deref())
-        .collect();
-    remarks.dedup();
-    for remark in remarks {
-        html.tag("<p class=\"verzuim-klein\">")
-            .text(remark)
-            .tag("</p>");
+    let mut before = "";
+    for reading in report.readings.iter().filter(|r| r.decides && !r.main) {
+        let Some(remark) = reading.note.as_deref() else {
+            continue;
+        };
+        if remark != before {
+            html.small(remark);
+        }
+        before = remark;
     }
 }
 
@@ -196,7 +193,7 @@ fn ruler(item: &Item<'_>, html: &mut Html) {
         marks: vec![Mark {
             from: threshold,
             to: threshold,
-            line: line(item.report.basis).to_owned(),
+            line: line(item.report.basis).into(),
         }],
         small: true,
         key: None,
@@ -218,7 +215,7 @@ fn list<'i>(html: &mut Html, title: &str, items: impl Iterator<Item = (&'i Item<
         }
         item.link(html);
         if !why.is_empty() {
-            html.tag(" (").text(why.trim_end_matches('.')).tag(")");
+            html.tag(" (").text(tell::without_stop(why)).tag(")");
         }
     }
     if any {
@@ -240,12 +237,4 @@ fn not_evaluated(page: &Page<'_>, html: &mut Html) {
     if any {
         html.tag(". Kies ze in het formulier als uw school ze gebruikt.</p>");
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut text = text.to_owned();
-    if let Some(head) = text.get_mut(..1) {
-        head.make_ascii_uppercase();
-    }
-    text
 }

@@ -4,7 +4,9 @@
 use crate::calendar::Calendar;
 use crate::case::Case;
 use crate::evaluate::Rules;
-use crate::protocol::{Amount, Basis, Condition, Modality, Norm, Protocol, kind_name};
+use crate::protocol::{
+    Amount, Basis, Condition, Judgement, Modality, Norm, Protocol, Unit, kind_name,
+};
 use crate::report::{NormReport, Outcome, ReadingReport, Report, StepState};
 use std::borrow::Cow;
 
@@ -89,20 +91,15 @@ impl<'p> Page<'p> {
 impl Item<'_> {
     /// The reading that speaks for the norm.
     pub(super) fn reading(&self) -> Option<&ReadingReport> {
-        let readings = &self.report.readings;
-        readings
-            .iter()
-            .find(|r| r.main)
-            .or_else(|| readings.iter().find(|r| r.decides))
-            .or(readings.first())
+        self.report.leading()
     }
 
     /// Says only what is not done.
     pub(super) fn is_ban(&self) -> bool {
         self.norm
-            .all_steps()
+            .each_step()
             .first()
-            .is_some_and(|(_, step, _)| step.modality == Modality::MustNot)
+            .is_some_and(|step| step.modality == Modality::MustNot)
     }
 
     /// No threshold was found in the source.
@@ -115,14 +112,13 @@ impl Item<'_> {
         html.link("/normen/", &self.norm.id, &self.norm.title);
     }
 
-    /// What is still needed, where one number says it: "1 uur".
-    pub(super) fn distance(&self) -> Option<String> {
+    /// What is still needed, where one number says it.
+    pub(super) fn distance(&self) -> Option<(Amount, Option<Unit>)> {
         let reading = self.reading()?;
         let left = reading
             .remaining
             .filter(|l| l.min == l.max && l.min > Amount::ZERO)?;
-        let unit = reading.unit.map_or("", |u| crate::tell::unit(u, left.min));
-        Some(format!("{} {unit}", left.min))
+        Some((left.min, reading.unit))
     }
 
     /// The case speaks of it, it applies, and it is more than something that did not occur.
@@ -170,17 +166,13 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
     let norm = named()
         .find(|n| n.title == report.title)
         .or_else(|| named().next())?;
-    let compiled = rules
-        .compiled
-        .get(index)?
-        .norms
-        .iter()
-        .filter(|c| protocol.norms.get(c.index).is_some_and(|n| n.id == norm.id));
-    let mut kinds: Vec<&str> = compiled
-        .flat_map(|c| &c.plans)
-        .flat_map(|p| &p.rungs)
-        .flat_map(|t| t.kinds())
-        .collect();
+    let mut kinds: Vec<&str> = Vec::new();
+    for compiled in &rules.compiled.get(index)?.norms {
+        let named = protocol.norms.get(compiled.index);
+        if named.is_some_and(|n| n.id == norm.id) {
+            kinds.extend(compiled.kinds());
+        }
+    }
     kinds.extend(judged_kinds(norm));
     let has = |kind: &str| kinds.iter().any(|k| kind_name(k) == kind);
     let group = match (has("ziek"), has("ongeoorloofd") || has("te_laat")) {
@@ -200,14 +192,37 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
 
 fn judged_kinds(norm: &Norm) -> Vec<&str> {
     let mut kinds = Vec::new();
-    if let Some(condition) = &norm.condition {
-        condition.visit("", &mut |_, part| {
-            if let Condition::Judgement(judgement) = part {
-                kinds.extend(judgement.kinds.iter().map(String::as_str));
-            }
-        });
+    for judgement in judgements(norm) {
+        kinds.extend(judgement.kinds.iter().map(String::as_str));
     }
     kinds
+}
+
+/// The questions of judgement in the condition of a norm.
+pub(super) fn judgements(norm: &Norm) -> Vec<&Judgement> {
+    let mut found = Vec::new();
+    for part in norm
+        .condition
+        .as_ref()
+        .map(Condition::parts)
+        .unwrap_or_default()
+    {
+        if let Condition::Judgement(judgement) = part {
+            found.push(judgement);
+        }
+    }
+    found
+}
+
+/// The places of rows in the order of their keys; equal keys keep the order they had. Keys, not
+/// rows, are sorted: the library brings its sorting once for each type of row.
+pub(super) fn in_order(keys: impl Iterator<Item = i64>) -> Vec<usize> {
+    let mut sorted: Vec<(i64, usize)> = Vec::new();
+    for (place, key) in keys.enumerate() {
+        let before = sorted.iter().take_while(|(other, _)| *other <= key);
+        sorted.insert(before.count(), (key, place));
+    }
+    sorted.iter().map(|(_, place)| *place).collect()
 }
 
 /// Whether a case says anything of a kind, be it that there was none.

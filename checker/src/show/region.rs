@@ -1,10 +1,10 @@
 //! Where the regional source gives no threshold: it says so, shows what the last known
 //! version held as history, and what norms elsewhere would give, to compare.
 
-use super::days::period;
 use super::html::Html;
 use super::norms::row;
 use super::page::{Group, Item, Page};
+use crate::case::Known;
 use crate::protocol::Basis;
 use crate::report::Outcome;
 use crate::tell;
@@ -27,17 +27,20 @@ pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
             item.norm.duty.as_deref().unwrap_or(&item.report.because),
         );
     }
-    let mut ask: Vec<String> = open
-        .iter()
-        .flat_map(|i| &i.report.ask)
-        .map(|r| tell::role(r))
-        .collect();
-    ask.sort_unstable();
-    ask.dedup();
+    let mut ask: Vec<String> = Vec::new();
+    for role in open.iter().flat_map(|i| &i.report.ask) {
+        Known::add(&mut ask, &tell::role(role));
+    }
+    for (place, role) in ask.iter().enumerate() {
+        html.tag(if place == 0 {
+            "<p>Vraag het na bij "
+        } else {
+            " of "
+        });
+        html.text(role);
+    }
     if !ask.is_empty() {
-        html.tag("<p>Vraag het na bij ")
-            .text(&ask.join(" of "))
-            .tag(".</p>");
+        html.tag(".</p>");
     }
     history(page, first, html);
     html.close();
@@ -65,7 +68,7 @@ fn history(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
     html.tag("<p>De laatste versie waarvan de drempels bekend zijn, geldt niet meer: ")
         .link("/protocollen/", &old.id, &old.title);
     if let Some(until) = old.valid.until {
-        html.tag(", gold tot en met ").text(&period(until));
+        html.tag(", gold tot en met ").period(until);
     }
     html.tag(". Die versie noemde:</p><ul>");
     let counted = |n: &&crate::protocol::Norm| n.condition.is_some() || n.ladder.is_some();
@@ -79,28 +82,22 @@ fn history(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
 
 /// The same case under norms that schools hold to elsewhere: to compare, not to follow.
 fn compare(page: &Page<'_>, groups: &[Group], html: &mut Html) {
-    let mut case = page.case.clone();
-    let chosen: Vec<&str> = page
-        .report
-        .protocols
-        .iter()
-        .map(|p| p.id.as_str())
-        .collect();
-    let others = page.rules.protocols.iter().filter(|p| {
-        matches!(p.basis, Basis::Methodiek | Basis::Schoolnorm)
-            && p.historical != Some(true)
-            && !chosen.contains(&p.id.as_str())
-    });
-    let others: Vec<String> = others.map(|p| p.id.clone()).collect();
-    case.protocols = Some(
-        chosen
-            .iter()
-            .map(|id| (*id).to_owned())
-            .chain(others.iter().cloned())
-            .collect(),
-    );
-    let report = page.rules.evaluate(&case);
-    let Some(other) = Page::new(&case, &report, page.rules) else {
+    let mut protocols: Vec<String> = Vec::new();
+    for chosen in &page.report.protocols {
+        protocols.push(chosen.id.clone());
+    }
+    let own = protocols.len();
+    for protocol in &page.rules.protocols {
+        if matches!(protocol.basis, Basis::Methodiek | Basis::Schoolnorm)
+            && protocol.historical != Some(true)
+            && !protocols.contains(&protocol.id)
+        {
+            protocols.push(protocol.id.clone());
+        }
+    }
+    let report = page.rules.evaluate_under(page.case, Some(&protocols));
+    let others = protocols.get(own..).unwrap_or_default();
+    let Some(other) = Page::new(page.case, &report, page.rules) else {
         return;
     };
     let shown = |i: &&Item<'_>| {

@@ -1,6 +1,5 @@
 //! Where it all stands: sources with place and status, and the dates of the norms.
 
-use super::days::period;
 use super::html::Html;
 use super::page::{Page, line};
 use crate::protocol::{Basis, Status};
@@ -39,7 +38,7 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
     }
     html.heading("Bronnen", "Elke stap hierboven noemt zijn bron.");
     html.tag("<details class=\"verzuim-bronvouw\"><summary class=\"verzuim-regel\"><span class=\"verzuim-tekst\">Alle ")
-        .text(&rows.len().to_string())
+        .number(rows.len() as i64)
         .tag(" bronnen, met hun woorden</span></summary><ul class=\"verzuim-regels\">");
     for (source, basis, titles) in &rows {
         html.row(
@@ -53,14 +52,16 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
                     .tag("</p>");
             },
             |html| {
-                html.tag("<p>").text(&titles.join("; ")).tag("</p>");
+                html.tag("<p>");
+                for (place, title) in titles.iter().enumerate() {
+                    html.tag(if place == 0 { "" } else { "; " }).text(title);
+                }
+                html.tag("</p>");
                 if let Some(quote) = &source.quote {
                     html.tag("<p><q>").text(quote).tag("</q></p>");
                 }
                 if let Some(place) = &source.place {
-                    html.tag("<p class=\"verzuim-klein\">")
-                        .text(place)
-                        .tag("</p>");
+                    html.small(place);
                 }
             },
         );
@@ -79,19 +80,18 @@ fn dates(page: &Page<'_>, html: &mut Html) {
         };
         html.tag("<li>")
             .link("/protocollen/", &protocol.id, &protocol.title);
-        html.tag(": ").text(tell::basis(protocol.basis));
+        html.tag(": ").tag(tell::basis(protocol.basis));
         match (protocol.valid.from, protocol.valid.until) {
-            (Some(from), None) => html.tag("; geldt vanaf ").text(&period(from)),
+            (Some(from), None) => html.tag("; geldt vanaf ").period(from),
             (Some(from), Some(until)) => {
-                html.tag("; gold van ").text(&period(from));
-                html.tag(" tot en met ").text(&period(until))
+                html.tag("; gold van ").period(from);
+                html.tag(" tot en met ").period(until)
             }
-            (None, Some(until)) => html.tag("; gold tot en met ").text(&period(until)),
+            (None, Some(until)) => html.tag("; gold tot en met ").period(until),
             (None, None) => html.tag("; begindatum niet in de bron"),
         };
         if let Some(checked) = protocol.checked {
-            html.tag("; nagekeken op ")
-                .text(&tell::day_with_year(checked));
+            html.tag("; nagekeken op ").day_with_year(checked);
         }
         html.tag(".</li>");
     }

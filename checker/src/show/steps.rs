@@ -1,11 +1,12 @@
 //! Who does what, when: every step that follows, in the order of time.
 
 use super::html::Html;
-use super::page::{Item, Page, line};
+use super::page::{Item, Page, in_order, line};
 use super::sources::cite;
 use crate::calendar::Date;
-use crate::protocol::{Modality, Precondition, holds};
+use crate::protocol::{Modality, holds};
 use crate::report::{Outcome, StepReport, StepState};
+use crate::text::Text;
 use crate::{ics, tell};
 
 /// A step with the norms that ask for it.
@@ -28,15 +29,16 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
     }
     html.heading("Wie doet wat, wanneer", "");
     html.tag("<ol class=\"verzuim-regels\">");
-    let count = rows.len();
+    let order = in_order(rows.iter().map(|row| row.when.number().into()));
     let mut consent_told = false;
-    for (index, row) in rows.iter().enumerate() {
+    for (index, place) in order.iter().enumerate() {
+        let row = &rows[*place];
         // Sources are told once: a later step of the same norms points at the first.
-        let same = |other: &&Row<'_>| norms(other).eq(norms(row));
-        let told = rows.iter().take(index).position(|other| same(&other));
+        let same = |other: &usize| norms(&rows[*other]).eq(norms(row));
+        let told = order.iter().take(index).position(same);
         let place = Place {
             number: index + 1,
-            count,
+            count: rows.len(),
             told: told.map(|first| first + 1),
         };
         write(row, &place, &mut consent_told, html);
@@ -53,15 +55,26 @@ fn agenda(page: &Page<'_>, html: &mut Html) {
     }
     html.open()
         .tag("<p><a class=\"verzuim-knop verzuim-knop-stil\" download=\"verzuim-termijnen.ics\" href=\"data:text/calendar;charset=utf-8,");
-    for byte in events.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            html.tag(char::from(byte).encode_utf8(&mut [0; 4]));
+    for letter in events.chars() {
+        let mut bytes = [0; 4];
+        let letter = letter.encode_utf8(&mut bytes);
+        if letter.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            html.tag(letter);
         } else {
-            html.tag(&format!("%{byte:02X}"));
+            letter.bytes().for_each(|byte| percent(byte, html));
         }
     }
     html.tag("\">Zet de termijnen in uw agenda</a> <span class=\"verzuim-klein\">(.ics, zonder namen)</span></p>")
         .close();
+}
+
+/// A byte as an address has it: `%C3`.
+fn percent(byte: u8, html: &mut Html) {
+    html.tag("%");
+    for half in [byte / 16, byte % 16] {
+        let place = usize::from(half);
+        html.tag("0123456789ABCDEF".get(place..=place).unwrap_or_default());
+    }
 }
 
 fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
@@ -92,7 +105,6 @@ fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
             }
         }
     }
-    rows.sort_by_key(|row| row.when);
     rows
 }
 
@@ -145,28 +157,22 @@ fn write(row: &Row<'_>, place: &Place, consent_told: &mut bool, html: &mut Html)
         "li",
         line(item.report.basis),
         |html| {
-            html.tag("<p><span class=\"verzuim-verborgen\">")
-                .text(&format!("Stap {} van {}: ", place.number, place.count))
-                .tag("</span>");
+            html.tag("<p><span class=\"verzuim-verborgen\">Stap ");
+            html.number(place.number as i64).tag(" van ");
+            html.number(place.count as i64).tag(": </span>");
             moment(step, html);
             html.tag("</p>");
         },
         |html| {
-            html.tag(
-                if step.state == StepState::Now && step.modality == Modality::Must {
-                    "<p class=\"verzuim-daad\"><strong>"
-                } else {
-                    "<p class=\"verzuim-daad\"><span>"
-                },
-            );
-            html.text(&main(step, item));
-            html.tag(
-                if step.state == StepState::Now && step.modality == Modality::Must {
-                    "</strong></p>"
-                } else {
-                    "</span></p>"
-                },
-            );
+            let is_duty = step.state == StepState::Now && step.modality == Modality::Must;
+            html.tag("<p class=\"verzuim-daad\">");
+            html.tag(if is_duty { "<strong>" } else { "<span>" });
+            html.said(|text| main(step, item, text));
+            html.tag(if is_duty {
+                "</strong></p>"
+            } else {
+                "</span></p>"
+            });
             first(step, item, consent_told, html);
             ground(row, place, html);
         },
@@ -176,90 +182,74 @@ fn write(row: &Row<'_>, place: &Place, consent_told: &mut bool, html: &mut Html)
 /// When, for the margin.
 fn moment(step: &StepReport, html: &mut Html) {
     match (step.state, step.due) {
-        (StepState::Done, _) => html.text("gedaan"),
-        (_, Some(due)) if step.overdue => html.element(
-            "strong",
-            &format!(
-                "had uiterlijk {} gemoeten; doe het alsnog",
-                tell::day_with_year(due)
-            ),
-        ),
+        (StepState::Done, _) => html.tag("gedaan"),
         (_, Some(due)) => {
-            html.element("strong", &format!("uiterlijk {}", tell::day_with_year(due)))
+            html.tag(if step.overdue {
+                "<strong>had uiterlijk "
+            } else {
+                "<strong>uiterlijk "
+            });
+            html.day_with_year(due).tag(if step.overdue {
+                " gemoeten; doe het alsnog</strong>"
+            } else {
+                "</strong>"
+            })
         }
         (StepState::Later, None) => html.text(step.waits_for.as_deref().unwrap_or("later")),
         (_, None) => html.text(&step.term),
     };
 }
 
-fn main(step: &StepReport, item: &Item<'_>) -> String {
-    let mut text = supposing(step, item);
-    text.push_str(&deed(step));
+fn main(step: &StepReport, item: &Item<'_>, text: &mut Text) {
+    supposing(step, item, text);
+    deed(step, text);
     if !step.addressee.is_empty() {
-        text.push_str(" \u{2013} ");
-        text.push_str(&roles(&step.addressee));
+        text.put(" \u{2013} ").roles(&step.addressee);
         if let Some(note) = &step.addressee_note {
-            text.push_str(&format!(" ({note})"));
+            text.put(" (").put(note).put(")");
         }
     }
     if let Some(channel) = &step.channel {
-        text.push_str(&format!(", via {channel}"));
+        text.put(", via ").put(channel);
     }
-    text.push('.');
+    text.put(".");
     if let (Some(begin), Some(end)) = (step.begin, step.end) {
-        text.push_str(&format!(
-            " Begindatum {}, einddatum {}.",
-            tell::day_with_year(begin),
-            tell::day_with_year(end)
-        ));
+        text.put(" Begindatum ").day_with_year(begin);
+        text.put(", einddatum ").day_with_year(end).put(".");
     }
-    text
 }
 
 /// "Als deze lezing geldt (...): " before a step that is not certain.
-pub(super) fn supposing(step: &StepReport, item: &Item<'_>) -> String {
+pub(super) fn supposing(step: &StepReport, item: &Item<'_>, text: &mut Text) {
     if step.certain {
-        return String::new();
+        return;
     }
-    let names: Vec<String> = step.readings.iter().map(|id| reading(item, id)).collect();
-    format!("Als deze lezing geldt ({}): ", names.join("; "))
-}
-
-fn reading(item: &Item<'_>, id: &str) -> String {
-    let title = item
-        .report
-        .readings
-        .iter()
-        .find(|r| r.id == id)
-        .map(|r| r.title.trim_end_matches('.'));
-    title
-        .filter(|t| !t.is_empty())
-        .map_or_else(|| id.replace('_', " "), str::to_owned)
+    text.put("Als deze lezing geldt (");
+    for (place, id) in step.readings.iter().enumerate() {
+        text.put(if place == 0 { "" } else { "; " });
+        let reading = item.report.readings.iter().find(|r| r.id == *id);
+        match reading.map_or("", |r| tell::without_stop(&r.title)) {
+            "" => text.spaced(id, '_'),
+            title => text.put(title),
+        };
+    }
+    text.put("): ");
 }
 
 /// Who does what: "De school moet het verzuim melden als ..."
-pub(super) fn deed(step: &StepReport) -> String {
-    let mut actor = roles(&step.actor);
-    if let Some(head) = actor.get_mut(..1) {
-        head.make_ascii_uppercase();
-    }
+pub(super) fn deed(step: &StepReport, text: &mut Text) {
+    let from = text.len();
+    text.roles(&step.actor).capital(from);
     let many = step.actor.len() > 1 || step.actor.iter().any(|a| a == "ouders");
-    match (step.modality, many) {
-        (Modality::Must, false) => format!("{actor} moet {}", step.action),
-        (Modality::Must, true) => format!("{actor} moeten {}", step.action),
-        (Modality::May, false) => format!("{actor} mag {}", step.action),
-        (Modality::May, true) => format!("{actor} mogen {}", step.action),
-        (Modality::Should, _) => format!("{actor}: {}", step.action),
-        (Modality::MustNot, _) => format!("{actor}: niet {}", step.action),
-    }
-}
-
-fn roles(ids: &[String]) -> String {
-    let names: Vec<String> = ids.iter().map(|id| tell::role(id)).collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} en {last}", rest.join(", ")),
-        _ => names.concat(),
-    }
+    text.put(match (step.modality, many) {
+        (Modality::Must, false) => " moet ",
+        (Modality::Must, true) => " moeten ",
+        (Modality::May, false) => " mag ",
+        (Modality::May, true) => " mogen ",
+        (Modality::Should, _) => ": ",
+        (Modality::MustNot, _) => ": niet ",
+    });
+    text.put(&step.action);
 }
 
 /// What must hold before it; towards the jeugdarts always parents first, and who consents.
@@ -269,19 +259,16 @@ fn first(step: &StepReport, item: &Item<'_>, consent_told: &mut bool, html: &mut
         .addressee
         .iter()
         .any(|r| r == "jeugdarts" || r == "ggd");
-    let mut lines: Vec<String> = step.first.clone();
+    let mut lines: Vec<&str> = step.first.iter().map(String::as_str).collect();
     // Said in full at the first step towards care; the others only say what their norm says.
     if sickness && care && !std::mem::replace(consent_told, true) {
-        for text in [
-            tell::precondition(&Precondition::ParentsInformed),
-            tell::precondition(&Precondition::Consent),
-        ] {
+        for text in [tell::PARENTS_INFORMED, tell::CONSENT] {
             if !lines.contains(&text) {
                 lines.push(text);
             }
         }
     }
-    for text in &lines {
+    for text in lines {
         html.tag(if text.ends_with('?') {
             "<p>Beantwoord eerst: "
         } else {
@@ -306,7 +293,7 @@ fn first(step: &StepReport, item: &Item<'_>, consent_told: &mut bool, html: &mut
 fn ground(row: &Row<'_>, place: &Place, html: &mut Html) {
     let step = row.step;
     html.tag("<p class=\"verzuim-klein\">");
-    html.text(match step.modality {
+    html.tag(match step.modality {
         Modality::Must => "Moet",
         Modality::Should => "Hoort",
         Modality::May => "Mag",
@@ -314,39 +301,30 @@ fn ground(row: &Row<'_>, place: &Place, html: &mut Html) {
     });
     for item in &row.items {
         html.tag(" \u{b7} ")
-            .text(tell::basis(item.report.basis))
+            .tag(tell::basis(item.report.basis))
             .tag(": ");
         item.link(html);
     }
     if step.due.is_some() || step.state != StepState::Now {
         html.tag(" \u{b7} ").text(&step.term);
         if !step.skipped.is_empty() {
-            html.tag("; overgeslagen: ")
-                .text(&tell::skipped(&step.skipped));
+            html.tag("; overgeslagen: ");
+            tell::skipped(html, &step.skipped);
         }
     }
     for role in &step.copy_to {
-        html.tag(" \u{b7} kopie aan ").text(&tell::role(role));
+        html.tag(" \u{b7} kopie aan ").said(|text| {
+            text.role(role);
+        });
     }
     html.tag(". ");
     if let Some(first) = place.told {
-        html.text(&format!("Bronnen: zie stap {first}."))
-            .tag("</p>");
+        html.tag("Bronnen: zie stap ").number(first as i64);
+        html.tag(".</p>");
         return;
     }
-    html.tag(
-        if row
-            .items
-            .iter()
-            .map(|i| i.report.sources.len())
-            .sum::<usize>()
-            == 1
-        {
-            "Bron: "
-        } else {
-            "Bronnen: "
-        },
-    );
+    let sources: usize = row.items.iter().map(|i| i.report.sources.len()).sum();
+    html.tag(if sources == 1 { "Bron: " } else { "Bronnen: " });
     let mut seen: Vec<&str> = Vec::new();
     for source in row.items.iter().flat_map(|i| &i.report.sources) {
         if seen.contains(&source.id.as_str()) {
@@ -359,8 +337,7 @@ fn ground(row: &Row<'_>, place: &Place, html: &mut Html) {
         cite(html, source);
     }
     if let Some(checked) = row.items.first().and_then(|i| i.protocol.checked) {
-        html.tag("; nagekeken op ")
-            .text(&tell::day_with_year(checked));
+        html.tag("; nagekeken op ").day_with_year(checked);
     }
     html.tag(".</p>");
 }

@@ -4,85 +4,93 @@ use super::html::Html;
 use super::page::{Group, Item, Page};
 use super::sources::cite;
 use super::steps::{deed, supposing};
-use crate::case::{Case, Measure, Range, Total, TotalWindow};
+use crate::case::{Case, Known, Measure, Range, Total, TotalWindow};
 use crate::protocol::{Basis, Modality, Unit};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::tell;
+use crate::text::Text;
 
 /// What was filled in, in one sentence.
-pub(super) fn premise(page: &Page<'_>) -> String {
+pub(super) fn premise(page: &Page<'_>, text: &mut Text) {
     let case = page.case;
-    let mut parts = vec![format!("peildatum {}", tell::day_with_year(case.on))];
-    parts.extend(
-        case.municipality
-            .as_ref()
-            .map(|m| format!("woonplaats {m}")),
-    );
-    parts.extend(
-        case.school_municipality
-            .as_ref()
-            .map(|m| format!("school in {m}")),
-    );
+    text.put("peildatum ").day_with_year(case.on);
+    if let Some(municipality) = &case.municipality {
+        text.put("; woonplaats ").put(municipality);
+    }
+    if let Some(municipality) = &case.school_municipality {
+        text.put("; school in ").put(municipality);
+    }
     match (case.age, case.age_band) {
-        (Some(age), _) => parts.push(format!("{age} jaar")),
-        (None, Some(band)) => parts.push(match band.to {
-            Some(4) => "jonger dan 5 jaar".to_owned(),
-            Some(to) => format!("{} tot en met {to} jaar", band.from),
-            None => format!("{} jaar of ouder", band.from),
-        }),
+        (Some(age), _) => years(text.put("; "), age, " jaar"),
+        (None, Some(band)) => match band.to {
+            Some(4) => {
+                text.put("; jonger dan 5 jaar");
+            }
+            Some(to) => {
+                years(text.put("; "), band.from, " tot en met ");
+                years(text, to, " jaar");
+            }
+            None => years(text.put("; "), band.from, " jaar of ouder"),
+        },
         (None, None) => {}
     }
-    parts.extend(case.sector.map(|s| s.as_str().to_owned()));
-    parts.extend(
-        case.startkwalificatie
-            .map(|has| format!("{} startkwalificatie", if has { "met" } else { "zonder" })),
-    );
-    parts.extend(case.totals.iter().map(total));
-    parts.extend(logged(case));
-    format!("{}.", parts.join("; "))
+    if let Some(sector) = case.sector {
+        text.put("; ").put(sector.as_str());
+    }
+    if let Some(has) = case.startkwalificatie {
+        text.put(if has { "; met" } else { "; zonder" });
+        text.put(" startkwalificatie");
+    }
+    for one in &case.totals {
+        total(text.put("; "), one);
+    }
+    logged(case, text);
+    text.put(".");
 }
 
-fn total(total: &Total) -> String {
+fn years(text: &mut Text, years: u32, words: &str) {
+    text.number(years.into()).put(words);
+}
+
+fn total(text: &mut Text, total: &Total) {
     let unit = if total.unit.is_hours() {
         "lesuren"
     } else {
         tell::unit(total.unit, total.value.max)
     };
-    let what = format!("{} {unit} {}", range(total.value), tell::kind(&total.kind));
-    let run = if total.measure == Measure::Consecutive {
-        " achter elkaar"
-    } else {
-        ""
-    };
-    let window = match total.window {
-        Some(TotalWindow::LessonWeeks(n)) => format!(" in {n} lesweken"),
-        Some(TotalWindow::CalendarWeeks(n)) => format!(" in {n} weken"),
-        Some(TotalWindow::Months(n)) => format!(" in {n} maanden"),
-        Some(TotalWindow::SchoolYear) => " in dit schooljaar".to_owned(),
-        Some(TotalWindow::None) | None => String::new(),
-    };
-    format!("{what}{run}{window}")
-}
-
-fn range(range: Range) -> String {
-    if range.min == range.max {
-        range.min.to_string()
-    } else {
-        format!("{} of meer", range.min)
+    text.amount(total.value.min);
+    if total.value.min != total.value.max {
+        text.put(" of meer");
     }
+    text.put(" ").put(unit).put(" ").kind(&total.kind);
+    if total.measure == Measure::Consecutive {
+        text.put(" achter elkaar");
+    }
+    let (n, words) = match total.window {
+        Some(TotalWindow::LessonWeeks(n)) => (n, " lesweken"),
+        Some(TotalWindow::CalendarWeeks(n)) => (n, " weken"),
+        Some(TotalWindow::Months(n)) => (n, " maanden"),
+        Some(TotalWindow::SchoolYear) => {
+            text.put(" in dit schooljaar");
+            return;
+        }
+        Some(TotalWindow::None) | None => return,
+    };
+    text.put(" in ").number(n.into()).put(words);
 }
 
 /// How many entries of each kind the log has.
-fn logged(case: &Case) -> Vec<String> {
+fn logged(case: &Case, text: &mut Text) {
     let entries = case.absences.as_deref().unwrap_or_default();
-    let mut kinds: Vec<&str> = entries.iter().map(|a| a.kind.as_str()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let count = |kind: &str| entries.iter().filter(|a| a.kind == kind).count();
-    kinds
-        .iter()
-        .map(|kind| format!("{} met datum: {}", tell::kind(kind), count(kind)))
-        .collect()
+    let mut kinds: Vec<String> = Vec::new();
+    for entry in entries {
+        Known::add(&mut kinds, &entry.kind);
+    }
+    for kind in &kinds {
+        let count = entries.iter().filter(|a| a.kind == *kind).count();
+        text.put("; ").kind(kind).put(" met datum: ");
+        text.number(count as i64);
+    }
 }
 
 /// Said before anything else once sickness was entered.
@@ -140,62 +148,68 @@ fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
     html.tag("<div class=\"verzuim-oordeel")
         .tag(inverse)
         .tag("\"><p class=\"verzuim-klein\">");
-    mark(
-        html,
-        outcome,
-        &format!("{name}: {}", tell::outcome(outcome)),
-    );
+    mark(html, outcome, name);
     html.tag("</p><p class=\"verzuim-zin\">")
-        .text(&sentence(item))
+        .said(|text| sentence(item, text))
         .tag("</p><p class=\"verzuim-klein\">");
     html.text(&item.report.because)
         .tag(" ")
-        .text(basis(item.report.basis));
+        .tag(basis(item.report.basis));
     let step =
         first_step(&item.report.steps).filter(|s| outcome == Outcome::Met && s.due.is_none());
-    if let Some(step) = step.filter(|s| s.term != "geen termijn in de bron") {
+    if let Some(step) = step.filter(|s| s.term != tell::NO_TERM) {
         html.tag(" Termijn: ").text(&step.term);
         html.tag(". Vul de dagen in, dan staat hier de datum.");
     }
     html.tag("</p></div>");
 }
 
-/// The mark of an outcome and its word.
-pub(super) fn mark(html: &mut Html, outcome: Outcome, words: &str) {
+/// The mark of an outcome and its word, behind the name of what came out so.
+pub(super) fn mark(html: &mut Html, outcome: Outcome, name: &str) {
     html.tag("<span class=\"verzuim-uitkomst verzuim-uitkomst-")
         .tag(outcome.as_str())
-        .tag("\">")
-        .text(words)
+        .tag("\">");
+    let from = html.len();
+    if !name.is_empty() {
+        html.tag(name).tag(": ");
+    }
+    html.tag(tell::outcome(outcome))
+        .capital(from)
         .tag("</span>");
 }
 
-fn sentence(item: &Item<'_>) -> String {
+fn sentence(item: &Item<'_>, text: &mut Text) {
+    let title = &item.norm.title;
+    let step = first_step(&item.report.steps);
     match item.report.outcome {
-        Outcome::Met => match first_step(&item.report.steps) {
-            Some(step) => format!("{}.", until(step, deed(step))),
-            None => format!("Dit geldt nu: {}.", item.norm.title),
+        Outcome::Met => match step {
+            Some(step) => until(step, text).put("."),
+            None => text.put("Dit geldt nu: ").put(title).put("."),
         },
         Outcome::Depends if item.report.basis.is_statutory() => {
-            let both = "De wet is op twee manieren te lezen, en dat maakt hier verschil.";
-            match first_step(&item.report.steps) {
-                Some(step) => format!(
-                    "{both} {}{}.",
-                    supposing(step, item),
-                    until(step, deed(step))
-                ),
-                None => both.into(),
+            text.put("De wet is op twee manieren te lezen, en dat maakt hier verschil.");
+            if let Some(step) = step {
+                supposing(step, item, text.put(" "));
+                until(step, text).put(".");
             }
+            text
         }
-        Outcome::Depends => "Het ligt eraan hoe uw school telt.".into(),
+        Outcome::Depends => text.put("Het ligt eraan hoe uw school telt."),
         Outcome::NotMet => match item.distance() {
-            Some(left) => format!("Nog {left} tot \u{2018}{}\u{2019}.", item.norm.title),
-            None => format!("\u{2018}{}\u{2019} geldt nu niet.", item.norm.title),
+            Some((left, unit)) => {
+                text.put("Nog ").count(left, unit);
+                text.put(" tot \u{2018}").put(title).put("\u{2019}.")
+            }
+            None => text
+                .put("\u{2018}")
+                .put(title)
+                .put("\u{2019} geldt nu niet."),
         },
         Outcome::Unknown if item.is_unstated() => {
-            "Wij weten niet vanaf wanneer hier iets moet gebeuren.".into()
+            text.put("Wij weten niet vanaf wanneer hier iets moet gebeuren.")
         }
-        _ => "Dit is met deze gegevens niet te zeggen.".into(),
-    }
+        _ => text.put("Dit is met deze gegevens niet te zeggen."),
+    };
 }
 
 /// The hardest of the steps that are due now, the first of those.
@@ -211,19 +225,20 @@ fn first_step(steps: &[StepReport]) -> Option<&StepReport> {
         .or_else(|| now().next())
 }
 
-fn until(step: &StepReport, mut deed: String) -> String {
+fn until<'t>(step: &StepReport, text: &'t mut Text) -> &'t mut Text {
+    deed(step, text);
     if let Some(channel) = &step.channel {
-        deed.push_str(&format!(", via {channel}"));
+        text.put(", via ").put(channel);
     }
     if let Some(due) = step.due {
-        deed.push_str(if step.overdue {
+        text.put(if step.overdue {
             "; dat had gemoeten op uiterlijk "
         } else {
             ", uiterlijk "
         });
-        deed.push_str(&tell::day_with_year(due));
+        text.day_with_year(due);
     }
-    deed
+    text
 }
 
 /// The weight of a basis, in a sentence.

@@ -11,6 +11,7 @@ use crate::case::Case;
 use crate::evaluate::Rules;
 use crate::report::Outcome;
 use crate::tell;
+use crate::text::Text;
 
 /// The form; its script changes the case and asks for the changes.
 pub(super) fn form(page: &Page<'_>, html: &mut Html) {
@@ -20,17 +21,18 @@ pub(super) fn form(page: &Page<'_>, html: &mut Html) {
     for municipality in &page.rules.municipalities {
         if home != Some(&municipality.name) {
             let name = &municipality.name;
-            option(html, &format!("municipality={name}"), name);
+            option(html, ["municipality=", name, "", ""], name);
         }
     }
     html.tag("</optgroup>");
     reasons(page, html);
     for item in page.items.iter().filter(|i| is_counted_in_ways(i)) {
-        let title = &item.norm.title;
-        group(html, &format!("\u{2018}{title}\u{2019} telt"));
+        html.tag("<optgroup label=\"\u{2018}")
+            .text(&item.norm.title);
+        html.tag("\u{2019} telt\">");
         for reading in item.report.readings.iter().filter(|r| r.decides) {
-            let value = format!("choices.{}={}", item.norm.id, reading.id);
-            option(html, &value, &reading.title);
+            let value = ["choices.", &item.norm.id, "=", &reading.id];
+            option(html, value, &reading.title);
         }
         html.tag("</optgroup>");
     }
@@ -48,14 +50,18 @@ fn reasons(page: &Page<'_>, html: &mut Html) {
     }
     group(html, "Een andere reden");
     if unauthorised {
-        let hours = "De uren zonder geldige reden blijken";
-        option(html, "kind=verlof", &format!("{hours} verlof"));
-        option(html, "kind=ziek", &format!("{hours} ziekte"));
+        let hours = [
+            ("verlof", "De uren zonder geldige reden blijken verlof"),
+            ("ziek", "De uren zonder geldige reden blijken ziekte"),
+        ];
+        for (kind, label) in hours {
+            option(html, ["kind=", kind, "", ""], label);
+        }
     }
     if planned {
         option(
             html,
-            "agreed=true",
+            ["agreed=", "true", "", ""],
             "Ziek zijn was een afgesproken behandeling",
         );
     }
@@ -72,8 +78,13 @@ fn group(html: &mut Html, label: &str) {
     html.tag("<optgroup label=\"").text(label).tag("\">");
 }
 
-fn option(html: &mut Html, value: &str, label: &str) {
-    html.tag("<option value=\"").text(value).tag("\">");
+/// An option; its value comes in pieces: key, id, sign, id.
+fn option(html: &mut Html, value: [&str; 4], label: &str) {
+    html.tag("<option value=\"");
+    for piece in value {
+        html.text(piece);
+    }
+    html.tag("\">");
     html.text(label).tag("</option>");
 }
 
@@ -99,7 +110,7 @@ pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
     }
     if told.is_empty() {
         sentence(&mut html, "Dan valt geen enkele norm anders uit.");
-        return html.finish();
+        return html.done();
     }
     html.tag("<ul class=\"verzuim-regels\">");
     for difference in told {
@@ -115,7 +126,7 @@ pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
             |html| {
                 html.tag("<p>")
                     .link("/normen/", &norm.id, &difference.title);
-                html.tag("</p><p>").text(tell::basis(basis)).tag("</p>");
+                html.tag("</p><p>").tag(tell::basis(basis)).tag("</p>");
             },
             |html| {
                 html.tag("<p><strong>Dan: ").text(&given(&difference.now));
@@ -125,7 +136,7 @@ pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
         );
     }
     html.tag("</ul>");
-    html.finish()
+    html.done()
 }
 
 fn sentence(html: &mut Html, text: &str) {
@@ -134,20 +145,20 @@ fn sentence(html: &mut Html, text: &str) {
 
 /// An outcome with its days: "bereikt op dinsdag 24 november 2026; uiterlijk ...".
 fn given(given: &Option<Given>) -> String {
+    let mut text = Text::default();
     let Some(given) = given else {
-        return "niet nagerekend.".into();
+        text.put("niet nagerekend.");
+        return text.done();
     };
-    let mut text = tell::outcome(given.outcome).to_owned();
+    text.put(tell::outcome(given.outcome));
     if given.outcome == Outcome::Met {
         if let Some(day) = given.reached_on {
-            text.push_str(" op ");
-            text.push_str(&tell::day_with_year(day));
+            text.put(" op ").day_with_year(day);
         }
     }
     if let Some(due) = given.due {
-        text.push_str("; eerste stap uiterlijk ");
-        text.push_str(&tell::day_with_year(due));
+        text.put("; eerste stap uiterlijk ").day_with_year(due);
     }
-    text.push('.');
-    text
+    text.put(".");
+    text.done()
 }

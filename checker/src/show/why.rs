@@ -1,16 +1,16 @@
 //! Why: the reasons in words, and the days drawn so that a reader can redo the sum.
 
-use super::days::{dates, short_day, week_days};
+use super::days::{holiday, week_days};
 use super::html::Html;
 use super::page::{Group, Item, Page, mentions};
-use crate::calendar::{Date, DayKind};
+use crate::calendar::Date;
 use crate::draw::{
     Day, Hours, SickSlot, SickWeek, Slot, Week, Ziektestrook, weekstrook, ziektestrook,
 };
 use crate::facts::{Facts, KindFacts, RunRule};
 use crate::protocol::{Amount, OverHoliday, Unit};
 use crate::report::{Outcome, ReadingReport};
-use crate::tell;
+use crate::text::Text;
 
 /// Most weeks in a strip: more is no picture.
 const MOST_WEEKS: i32 = 16;
@@ -85,13 +85,13 @@ impl Strip<'_> {
         let slots = self.slots(from, until, last, due);
         let threshold = self.reading.threshold.unwrap_or(Amount::ZERO);
         html.tag("<figure class=\"verzuim-breed\"><figcaption>Zonder geldige reden: ")
-            .text(&threshold.to_string())
+            .amount(threshold)
             .tag(" is genoeg. ");
         if let Some(reached) = self.reading.reached_on {
-            html.text(&format!("Bereikt op {}.", tell::day_with_year(reached)));
+            html.tag("Bereikt op ").day_with_year(reached).tag(".");
         }
         if let Some(due) = due {
-            html.text(&format!(" De laatste dag is {}.", tell::day_with_year(due)));
+            html.tag(" De laatste dag is ").day_with_year(due).tag(".");
         }
         html.tag("</figcaption>").tag(&weekstrook(&slots));
         html.tag("<ul class=\"verzuim-sleutel verzuim-klein\"><li><span class=\"verzuim-blok verzuim-blok-uur\"></span>lesuur zonder geldige reden</li><li><span class=\"verzuim-blok verzuim-blok-ziek\"></span>ziek, telt hier niet</li><li><span class=\"verzuim-blok verzuim-blok-telt\"></span>dag die telt</li></ul></figure>");
@@ -102,10 +102,12 @@ impl Strip<'_> {
         let mut slots: Vec<Slot> = Vec::new();
         let mut sum = Amount::ZERO;
         let mut monday = from.monday();
+        let mut folded = None;
         while monday <= last {
             if calendar.is_holiday_week(monday) {
-                fold(&mut slots, self.page, monday);
+                fold(&mut folded, &mut slots, holiday(calendar, monday), monday);
             } else {
+                slots.extend(folded.take().map(Fold::slot));
                 slots.push(Slot::Week(Box::new(self.week(
                     monday,
                     (from, until),
@@ -115,6 +117,7 @@ impl Strip<'_> {
             }
             monday = monday.plus(7);
         }
+        slots.extend(folded.map(Fold::slot));
         slots
     }
 
@@ -127,55 +130,69 @@ impl Strip<'_> {
     ) -> Week {
         let mut week = Week {
             number: monday.iso_week(),
-            dates: dates(monday),
+            dates: Text::of(|text| {
+                text.dates(monday);
+            }),
             ..Week::default()
         };
-        let mut heard: Vec<String> = Vec::new();
+        let mut heard = Text::default();
         let mut added = Amount::ZERO;
         for (day, date) in week.days.iter_mut().zip(week_days(monday)) {
             *day = self.day(date, (from, until), due);
-            if let Hours::Known(n) = day.hours {
-                heard.push(format!("{} {n} lesuren", tell::day(date)));
-                if day.counts {
-                    added = added.plus(Amount::whole(i64::from(n)));
+            match day.hours {
+                Hours::Known(n) => {
+                    also(&mut heard).day(date).put(" ").number(n.into());
+                    heard.put(" lesuren");
+                    if day.counts {
+                        added = added.plus(Amount::whole(i64::from(n)));
+                    }
                 }
-            }
-            if day.hours == Hours::Open {
-                heard.push(format!("{} onbekend aantal lesuren", tell::day(date)));
+                Hours::Open => {
+                    also(&mut heard).day(date).put(" onbekend aantal lesuren");
+                }
+                Hours::None => {}
             }
             if day.sick {
-                heard.push(format!("{} ziek", tell::day(date)));
+                also(&mut heard).day(date).put(" ziek");
             }
             if day.reached {
                 week.reached = true;
-                heard.push("de norm is bereikt".into());
+                also(&mut heard).put("de norm is bereikt");
             }
         }
         *sum = sum.plus(added);
         let threshold = self.reading.threshold.unwrap_or(Amount::ZERO);
-        if monday <= until {
-            week.added = if added > Amount::ZERO {
-                format!("+{added}")
-            } else {
-                "\u{2013}".into()
-            };
-            week.total = if week.reached {
-                format!("{sum} van {threshold}")
-            } else {
-                format!("samen {sum}")
-            };
-        }
-        let said = if heard.is_empty() {
-            "geen verzuim".into()
-        } else {
-            heard.join(", ")
+        let total = |text: &mut Text| {
+            text.amount(*sum).put(" van ").amount(threshold);
         };
-        week.sentence = format!(
-            "Week {}, {} tot en met {}: {said}. Samen {sum} van {threshold}.",
-            week.number,
-            short_day(monday),
-            short_day(monday.plus(4))
-        );
+        if monday <= until {
+            week.added = Text::of(|text| {
+                if added > Amount::ZERO {
+                    text.put("+").amount(added);
+                } else {
+                    text.put("\u{2013}");
+                }
+            });
+            week.total = Text::of(|text| {
+                if week.reached {
+                    total(text);
+                } else {
+                    text.put("samen ").amount(*sum);
+                }
+            });
+        }
+        week.sentence = Text::of(|text| {
+            text.put("Week ").number(week.number.into()).put(", ");
+            text.day_of_month(monday).put(" tot en met ");
+            text.day_of_month(monday.plus(4)).put(": ");
+            text.put(if heard.is_empty() {
+                "geen verzuim"
+            } else {
+                &heard
+            });
+            total(text.put(". Samen "));
+            text.put(".");
+        });
         week
     }
 
@@ -218,39 +235,47 @@ impl Strip<'_> {
     }
 }
 
-/// A holiday week joins the fold before it.
-fn fold(slots: &mut Vec<Slot>, page: &Page<'_>, monday: Date) {
-    let name = holiday(page, monday);
-    let heard = format!("Week {}: {name}, telt niet mee.", monday.iso_week());
-    match slots.last_mut() {
-        Some(Slot::Holiday {
-            name: before,
-            sentence,
-        }) if before.starts_with(&name) => {
-            let weeks = before
-                .rsplit_once(',')
-                .and_then(|(_, n)| n.trim_start().split(' ').next())
-                .and_then(|n| n.parse::<u32>().ok())
-                .unwrap_or(1)
-                + 1;
-            *before = format!("{name}, {weeks} weken");
-            sentence.push(' ');
-            sentence.push_str(&heard);
+/// What stands before one more thing that is heard.
+fn also(heard: &mut Text) -> &mut Text {
+    heard.put(if heard.is_empty() { "" } else { ", " })
+}
+
+/// Holiday weeks after one another, with the same holiday: one fold.
+struct Fold<'c> {
+    name: &'c str,
+    weeks: i64,
+    sentence: Text,
+}
+
+impl Fold<'_> {
+    fn slot(self) -> Slot {
+        let mut name = Text::default();
+        name.put(self.name);
+        if self.weeks > 1 {
+            name.put(", ").number(self.weeks).put(" weken");
         }
-        _ => slots.push(Slot::Holiday {
-            name,
-            sentence: heard,
-        }),
+        Slot::Holiday {
+            name: name.done(),
+            sentence: self.sentence.done(),
+        }
     }
 }
 
-/// The name of the holiday of a week.
-pub(super) fn holiday(page: &Page<'_>, monday: Date) -> String {
-    let named = week_days(monday).find_map(|day| match page.calendar.kind(day) {
-        DayKind::Holiday(index) => Some(page.calendar.holiday_name(index).to_owned()),
-        _ => None,
+/// A holiday week joins the fold before it.
+fn fold<'c>(before: &mut Option<Fold<'c>>, slots: &mut Vec<Slot>, name: &'c str, monday: Date) {
+    if before.as_ref().is_some_and(|fold| fold.name != name) {
+        slots.extend(before.take().map(Fold::slot));
+    }
+    let fold = before.get_or_insert(Fold {
+        name,
+        weeks: 0,
+        sentence: Text::default(),
     });
-    named.unwrap_or_else(|| "vrije week".into())
+    fold.weeks += 1;
+    let text = &mut fold.sentence;
+    text.put(if text.is_empty() { "Week " } else { " Week " });
+    text.number(monday.iso_week().into()).put(": ").put(name);
+    text.put(", telt niet mee.");
 }
 
 /// Twelve school weeks of sickness, as far as the log has dates.
@@ -300,19 +325,21 @@ fn sickness(page: &Page<'_>, facts: &Facts<'_>, html: &mut Html) {
         }
         monday = monday.plus(7);
     }
-    let days: Vec<String> = starts.iter().map(|d| tell::day(*d)).collect();
-    let times = match days.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!(
-            "{} keer in 12 schoolweken: vanaf {} en {last}",
-            days.len(),
-            rest.join(", ")
-        ),
-        Some((only, _)) => format!("1 keer in 12 schoolweken: vanaf {only}"),
-        None => "geen nieuwe keer in 12 schoolweken".into(),
+    let mut sentence = Text::default();
+    sentence.put("Ziek: ");
+    match starts.len() {
+        0 => sentence.put("geen nieuwe keer"),
+        n => sentence.number(n as i64).put(" keer"),
     };
+    sentence.put(" in 12 schoolweken");
+    for (place, day) in starts.iter().enumerate() {
+        sentence.put(if place == 0 { ": vanaf " } else { "" });
+        sentence.between(place, starts.len()).day(*day);
+    }
+    sentence.put(".");
     html.tag("<div class=\"verzuim-breed\">")
         .tag(&ziektestrook(&Ziektestrook {
-            sentence: format!("Ziek: {times}."),
+            sentence: sentence.done(),
             slots,
         }));
     html.tag("<p class=\"verzuim-klein\">Ziekte en verzuim zonder geldige reden staan in \u{e9}\u{e9}n beeld, maar worden niet opgeteld.</p></div>");

@@ -1,53 +1,59 @@
 //! Which weeks the form asks about, for a date and the calendar of a school.
 
-use super::days::{short_date, short_day, week_days, weekday};
-use crate::calendar::{Calendar, Date, DayKind};
+use super::days::{holiday, week_days};
+use crate::answer;
+use crate::calendar::{Calendar, Date};
 use crate::case::Case;
 use crate::evaluate::Rules;
-use serde::Serialize;
+use crate::text::Text;
 use std::borrow::Cow;
 
-/// What the form prints and the weeks of its table.
-#[derive(Debug, Serialize)]
-pub(crate) struct Windows {
-    /// The day asked about.
-    on: Date,
-    /// That day in words.
-    today: String,
-    /// The last four lesson weeks: "wo 30 september t/m di 3 november, herfstvakantie overgeslagen".
-    four: String,
-    /// The last twelve lesson weeks.
-    twelve: String,
-    /// First day of the last twelve lesson weeks.
-    twelve_from: Date,
-    /// First day of the school year.
-    year_from: Date,
-    /// Weeks that the last four lesson weeks touch, holidays included.
-    weeks: Vec<WeekRow>,
+answer! {
+    /// What the form prints and the weeks of its table.
+    #[derive(Debug)]
+    pub(crate) struct Windows {
+        /// The day asked about.
+        on: Date,
+        /// That day in words.
+        today: String,
+        /// The last four lesson weeks: "wo 30 september t/m di 3 november, herfstvakantie overgeslagen".
+        four: String,
+        /// The last twelve lesson weeks.
+        twelve: String,
+        /// First day of the last twelve lesson weeks.
+        twelve_from: Date,
+        /// First day of the school year.
+        year_from: Date,
+        /// Weeks that the last four lesson weeks touch, holidays included.
+        weeks: Vec<WeekRow>,
+    }
 }
 
-/// A row of the table.
-#[derive(Debug, Serialize)]
-struct WeekRow {
-    /// Its Monday.
-    monday: Date,
-    /// "26 okt".
-    label: String,
-    /// Its holiday, if it has no lessons.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    holiday: Option<String>,
-    /// Monday to Friday.
-    days: Vec<DayCell>,
+answer! {
+    /// A row of the table.
+    #[derive(Debug)]
+    struct WeekRow {
+        /// Its Monday.
+        monday: Date,
+        /// "26 okt".
+        label: String,
+        /// Its holiday, if it has no lessons.
+        @if_any holiday: Option<String>,
+        /// Monday to Friday.
+        days: Vec<DayCell>,
+    }
 }
 
-/// A cell of the table.
-#[derive(Debug, Serialize)]
-struct DayCell {
-    date: Date,
-    /// "2 november".
-    label: String,
-    /// No school, or after the day asked about.
-    free: bool,
+answer! {
+    /// A cell of the table.
+    #[derive(Debug)]
+    struct DayCell {
+        date: Date,
+        /// "2 november".
+        label: String,
+        /// No school, or after the day asked about.
+        free: bool,
+    }
 }
 
 /// The weeks for a case: only its day and its calendar matter.
@@ -76,31 +82,36 @@ pub(crate) fn windows(case: &Case, rules: &Rules) -> Option<Windows> {
 
 /// One stretch where all regions agree, else one per region.
 fn in_words(calendars: &[(&str, Cow<'_, Calendar>)], on: Date, n: u32) -> String {
-    let mut told: Vec<(Vec<&str>, String)> = Vec::new();
+    let mut told: Vec<(Text, Text)> = Vec::new();
     for (region, calendar) in calendars {
         let text = stretch(calendar, on, n);
-        match told.iter_mut().find(|(_, known)| *known == text) {
-            Some((regions, _)) => regions.push(region),
-            None => told.push((vec![region], text)),
+        let mut regions = Text::default();
+        match told.iter_mut().find(|(_, known)| **known == *text) {
+            Some((regions, _)) => {
+                regions.put(" en ").put(region);
+            }
+            None => {
+                regions.put(region);
+                told.push((regions, text));
+            }
         }
     }
-    match told.as_slice() {
-        [(_, text)] => text.clone(),
-        several => {
-            let parts: Vec<String> = several
-                .iter()
-                .map(|(regions, text)| format!("{text} (vakantieregio {})", regions.join(" en ")))
-                .collect();
-            parts.join("; of ")
+    let mut all = Text::default();
+    for (place, (regions, text)) in told.iter().enumerate() {
+        all.put(if place == 0 { "" } else { "; of " }).put(text);
+        if told.len() > 1 {
+            all.put(" (vakantieregio ").put(regions).put(")");
         }
     }
+    all.done()
 }
 
-fn stretch(calendar: &Calendar, on: Date, n: u32) -> String {
+fn stretch(calendar: &Calendar, on: Date, n: u32) -> Text {
     let until = calendar.settled(on);
     let from = calendar.rolling_by_day(on, n).date;
-    let mut text = format!("{} t/m {}", weekday(from), weekday(until));
-    let mut skipped: Vec<String> = Vec::new();
+    let mut text = Text::default();
+    text.weekday(from).put(" t/m ").weekday(until);
+    let mut skipped: Vec<&str> = Vec::new();
     let mut monday = from.monday();
     while monday <= until {
         if calendar.is_holiday_week(monday) {
@@ -111,24 +122,13 @@ fn stretch(calendar: &Calendar, on: Date, n: u32) -> String {
         }
         monday = monday.plus(7);
     }
-    if let Some((last, rest)) = skipped.split_last() {
-        text.push_str(", ");
-        for name in rest {
-            text.push_str(name);
-            text.push_str(" en ");
-        }
-        text.push_str(last);
-        text.push_str(" overgeslagen");
+    for (place, name) in skipped.iter().enumerate() {
+        text.put(if place == 0 { ", " } else { " en " }).put(name);
+    }
+    if !skipped.is_empty() {
+        text.put(" overgeslagen");
     }
     text
-}
-
-fn holiday(calendar: &Calendar, monday: Date) -> String {
-    let named = week_days(monday).find_map(|day| match calendar.kind(day) {
-        DayKind::Holiday(index) => Some(calendar.holiday_name(index).to_owned()),
-        _ => None,
-    });
-    named.unwrap_or_else(|| "vrije week".into())
 }
 
 /// A week or day is only left out where every region that is possible has it free.
@@ -145,16 +145,20 @@ fn rows(calendars: &[(&str, Cow<'_, Calendar>)], on: Date) -> Vec<WeekRow> {
         let free_week = each().all(|c| c.is_holiday_week(monday));
         let cell = |date: Date| DayCell {
             date,
-            label: short_day(date),
+            label: Text::of(|text| {
+                text.day_of_month(date);
+            }),
             free: date > on || each().all(|c| !c.may_be_school_day(date)),
         };
         rows.push(WeekRow {
             monday,
-            label: short_date(monday),
+            label: Text::of(|text| {
+                text.short_date(monday);
+            }),
             holiday: each()
                 .next()
                 .filter(|_| free_week)
-                .map(|c| holiday(c, monday)),
+                .map(|c| holiday(c, monday).to_owned()),
             days: week_days(monday).map(cell).collect(),
         });
         monday = monday.plus(7);

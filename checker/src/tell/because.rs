@@ -1,10 +1,10 @@
 //! Why a norm came out as it did: fact against threshold, window, reading, source.
 
-use super::words::{capital, day, day_with_year, join, kind, role, unit};
+use super::words::unit;
 use crate::calendar::{Calendar, Date, DayKind};
-use crate::case::Range;
 use crate::protocol::{Amount, Unit};
 use crate::report::{Because, NormReport, Outcome, ReadingReport};
+use crate::text::{Text, cut};
 
 /// What the texts of one norm are made from.
 pub(crate) struct Told<'t> {
@@ -22,287 +22,234 @@ pub(crate) const NO_REPLY_YET: &str = "of er een reactie is gekomen";
 
 /// The question when an event was.
 pub(crate) fn last_time(event: &str) -> String {
-    format!(
-        "wanneer \u{2018}{}\u{2019} voor het laatst was",
-        event.replace(['-', '_'], " ")
-    )
+    Text::of(|text| {
+        text.put("wanneer \u{2018}");
+        let spaced = Text::of(|text| {
+            text.spaced(event, '-');
+        });
+        text.spaced(&spaced, '_');
+        text.put("\u{2019} voor het laatst was");
+    })
 }
 
 impl Told<'_> {
     /// For professionals: exact.
     pub(crate) fn because(&self, report: &NormReport) -> String {
-        let reading = leading(report);
-        match report.outcome {
-            Outcome::NotApplicable => self.not_applicable(report.reason),
-            Outcome::Unknown => self.unknown(report),
-            Outcome::Depends => self.depends(report),
-            Outcome::Met => reading.map(|r| self.met(r)).unwrap_or_default(),
-            Outcome::NotMet => reading.map(|r| self.not_met(report, r)).unwrap_or_default(),
+        let mut text = Text::default();
+        match (report.outcome, report.leading()) {
+            (Outcome::NotApplicable, _) => self.not_applicable(&mut text, report.reason),
+            (Outcome::Unknown, _) => self.unknown(&mut text, report),
+            (Outcome::Depends, _) => self.depends(&mut text, report),
+            (Outcome::Met, Some(reading)) => self.met(&mut text, reading),
+            (Outcome::NotMet, Some(reading)) => self.not_met(&mut text, report, reading),
+            _ => {}
         }
+        text.done()
     }
 
     /// For parents: short and plain.
     pub(crate) fn because_plain(&self, report: &NormReport) -> String {
-        match (report.outcome, leading(report)) {
-            (Outcome::Met, _) => "Dit geldt nu.".into(),
-            (Outcome::NotMet, Some(reading)) => match left(reading) {
-                Some(left) => format!(
-                    "Dit geldt nu niet. Het scheelt nog {left} {}.",
-                    plain_unit(reading.unit, left)
-                ),
-                None => "Dit geldt nu niet.".into(),
-            },
-            (Outcome::NotMet, None) => "Dit geldt nu niet.".into(),
-            (Outcome::Unknown, _) if report.missing.iter().any(|m| m == "source") => {
-                "Wij weten dit niet. De afspraak noemt geen getal dat wij konden vinden.".into()
+        let mut text = Text::default();
+        text.put(match report.outcome {
+            Outcome::Met => "Dit geldt nu.",
+            Outcome::NotMet => "Dit geldt nu niet.",
+            Outcome::Unknown if is_unstated(report) => {
+                "Wij weten dit niet. De afspraak noemt geen getal dat wij konden vinden."
             }
-            (Outcome::Unknown, _) => "Dat weten wij nog niet. Er is meer informatie nodig.".into(),
-            (Outcome::Depends, _) => {
+            Outcome::Unknown => "Dat weten wij nog niet. Er is meer informatie nodig.",
+            Outcome::Depends => {
                 "De school kan dit op twee manieren tellen. Vraag de mentor hoe de school telt."
-                    .into()
             }
-            (Outcome::NotApplicable, _) => {
-                "Dit is niet voor uw kind, of niet voor deze dag.".into()
+            Outcome::NotApplicable => "Dit is niet voor uw kind, of niet voor deze dag.",
+        });
+        if report.outcome == Outcome::NotMet {
+            if let Some((reading, left)) = report.leading().and_then(|r| Some((r, left(r)?))) {
+                text.put(" Het scheelt nog ").amount(left).put(" ");
+                text.put(plain_unit(reading.unit, left)).put(".");
             }
         }
+        text.done()
     }
 
-    fn met(&self, reading: &ReadingReport) -> String {
-        let since = match reading.reached_on {
-            Some(date) => format!("Bereikt op {}", day_with_year(date)),
-            None => "Bereikt".into(),
-        };
-        let mut text = match reading.value {
-            Some(_) => format!(
-                "{since}: {}{}.",
-                self.value_of(reading),
-                self.window(reading)
-            ),
-            None => format!("{since}."),
-        };
+    fn met(&self, text: &mut Text, reading: &ReadingReport) {
+        text.put("Bereikt");
+        if let Some(date) = reading.reached_on {
+            text.put(" op ").day_with_year(date);
+        }
+        if reading.value.is_some() {
+            value_of(text.put(": "), reading);
+            self.window(text, reading);
+        }
+        text.put(".");
         if let Some(maybe) = reading.maybe_from {
-            text.push_str(&format!(
-                " Misschien al op {}; reken met de vroegste dag.",
-                day_with_year(maybe)
-            ));
+            text.put(" Misschien al op ").day_with_year(maybe);
+            text.put("; reken met de vroegste dag.");
         }
         if !reading.again_at.is_empty() {
-            let values: Vec<String> = reading.again_at.iter().map(|v| format!("{v}e")).collect();
-            text.push_str(&format!(
-                " In hetzelfde venster ook de {} keer.",
-                join(&values)
-            ));
+            text.put(" In hetzelfde venster ook de ");
+            for (place, value) in reading.again_at.iter().enumerate() {
+                text.between(place, reading.again_at.len());
+                text.amount(*value).put("e");
+            }
+            text.put(" keer.");
         }
         if !reading.ongoing && reading.reached_on.is_some_and(|d| d < self.on) {
-            text.push_str(&format!(
-                " Op {} is het venster verder; de norm blijft bereikt.",
-                day(self.on)
-            ));
+            text.put(" Op ").day(self.on);
+            text.put(" is het venster verder; de norm blijft bereikt.");
         }
-        text
     }
 
-    fn not_met(&self, report: &NormReport, reading: &ReadingReport) -> String {
+    fn not_met(&self, text: &mut Text, report: &NormReport, reading: &ReadingReport) {
         let met = |r: &ReadingReport| r.decides && r.outcome == Outcome::Met;
         if let Some(title) = self.taken_over.filter(|_| report.readings.iter().any(met)) {
-            return format!("Gaat over in \u{2018}{title}\u{2019}: die norm is bereikt.");
+            text.put("Gaat over in \u{2018}").put(title);
+            text.put("\u{2019}: die norm is bereikt.");
+            return;
         }
-        let Some(_) = reading.value else {
-            return "Niet bereikt.".into();
-        };
-        let left = left(reading).map(|left| {
-            format!(
-                " Nog {left} {}.",
-                reading.unit.map_or("", |u| unit(u, left))
-            )
-        });
-        let elsewhere = if reading.fails_elsewhere {
-            " Een ander deel van de voorwaarde geldt niet."
-        } else {
-            ""
-        };
-        format!(
-            "Niet bereikt: {}{}.{}{elsewhere}",
-            self.value_of(reading),
-            self.window(reading),
-            left.unwrap_or_default()
-        )
+        text.put("Niet bereikt");
+        if reading.value.is_some() {
+            value_of(text.put(": "), reading);
+            self.window(text, reading);
+        }
+        text.put(".");
+        if let Some(left) = left(reading).filter(|_| reading.value.is_some()) {
+            text.put(" Nog ").count(left, reading.unit).put(".");
+        }
+        if reading.value.is_some() && reading.fails_elsewhere {
+            text.put(" Een ander deel van de voorwaarde geldt niet.");
+        }
     }
 
-    fn depends(&self, report: &NormReport) -> String {
-        let parts: Vec<String> = report
-            .readings
-            .iter()
-            .filter(|r| r.decides)
-            .map(|r| {
-                let name = if r.title.is_empty() {
-                    capital(&r.id.replace('_', " "))
-                } else {
-                    r.title.trim_end_matches('.').to_owned()
-                };
-                match (r.outcome, r.reached_on) {
-                    (Outcome::Met, Some(date)) => {
-                        format!("{name}: bereikt op {}.", day_with_year(date))
-                    }
-                    (Outcome::Met, None) => format!("{name}: bereikt."),
-                    (Outcome::NotMet, _) => format!("{name}: niet bereikt, {}.", self.value_of(r)),
-                    _ => format!("{name}: onbekend."),
-                }
-            })
-            .collect();
-        let lead = if report.basis.is_statutory() {
+    fn depends(&self, text: &mut Text, report: &NormReport) {
+        text.put(if report.basis.is_statutory() {
             "Hangt af van de lezing."
         } else {
             "Hangt af van de telwijze. Kies hoe uw school telt."
-        };
-        format!("{lead} {}", parts.join(" "))
-    }
-
-    fn unknown(&self, report: &NormReport) -> String {
-        if report.missing.iter().any(|m| m == "source") {
-            let ask: Vec<String> = report.ask.iter().map(|r| role(r)).collect();
-            let ask = if ask.is_empty() {
-                String::new()
+        });
+        let mut any = false;
+        for reading in report.readings.iter().filter(|r| r.decides) {
+            any = true;
+            let from = text.put(" ").len();
+            if reading.title.is_empty() {
+                text.spaced(&reading.id, '_').capital(from);
             } else {
-                format!(" Vraag het na bij {}.", join(&ask))
-            };
-            return format!("Onbekend: de bron noemt geen drempel.{ask}");
-        }
-        let needed: Vec<String> = report
-            .missing
-            .iter()
-            .map(|m| self.missing(m, report))
-            .collect();
-        let mut text = format!("Onbekend. Nodig: {}.", join(&needed));
-        if let Some(reading) =
-            leading(report).filter(|r| r.value.is_some_and(|v| v.min > Amount::ZERO))
-        {
-            text.push_str(&format!(" Ingevuld: {}.", self.value_of(reading)));
-        }
-        if let Some(maybe) = report
-            .readings
-            .iter()
-            .filter(|r| r.decides)
-            .filter_map(|r| r.maybe_from)
-            .min()
-        {
-            text.push_str(&format!(" Misschien bereikt op {}.", day_with_year(maybe)));
-        }
-        text
-    }
-
-    fn missing(&self, fact: &str, report: &NormReport) -> String {
-        match fact {
-            "age" => "de leeftijd".into(),
-            "sector" => "het onderwijs (po, vo of mbo)".into(),
-            "startkwalificatie" => "of de leerling een startkwalificatie heeft".into(),
-            "enrolled" => "of de leerling staat ingeschreven".into(),
-            "calendar" => "de vakanties en vrije dagen van de school".into(),
-            "total-conflict" => "een totaal dat klopt met de dagen".into(),
-            "events" if !self.awaited.is_empty() => join(&self.awaited),
-            "events" => "of en wanneer iets is gebeurd (zie de voorwaarde)".into(),
-            _ => match fact.split_once('.') {
-                Some(("answers", id)) => {
-                    let question = report.questions.iter().find(|q| q.id == id);
-                    question.map_or_else(
-                        || "een oordeel".into(),
-                        |q| format!("een antwoord op \u{2018}{}\u{2019}", q.question),
-                    )
+                text.put(without_stop(&reading.title));
+            }
+            match reading.outcome {
+                Outcome::Met => {
+                    text.put(": bereikt");
+                    if let Some(date) = reading.reached_on {
+                        text.put(" op ").day_with_year(date);
+                    }
                 }
-                Some((name, unit_word)) => match Unit::ALL.iter().find(|u| u.as_str() == unit_word)
-                {
-                    Some(Unit::Episode | Unit::Report) => format!("hoe vaak {}", kind(name)),
-                    Some(u) => format!("{} {}", unit(*u, Amount::whole(2)), kind(name)),
-                    None => kind(name),
-                },
-                None => fact.to_owned(),
-            },
+                Outcome::NotMet => value_of(text.put(": niet bereikt, "), reading),
+                _ => {
+                    text.put(": onbekend");
+                }
+            }
+            text.put(".");
+        }
+        if !any {
+            text.put(" ");
         }
     }
 
-    fn not_applicable(&self, reason: Option<Because>) -> String {
-        match reason {
-            Some(Because::Sector) => "Niet van toepassing: geldt voor ander onderwijs.".into(),
-            Some(Because::Age) => "Niet van toepassing: geldt voor een andere leeftijd.".into(),
-            Some(Because::Validity) => self.validity_text(),
-            Some(Because::Reported) => "Niet van toepassing: er is al gemeld.".into(),
-            Some(Because::NotReported) => {
-                "Niet van toepassing: er is nog niet eerder gemeld.".into()
+    fn unknown(&self, text: &mut Text, report: &NormReport) {
+        if is_unstated(report) {
+            text.put("Onbekend: de bron noemt geen drempel.");
+            if !report.ask.is_empty() {
+                text.put(" Vraag het na bij ").roles(&report.ask).put(".");
             }
-            Some(Because::Exempt) => {
-                "Niet van toepassing: de leerling heeft een vrijstelling.".into()
-            }
-            Some(Because::Enrolled) => {
-                "Niet van toepassing: het gaat om of de leerling staat ingeschreven.".into()
-            }
+            return;
+        }
+        text.put("Onbekend. Nodig: ");
+        for (place, fact) in report.missing.iter().enumerate() {
+            text.between(place, report.missing.len());
+            self.missing(text, fact, report);
+        }
+        text.put(".");
+        let known = |r: &&ReadingReport| r.value.is_some_and(|v| v.min > Amount::ZERO);
+        if let Some(reading) = report.leading().filter(known) {
+            value_of(text.put(" Ingevuld: "), reading);
+            text.put(".");
+        }
+        let deciding = report.readings.iter().filter(|r| r.decides);
+        if let Some(maybe) = deciding.filter_map(|r| r.maybe_from).min() {
+            text.put(" Misschien bereikt op ")
+                .day_with_year(maybe)
+                .put(".");
+        }
+    }
+
+    fn missing(&self, text: &mut Text, fact: &str, report: &NormReport) {
+        if fact != "events" || self.awaited.is_empty() {
+            return missing(text, fact, report);
+        }
+        for (place, event) in self.awaited.iter().enumerate() {
+            text.between(place, self.awaited.len()).put(event);
+        }
+    }
+
+    fn not_applicable(&self, text: &mut Text, reason: Option<Because>) {
+        text.put("Niet van toepassing");
+        text.put(match reason {
+            Some(Because::Sector) => ": geldt voor ander onderwijs",
+            Some(Because::Age) => ": geldt voor een andere leeftijd",
+            Some(Because::Validity) => return self.validity(text),
+            Some(Because::Reported) => ": er is al gemeld",
+            Some(Because::NotReported) => ": er is nog niet eerder gemeld",
+            Some(Because::Exempt) => ": de leerling heeft een vrijstelling",
+            Some(Because::Enrolled) => ": het gaat om of de leerling staat ingeschreven",
             Some(Because::Startkwalificatie) => {
-                "Niet van toepassing: de leerling heeft een startkwalificatie, of juist niet."
-                    .into()
+                ": de leerling heeft een startkwalificatie, of juist niet"
             }
-            Some(Because::Historical) | None => "Niet van toepassing.".into(),
-        }
+            Some(Because::Historical) | None => "",
+        });
+        text.put(".");
     }
 
-    fn validity_text(&self) -> String {
+    fn validity(&self, text: &mut Text) {
         match self.validity {
-            (_, Some(until)) if until < self.on => format!(
-                "Niet van toepassing: gold tot en met {}.",
-                day_with_year(until)
-            ),
-            (Some(from), _) if from > self.on => {
-                format!("Niet van toepassing: geldt vanaf {}.", day_with_year(from))
+            (_, Some(until)) if until < self.on => {
+                text.put(": gold tot en met ").day_with_year(until)
             }
-            _ => "Niet van toepassing op deze dag.".into(),
-        }
-    }
-
-    /// "16 van 16 uur", "14 tot 17 van 16 uur".
-    fn value_of(&self, reading: &ReadingReport) -> String {
-        let Some(value) = reading.value else {
-            return "geen getal".into();
+            (Some(from), _) if from > self.on => text.put(": geldt vanaf ").day_with_year(from),
+            _ => text.put(" op deze dag"),
         };
-        let threshold = reading.threshold.unwrap_or(Amount::ZERO);
-        if threshold <= Amount::whole(1) || (value.min == value.max && value.min > threshold) {
-            let word = reading.unit.map_or("", |u| unit(u, value.min));
-            let limit = if threshold > Amount::whole(1) {
-                format!(" (de grens is {threshold})")
-            } else {
-                String::new()
-            };
-            return format!("{} {word}{limit}", range(value));
-        }
-        let word = reading.unit.map_or("", |u| unit(u, threshold));
-        format!("{} van {threshold} {word}", range(value))
+        text.put(".");
     }
 
-    fn window(&self, reading: &ReadingReport) -> String {
+    fn window(&self, text: &mut Text, reading: &ReadingReport) {
         let Some([from, until]) = reading.window else {
-            return String::new();
+            return;
         };
+        text.put(", geteld van ").day(from);
+        text.put(" tot en met ").day(until);
+        if !reading.skips_holidays {
+            return;
+        }
         let skipped = self.skipped_holidays(from, until);
-        let skipped = if skipped.is_empty() || !reading.skips_holidays {
-            String::new()
-        } else {
-            format!("; {} overgeslagen", join(&skipped))
-        };
-        format!(
-            ", geteld van {} tot en met {}{skipped}",
-            day(from),
-            day(until)
-        )
+        for (place, name) in skipped.iter().enumerate() {
+            text.put(if place == 0 { "; " } else { "" });
+            text.between(place, skipped.len()).put(name);
+        }
+        if !skipped.is_empty() {
+            text.put(" overgeslagen");
+        }
     }
 
     /// Names of the holidays whose weeks lie in a window.
-    fn skipped_holidays(&self, from: Date, until: Date) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
+    fn skipped_holidays(&self, from: Date, until: Date) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
         let mut date = from;
         while date <= until {
             if self.calendar.is_holiday_week(date) {
-                let name = match self.calendar.kind(date) {
-                    DayKind::Holiday(index) => self.calendar.holiday_name(index).to_owned(),
-                    _ => "vrije week".into(),
+                let kind = self.calendar.kind(date);
+                let name = match kind {
+                    DayKind::Holiday(index) => self.calendar.holiday_name(index),
+                    _ => "vrije week",
                 };
-                if !names.contains(&name) && !matches!(self.calendar.kind(date), DayKind::Weekend) {
+                if !names.contains(&name) && !matches!(kind, DayKind::Weekend) {
                     names.push(name);
                 }
             }
@@ -310,6 +257,81 @@ impl Told<'_> {
         }
         names
     }
+}
+
+fn missing(text: &mut Text, fact: &str, report: &NormReport) {
+    text.put(match fact {
+        "age" => "de leeftijd",
+        "sector" => "het onderwijs (po, vo of mbo)",
+        "startkwalificatie" => "of de leerling een startkwalificatie heeft",
+        "enrolled" => "of de leerling staat ingeschreven",
+        "calendar" => "de vakanties en vrije dagen van de school",
+        "total-conflict" => "een totaal dat klopt met de dagen",
+        "events" => "of en wanneer iets is gebeurd (zie de voorwaarde)",
+        _ => return missing_of(text, fact, report),
+    });
+}
+
+/// "answers.ID", or a kind of absence and a unit: "ziek.episode".
+fn missing_of(text: &mut Text, fact: &str, report: &NormReport) {
+    let Some((name, word)) = cut(fact, b'.') else {
+        text.put(fact);
+        return;
+    };
+    if name == "answers" {
+        match report.questions.iter().find(|q| q.id == word) {
+            None => text.put("een oordeel"),
+            Some(question) => {
+                text.put("een antwoord op \u{2018}").put(&question.question);
+                text.put("\u{2019}")
+            }
+        };
+        return;
+    }
+    match Unit::from_word(word) {
+        Some(Unit::Episode | Unit::Report) => {
+            text.put("hoe vaak ");
+        }
+        Some(of) => {
+            text.put(unit(of, Amount::whole(2))).put(" ");
+        }
+        None => {}
+    }
+    text.kind(name);
+}
+
+/// "16 van 16 uur", "14 tot 17 van 16 uur".
+fn value_of(text: &mut Text, reading: &ReadingReport) {
+    let Some(value) = reading.value else {
+        text.put("geen getal");
+        return;
+    };
+    let word = |n: Amount| reading.unit.map_or("", |u| unit(u, n));
+    let threshold = reading.threshold.unwrap_or(Amount::ZERO);
+    let one = Amount::whole(1);
+    text.range(value);
+    if threshold <= one || (value.min == value.max && value.min > threshold) {
+        text.put(" ").put(word(value.min));
+        if threshold > one {
+            text.put(" (de grens is ").amount(threshold).put(")");
+        }
+    } else {
+        text.put(" van ").amount(threshold);
+        text.put(" ").put(word(threshold));
+    }
+}
+
+fn is_unstated(report: &NormReport) -> bool {
+    report.missing.iter().any(|m| m == "source")
+}
+
+/// A title without the stop at its end.
+pub(crate) fn without_stop(title: &str) -> &str {
+    let mut title = title;
+    while let Some(rest) = title.strip_suffix('.') {
+        title = rest;
+    }
+    title
 }
 
 /// What is certainly still needed. Of what counts from the first day on, nothing: "nog 1 dag"
@@ -322,23 +344,6 @@ fn left(reading: &ReadingReport) -> Option<Amount> {
         .threshold
         .is_some_and(|t| t > Amount::whole(1))
         .then_some(left.min)
-}
-
-fn leading(report: &NormReport) -> Option<&ReadingReport> {
-    report
-        .readings
-        .iter()
-        .find(|r| r.main)
-        .or_else(|| report.readings.iter().find(|r| r.decides))
-        .or(report.readings.first())
-}
-
-fn range(range: Range) -> String {
-    match (range.min == range.max, range.max.is_endless()) {
-        (true, _) => range.min.to_string(),
-        (false, true) => format!("{} of meer", range.min),
-        (false, false) => format!("{} tot {}", range.min, range.max),
-    }
 }
 
 fn plain_unit(unit: Option<Unit>, n: Amount) -> &'static str {

@@ -1,189 +1,168 @@
 //! Steps in words.
 
-use super::words::{capital, day_with_year, join, modality, role};
+use super::words::modality;
 use crate::calendar::TermUnit;
 use crate::protocol::{DeadlineFrom, Modality, Norm, Precondition, Reply, Sector, Step, Trigger};
 use crate::report::{StepReport, StepState};
+use crate::text::Text;
 
 /// What must hold before a step.
 pub fn precondition(precondition: &Precondition) -> String {
-    match precondition {
-        Precondition::ParentsInformed => "Vertel het eerst aan de ouders (en aan de leerling).".into(),
-        Precondition::Consent => "Vraag eerst toestemming: tot 12 jaar aan de ouders, van 12 tot 16 jaar aan ouders en leerling samen, vanaf 16 jaar aan de leerling zelf.".into(),
-        Precondition::NoKnownProblem => "Is de oorzaak al bekend en loopt er hulp? Dan vervalt deze stap.".into(),
-        Precondition::Judgement(judgement) => judgement.question.clone(),
-        Precondition::Words(words) => words.clone(),
-    }
+    let words = match precondition {
+        Precondition::ParentsInformed => PARENTS_INFORMED,
+        Precondition::Consent => CONSENT,
+        Precondition::NoKnownProblem => {
+            "Is de oorzaak al bekend en loopt er hulp? Dan vervalt deze stap."
+        }
+        Precondition::Judgement(judgement) => &judgement.question,
+        Precondition::Words(words) => words,
+    };
+    words.to_owned()
 }
+
+/// Parents first.
+pub(crate) const PARENTS_INFORMED: &str = "Vertel het eerst aan de ouders (en aan de leerling).";
+
+/// Who consents, by age.
+pub(crate) const CONSENT: &str = "Vraag eerst toestemming: tot 12 jaar aan de ouders, van 12 tot 16 jaar aan ouders en leerling samen, vanaf 16 jaar aan de leerling zelf.";
 
 /// What a step waits for.
 pub fn trigger(trigger: &Trigger) -> String {
-    match trigger {
-        Trigger::Event(name) => format!("na: {}", name.replace('-', " ")),
-        Trigger::Step(order) => format!("na stap {order}"),
-        Trigger::NoReply(reply) => no_reply(reply),
-    }
+    Text::of(|text| {
+        match trigger {
+            Trigger::Event(name) => text.put("na: ").spaced(name, '-'),
+            Trigger::Step(order) => text.put("na stap ").number((*order).into()),
+            Trigger::NoReply(reply) => no_reply(text, reply),
+        };
+    })
 }
 
-fn no_reply(reply: &Reply) -> String {
-    let after = match (&reply.after_step, &reply.after_event) {
-        (Some(step), _) => format!("stap {}", step.order),
-        (None, Some(event)) => event.replace('-', " "),
-        (None, None) => "het gesprek".into(),
+fn no_reply<'t>(text: &'t mut Text, reply: &Reply) -> &'t mut Text {
+    length(text.put("als er "), reply.within, reply.unit).put(" na ");
+    match (&reply.after_step, &reply.after_event) {
+        (Some(step), _) => text.put("stap ").number(step.order.into()),
+        (None, Some(event)) => text.spaced(event, '-'),
+        (None, None) => text.put("het gesprek"),
     };
-    format!(
-        "als er {} na {after} geen reactie is",
-        length(reply.within, reply.unit)
-    )
+    text.put(" geen reactie is")
 }
+
+/// What the term of a step says where its source gives none.
+pub(crate) const NO_TERM: &str = "geen termijn in de bron";
 
 /// The term of a step in words.
 pub fn term(step: &Step, sector: Option<Sector>) -> String {
+    let mut text = Text::default();
     let Some(deadline) = &step.deadline else {
-        return "geen termijn in de bron".into();
+        text.put(NO_TERM);
+        return text.done();
     };
     let value = sector
         .and_then(|s| deadline.per_sector.get(s.as_str()))
         .copied()
         .unwrap_or(deadline.value);
-    let from = match deadline.from.as_ref().unwrap_or(&DeadlineFrom::Reached) {
-        DeadlineFrom::Reached => "het bereiken van de norm".to_owned(),
-        DeadlineFrom::FirstDay => "de eerste dag".to_owned(),
-        DeadlineFrom::Step(order) => format!("stap {order}"),
-        DeadlineFrom::Event(name) => name.replace('-', " "),
+    match (deadline.before == Some(true), value) {
+        (true, 0) => text.put("voor "),
+        (true, _) => length(text.put("minstens "), value, deadline.unit).put(" voor "),
+        (false, 0) => text.put("op de dag van "),
+        (false, _) => {
+            text.put(if deadline.strict == Some(true) {
+                "korter dan "
+            } else {
+                "binnen "
+            });
+            length(&mut text, value, deadline.unit).put(" na ")
+        }
     };
-    let within = if deadline.strict == Some(true) {
-        "korter dan"
-    } else {
-        "binnen"
+    match deadline.from.as_ref().unwrap_or(&DeadlineFrom::Reached) {
+        DeadlineFrom::Reached => text.put("het bereiken van de norm"),
+        DeadlineFrom::FirstDay => text.put("de eerste dag"),
+        DeadlineFrom::Step(order) => text.put("stap ").number((*order).into()),
+        DeadlineFrom::Event(name) => text.spaced(name, '-'),
     };
-    let counted = match (deadline.before == Some(true), value) {
-        (true, 0) => format!("voor {from}"),
-        (true, _) => format!("minstens {} voor {from}", length(value, deadline.unit)),
-        (false, 0) => format!("op de dag van {from}"),
-        (false, _) => format!("{within} {} na {from}", length(value, deadline.unit)),
-    };
-    match &deadline.words {
-        Some(words) => format!("{counted} (\u{2018}{words}\u{2019})"),
-        None => counted,
+    if let Some(words) = &deadline.words {
+        text.put(" (\u{2018}").put(words).put("\u{2019})");
     }
+    text.done()
 }
 
-fn length(n: u32, unit: TermUnit) -> String {
-    let one = n == 1;
-    let word = match unit {
-        TermUnit::WorkingDay => {
-            if one {
-                "werkdag"
-            } else {
-                "werkdagen"
-            }
-        }
-        TermUnit::SchoolDay => {
-            if one {
-                "schooldag"
-            } else {
-                "schooldagen"
-            }
-        }
-        TermUnit::CalendarDay => {
-            if one {
-                "kalenderdag"
-            } else {
-                "kalenderdagen"
-            }
-        }
-        TermUnit::DagOnbepaald => {
-            if one {
-                "dag (gerekend in kalenderdagen)"
-            } else {
-                "dagen (gerekend in kalenderdagen)"
-            }
-        }
-        TermUnit::Week => {
-            if one {
-                "week"
-            } else {
-                "weken"
-            }
-        }
-        TermUnit::LessonWeek => {
-            if one {
-                "lesweek"
-            } else {
-                "lesweken"
-            }
-        }
-        TermUnit::Month => {
-            if one {
-                "maand"
-            } else {
-                "maanden"
-            }
-        }
+fn length(text: &mut Text, n: u32, unit: TermUnit) -> &mut Text {
+    let (one, more) = match unit {
+        TermUnit::WorkingDay => ("werkdag", "werkdagen"),
+        TermUnit::SchoolDay => ("schooldag", "schooldagen"),
+        TermUnit::CalendarDay => ("kalenderdag", "kalenderdagen"),
+        TermUnit::DagOnbepaald => (
+            "dag (gerekend in kalenderdagen)",
+            "dagen (gerekend in kalenderdagen)",
+        ),
+        TermUnit::Week => ("week", "weken"),
+        TermUnit::LessonWeek => ("lesweek", "lesweken"),
+        TermUnit::Month => ("maand", "maanden"),
     };
-    format!("{n} {word}")
+    let word = if n == 1 { one } else { more };
+    text.number(n.into()).put(" ").put(word)
 }
 
 /// A step in one sentence: who, what, with whom, how, by when, how binding.
 pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
-    let actor = capital(&join(
-        &report.actor.iter().map(|r| role(r)).collect::<Vec<_>>(),
-    ));
-    let mut text = match report.modality {
-        Modality::MustNot => format!("{actor}: niet {}", report.action),
-        _ => format!("{actor}: {}", report.action),
-    };
-    if !report.addressee.is_empty() {
-        text.push_str(" \u{2013} ");
-        text.push_str(&join(
-            &report.addressee.iter().map(|r| role(r)).collect::<Vec<_>>(),
-        ));
-    }
-    if let Some(channel) = &report.channel {
-        text.push_str(&format!(", via {channel}"));
-    }
-    match (report.due, report.overdue) {
-        (Some(due), true) => {
-            text.push_str(&format!(", had uiterlijk {} gemoeten", day_with_year(due)))
-        }
-        (Some(due), false) => text.push_str(&format!(", uiterlijk {}", day_with_year(due))),
-        (None, _) => {}
-    }
-    text.push_str(&format!(" ({}).", modality(report.modality)));
+    let mut text = Text::default();
     let waits = report
         .waits_for
         .as_ref()
         .filter(|_| report.state == StepState::Later);
-    match (report.certain, waits) {
-        (true, None) => text,
-        (true, Some(waits)) => format!("{}: {text}", capital(waits)),
-        (false, waits) => {
-            let titles: Vec<String> = report
-                .readings
-                .iter()
-                .map(|id| reading_title(norm, id))
-                .collect();
-            let waits = waits.map(|w| format!(", {w}")).unwrap_or_default();
-            format!("Als deze lezing geldt ({}){waits}: {text}", join(&titles))
+    if !report.certain {
+        text.put("Als deze lezing geldt (");
+        for (place, id) in report.readings.iter().enumerate() {
+            text.between(place, report.readings.len());
+            reading_title(&mut text, norm, id);
+        }
+        text.put(")");
+    }
+    if let Some(waits) = waits {
+        text.put(if report.certain { "" } else { ", " });
+        let from = text.len();
+        text.put(waits);
+        if report.certain {
+            text.capital(from);
         }
     }
+    if !text.is_empty() {
+        text.put(": ");
+    }
+    let from = text.len();
+    text.roles(&report.actor).capital(from);
+    text.put(match report.modality {
+        Modality::MustNot => ": niet ",
+        _ => ": ",
+    });
+    text.put(&report.action);
+    if !report.addressee.is_empty() {
+        text.put(" \u{2013} ").roles(&report.addressee);
+    }
+    if let Some(channel) = &report.channel {
+        text.put(", via ").put(channel);
+    }
+    if let Some(due) = report.due {
+        text.put(if report.overdue {
+            ", had uiterlijk "
+        } else {
+            ", uiterlijk "
+        });
+        text.day_with_year(due);
+        text.put(if report.overdue { " gemoeten" } else { "" });
+    }
+    text.put(" (").put(modality(report.modality)).put(").");
+    text.done()
 }
 
 /// The title of the reading that a school's conversion of lates gives.
 pub(crate) const WITH_CONVERSION: &str = "Met de schoolregel voor te laat komen";
 
-fn reading_title(norm: &Norm, id: &str) -> String {
-    let listed = norm
-        .readings
-        .iter()
-        .find(|r| r.id == id)
-        .and_then(|r| r.title.clone());
-    listed.unwrap_or_else(|| {
-        if id == "with_conversion" {
-            WITH_CONVERSION.into()
-        } else {
-            id.replace('_', " ")
-        }
-    })
+fn reading_title(text: &mut Text, norm: &Norm, id: &str) {
+    let listed = norm.readings.iter().find(|r| r.id == id);
+    match listed.and_then(|r| r.title.as_deref()) {
+        Some(title) => text.put(title),
+        None if id == "with_conversion" => text.put(WITH_CONVERSION),
+        None => text.spaced(id, '_'),
+    };
 }

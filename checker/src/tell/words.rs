@@ -1,8 +1,10 @@
 //! Dutch words for dates, units, kinds and roles.
 
 use crate::calendar::Date;
+use crate::case::Range;
 use crate::protocol::{Amount, Basis, KNOWN_KINDS, Modality, Unit};
 use crate::report::Outcome;
+use crate::text::Text;
 
 const WEEKDAYS: [&str; 7] = [
     "maandag",
@@ -29,105 +31,6 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// "dinsdag 24 november".
-pub fn day(date: Date) -> String {
-    let (_, month, number) = date.to_ymd();
-    format!(
-        "{} {number} {}",
-        WEEKDAYS[date.weekday() as usize % 7],
-        MONTHS[(month as usize + 11) % 12]
-    )
-}
-
-/// "dinsdag 24 november 2026".
-pub fn day_with_year(date: Date) -> String {
-    format!("{} {}", day(date), date.to_ymd().0)
-}
-
-/// Days in a row of words, the first six of them.
-pub fn days(dates: &[Date]) -> String {
-    let shown: Vec<String> = dates.iter().take(6).map(|d| day(*d)).collect();
-    match dates.len() {
-        n if n > 6 => format!("{} en nog {} dagen", shown.join(", "), n - 6),
-        _ => join(&shown),
-    }
-}
-
-/// "a, b en c".
-pub(super) fn join(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [init @ .., last] => format!("{} en {last}", init.join(", ")),
-    }
-}
-
-/// A kind of absence.
-pub fn kind(id: &str) -> String {
-    KNOWN_KINDS
-        .iter()
-        .find(|(known, _)| *known == id)
-        .map_or_else(|| id.replace('_', " "), |(_, name)| (*name).to_owned())
-}
-
-/// A unit, in the singular for exactly one; hours have no plural after a number.
-pub fn unit(unit: Unit, n: Amount) -> &'static str {
-    let one = n == Amount::whole(1);
-    match unit {
-        Unit::Hour => "uur",
-        Unit::LessonHour => {
-            if one {
-                "lesuur"
-            } else {
-                "lesuren"
-            }
-        }
-        Unit::ClockHour => {
-            if one {
-                "klokuur"
-            } else {
-                "klokuren"
-            }
-        }
-        Unit::SchoolDay => {
-            if one {
-                "schooldag"
-            } else {
-                "schooldagen"
-            }
-        }
-        Unit::CalendarDay => {
-            if one {
-                "kalenderdag"
-            } else {
-                "kalenderdagen"
-            }
-        }
-        Unit::LessonWeek => {
-            if one {
-                "lesweek"
-            } else {
-                "lesweken"
-            }
-        }
-        Unit::Month => {
-            if one {
-                "maand"
-            } else {
-                "maanden"
-            }
-        }
-        Unit::Episode | Unit::Late | Unit::Case => "keer",
-        Unit::Report => {
-            if one {
-                "melding"
-            } else {
-                "meldingen"
-            }
-        }
-    }
-}
-
 /// Roles whose names are not their ids.
 const ROLES: &[(&str, &str)] = &[
     ("duo", "DUO"),
@@ -146,12 +49,125 @@ const ROLES: &[(&str, &str)] = &[
     ("gezonde_school_adviseur", "de Gezonde School-adviseur"),
 ];
 
+impl Text {
+    /// "dinsdag 24 november".
+    #[inline(never)]
+    pub(crate) fn day(&mut self, date: Date) -> &mut Self {
+        self.put(WEEKDAYS[date.weekday() as usize % 7])
+            .put(" ")
+            .day_of_month(date)
+    }
+
+    /// "24 november".
+    #[inline(never)]
+    pub(crate) fn day_of_month(&mut self, date: Date) -> &mut Self {
+        self.number(date.to_ymd().2.into()).put(" ").month(date)
+    }
+
+    /// "november".
+    #[inline(never)]
+    pub(crate) fn month(&mut self, date: Date) -> &mut Self {
+        self.put(MONTHS[(date.to_ymd().1 as usize + 11) % 12])
+    }
+
+    /// "dinsdag 24 november 2026".
+    #[inline(never)]
+    pub(crate) fn day_with_year(&mut self, date: Date) -> &mut Self {
+        self.day(date).put(" ").number(date.to_ymd().0.into())
+    }
+
+    /// Days in a row of words, the first six of them.
+    pub(crate) fn days(&mut self, dates: &[Date]) -> &mut Self {
+        let more = dates.len().saturating_sub(6);
+        for (place, date) in dates.iter().take(6).enumerate() {
+            // Behind six days comes how many more there are, so none of these is the last.
+            self.between(place, dates.len()).day(*date);
+        }
+        if more > 0 {
+            self.put(" en nog ").number(more as i64).put(" dagen");
+        }
+        self
+    }
+
+    /// A kind of absence.
+    #[inline(never)]
+    pub(crate) fn kind(&mut self, id: &str) -> &mut Self {
+        match KNOWN_KINDS.iter().find(|(known, _)| *known == id) {
+            Some((_, name)) => self.put(name),
+            None => self.spaced(id, '_'),
+        }
+    }
+
+    /// A role as it stands in a sentence.
+    #[inline(never)]
+    pub(crate) fn role(&mut self, id: &str) -> &mut Self {
+        match ROLES.iter().find(|(known, _)| *known == id) {
+            Some((_, name)) => self.put(name),
+            None => self.put("de ").spaced(id, '_'),
+        }
+    }
+
+    /// Roles in a row.
+    #[inline(never)]
+    pub(crate) fn roles(&mut self, ids: &[String]) -> &mut Self {
+        for (place, id) in ids.iter().enumerate() {
+            self.between(place, ids.len()).role(id);
+        }
+        self
+    }
+
+    /// A number with its unit, if it has one: "3 dagen".
+    pub(crate) fn count(&mut self, n: Amount, of: Option<Unit>) -> &mut Self {
+        self.amount(n).put(" ").put(of.map_or("", |of| unit(of, n)))
+    }
+
+    /// "16", "14 tot 17", "14 of meer".
+    #[inline(never)]
+    pub(crate) fn range(&mut self, range: Range) -> &mut Self {
+        self.amount(range.min);
+        match (range.min == range.max, range.max.is_endless()) {
+            (true, _) => self,
+            (false, true) => self.put(" of meer"),
+            (false, false) => self.put(" tot ").amount(range.max),
+        }
+    }
+}
+
+/// "dinsdag 24 november 2026".
+pub fn day_with_year(date: Date) -> String {
+    Text::of(|text| {
+        text.day_with_year(date);
+    })
+}
+
+/// A kind of absence.
+pub fn kind(id: &str) -> String {
+    Text::of(|text| {
+        text.kind(id);
+    })
+}
+
 /// A role as it stands in a sentence.
 pub fn role(id: &str) -> String {
-    match ROLES.iter().find(|(known, _)| *known == id) {
-        Some((_, name)) => (*name).to_owned(),
-        None => format!("de {}", id.replace('_', " ")),
-    }
+    Text::of(|text| {
+        text.role(id);
+    })
+}
+
+/// A unit, in the singular for exactly one; hours have no plural after a number.
+pub fn unit(unit: Unit, n: Amount) -> &'static str {
+    let (one, more) = match unit {
+        Unit::Hour => ("uur", "uur"),
+        Unit::LessonHour => ("lesuur", "lesuren"),
+        Unit::ClockHour => ("klokuur", "klokuren"),
+        Unit::SchoolDay => ("schooldag", "schooldagen"),
+        Unit::CalendarDay => ("kalenderdag", "kalenderdagen"),
+        Unit::LessonWeek => ("lesweek", "lesweken"),
+        Unit::Month => ("maand", "maanden"),
+        Unit::Episode | Unit::Late | Unit::Case => ("keer", "keer"),
+        Unit::Report => ("melding", "meldingen"),
+    };
+    if n == Amount::whole(1) { one } else { more }
 }
 
 /// A basis.
@@ -186,12 +202,4 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Depends => "hangt af van de lezing",
         Outcome::NotApplicable => "niet van toepassing",
     }
-}
-
-/// With a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_ascii_uppercase().to_string() + letters.as_str()
-    })
 }

@@ -2,7 +2,8 @@
 //! first. One reader for all types: what is sound goes into a tape, from which they are taken.
 
 use super::tape::{Item, Tape};
-use super::{Decode, Entry, Node, Shape, ShapeOf, Span, Value, nearest};
+use super::{Decode, Entry, Node, Shape, ShapeOf, Span, Value, choose_from, suggestion};
+use crate::text::Text;
 
 /// One fault in a tree: a stable code, its place and a Dutch sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl<'n> Decoder<'n> {
 
     /// The tape of a tree that has no faults.
     #[inline(never)]
-    fn sound(node: &'n Node<'n>, shape: &Shape) -> Result<Vec<Item<'n>>, Vec<Problem>> {
+    pub(super) fn sound(node: &'n Node<'n>, shape: &Shape) -> Result<Vec<Item<'n>>, Vec<Problem>> {
         let mut decoder = Decoder::default();
         decoder.value(node, shape);
         if decoder.problems.is_empty() {
@@ -98,10 +99,11 @@ impl<'n> Decoder<'n> {
     /// Records that another shape was expected.
     #[inline(never)]
     pub fn wrong_type(&mut self, node: &Node<'_>, expected: &str) {
-        let message = format!(
-            "Hier wordt {expected} verwacht, maar er staat {}.",
-            node.value.kind()
-        );
+        let mut text = Text::default();
+        text.put("Hier wordt ").put(expected);
+        text.put(" verwacht, maar er staat ").put(node.value.kind());
+        text.put(".");
+        let message = text.done();
         self.fault("wrong-type", node.span, message, "");
     }
 
@@ -115,11 +117,10 @@ impl<'n> Decoder<'n> {
         word: &str,
         known: &[&str],
     ) {
-        let help = match nearest(word, known.iter().copied()) {
-            Some(near) => format!("Bedoelt u `{near}`?"),
-            None => format!("Kies uit: {}.", known.join(", ")),
-        };
-        self.fault(code, span, format!("Onbekende {what} `{word}`."), help);
+        let mut text = Text::default();
+        text.put("Onbekende ").put(what).put(" `").put(word);
+        text.put("`.");
+        self.fault(code, span, text.done(), suggestion(word, known));
     }
 
     /// Reads one value by its table.
@@ -229,7 +230,7 @@ impl<'n> Decoder<'n> {
     }
 
     fn double_key(&mut self, entry: &'n Entry<'n>) {
-        let message = format!("De sleutel `{}` staat er twee keer.", entry.key);
+        let message = Text::around("De sleutel `", &entry.key, "` staat er twee keer.");
         self.at_key(&entry.key, |d| {
             d.fault("double-key", entry.key_span, message, "Haal er een weg.");
         });
@@ -252,15 +253,15 @@ impl<'n> Decoder<'n> {
             _ => self.fault(
                 "missing-key",
                 whole.first_line(),
-                format!("De sleutel `{key}` ontbreekt."),
-                format!("Voeg `{key}: ...` toe."),
+                Text::around("De sleutel `", key, "` ontbreekt."),
+                Text::around("Voeg `", key, ": ...` toe."),
             ),
         }
     }
 
     fn choice(&mut self, node: &Node<'_>, what: &str, words: &[&str]) {
         let Some(word) = node.as_text() else {
-            return self.wrong_type(node, &format!("een woord ({what})"));
+            return self.wrong_type(node, &Text::around("een woord (", what, ")"));
         };
         match place(words, word) {
             Some(place) => self.number(place as i64),
@@ -276,8 +277,8 @@ impl<'n> Decoder<'n> {
                 Some(_) => self.fault(
                     "missing-value",
                     node.span,
-                    format!("Na `{word}` hoort nog een waarde."),
-                    format!("Schrijf `{word}: ...`."),
+                    Text::around("Na `", word, "` hoort nog een waarde."),
+                    Text::around("Schrijf `", word, ": ...`."),
                 ),
                 None => self.unknown_word("unknown-word", node.span, what, word, words),
             },
@@ -300,43 +301,33 @@ impl<'n> Decoder<'n> {
                 }
                 _ => {
                     let span = entries.get(1).map_or(node.span, |e| e.key_span);
-                    let message = format!(
-                        "Hier hoort precies een sleutel ({what}), er staan er {}.",
-                        entries.len()
-                    );
-                    self.fault(
-                        "one-key",
-                        span,
-                        message,
-                        format!(
-                            "Kies uit: {}. Meer voorwaarden horen onder `all_of` of `any_of`.",
-                            words.join(", ")
-                        ),
-                    );
+                    let mut message = Text::default();
+                    message.put("Hier hoort precies een sleutel (").put(what);
+                    message.put("), er staan er ");
+                    message.number(entries.len() as i64).put(".");
+                    let mut help = choose_from(words);
+                    help.push_str(" Meer voorwaarden horen onder `all_of` of `any_of`.");
+                    self.fault("one-key", span, message.done(), help);
                 }
             },
-            _ => self.wrong_type(node, &format!("een {what}")),
+            _ => self.wrong_type(node, &Text::around("een ", what, "")),
         }
     }
 
     fn path(&self) -> String {
-        let mut text = String::new();
+        let mut text = Text::default();
         for part in &self.path {
             match part {
                 Part::Key(key) => {
-                    if !text.is_empty() {
-                        text.push('.');
-                    }
-                    text.push_str(key);
+                    text.put(if text.is_empty() { "" } else { "." });
+                    text.put(key);
                 }
                 Part::Index(index) => {
-                    text.push('[');
-                    text.push_str(&index.to_string());
-                    text.push(']');
+                    text.put("[").number(*index as i64).put("]");
                 }
             }
         }
-        text
+        text.done()
     }
 }
 

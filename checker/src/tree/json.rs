@@ -2,6 +2,7 @@
 //! weighs a fifth of a general one in the browser. Double keys are the decoder's to refuse.
 
 use super::{Entry, Node, Span, Value};
+use crate::text::Text;
 use std::borrow::Cow;
 
 /// Deeper nesting is refused: reading takes a stack frame per level.
@@ -32,13 +33,17 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn complaint(&self) -> String {
         let read = self.text.get(..self.at).unwrap_or(self.text);
-        let line = read.matches('\n').count() + 1;
+        let line = read.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let column = read.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        if self.at >= self.text.len() {
-            format!("De JSON houdt te vroeg op, op regel {line} kolom {column}.")
+        let mut text = Text::default();
+        text.put(if self.at >= self.text.len() {
+            "De JSON houdt te vroeg op, op regel "
         } else {
-            format!("Dit is geen geldige JSON, vanaf regel {line} kolom {column}.")
-        }
+            "Dit is geen geldige JSON, vanaf regel "
+        });
+        text.number(line as i64).put(" kolom ");
+        text.number(column as i64).put(".");
+        text.done()
     }
 
     fn peek(&self) -> Option<u8> {

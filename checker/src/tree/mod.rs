@@ -3,9 +3,10 @@
 //! YAML and JSON both become a [`Node`]; [`Decode`] reads types from it. Unlike a
 //! serde derive it goes on after a fault, so that an author sees all faults of a
 //! file in one run, each with its place, in Dutch. It reads no files and knows no YAML;
-//! `json` reads and `write` writes JSON.
+//! `json` reads and `write` writes JSON; `digest` does without keys what was checked before.
 
 mod decoder;
+mod digest;
 mod json;
 mod keyed;
 mod record;
@@ -17,14 +18,15 @@ mod types;
 mod write;
 
 pub use decoder::{Decoder, Problem};
+pub use digest::{digest, from_digest};
 pub use json::parse_json;
 pub use keyed::Keyed;
 pub use schema::Schemas;
 pub use shape::{Shape, ShapeOf};
-pub use suggest::nearest;
+pub use suggest::{choose_from, nearest, suggestion};
 pub use tape::{Item, Tape};
-pub use types::{Decode, Few};
-pub use write::to_json;
+pub use types::{Decode, Few, digits};
+pub use write::{Json, Writer, to_json};
 
 #[doc(hidden)]
 pub use serde;

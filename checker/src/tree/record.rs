@@ -87,6 +87,12 @@ macro_rules! choice {
             }
         }
 
+        impl $crate::tree::Json for $name {
+            fn write(&self, to: &mut $crate::tree::Writer) {
+                to.text(self.as_str());
+            }
+        }
+
         impl $crate::tree::serde::Serialize for $name {
             fn serialize<S: $crate::tree::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

@@ -1,14 +1,45 @@
 //! "Did you mean": the known word nearest to a misspelt one.
 
+use crate::text::Text;
+
 /// The known word that needs the fewest single-letter edits, if few enough to be a slip.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let limit = (word.len() / 3).clamp(1, 3);
-    known
-        .into_iter()
-        .map(|k| (distance(word, k), k))
-        .filter(|(d, _)| *d <= limit)
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, k)| k)
+    let known: Vec<&str> = known.into_iter().collect();
+    nearest_of(word, &known)
+}
+
+#[inline(never)]
+fn nearest_of<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let mut least = (word.len() / 3).clamp(1, 3) + 1;
+    let mut found = None;
+    for one in known {
+        let distance = distance(word, one);
+        if distance < least {
+            (least, found) = (distance, Some(*one));
+        }
+    }
+    found
+}
+
+/// What to write instead of an unknown word: the nearest, else all that are known.
+#[inline(never)]
+pub fn suggestion(word: &str, known: &[&str]) -> String {
+    match nearest_of(word, known) {
+        Some(near) => Text::around("Bedoelt u `", near, "`?"),
+        None => choose_from(known),
+    }
+}
+
+/// All that may be written.
+#[inline(never)]
+pub fn choose_from(known: &[&str]) -> String {
+    let mut text = Text::default();
+    for (place, word) in known.iter().enumerate() {
+        text.put(if place == 0 { "Kies uit: " } else { ", " });
+        text.put(word);
+    }
+    text.put(".");
+    text.done()
 }
 
 /// Edits (insert, delete, replace, swap of neighbours) between two words, capitals ignored.

@@ -19,6 +19,8 @@ pub enum Item<'n> {
 /// The entries that are still to be taken.
 pub struct Tape<'n> {
     items: std::slice::Iter<'n, Item<'n>>,
+    /// Everything that was taken was there, and of the kind that was asked for.
+    fits: bool,
 }
 
 impl<'n> Tape<'n> {
@@ -33,7 +35,13 @@ impl<'n> Tape<'n> {
     pub fn new(items: &'n [Item<'n>]) -> Self {
         Tape {
             items: items.iter(),
+            fits: true,
         }
+    }
+
+    /// Whether all of it was taken, and nothing else was asked for.
+    pub fn is_spent(&self) -> bool {
+        self.fits && self.items.len() == 0
     }
 
     /// The next entry as a number.
@@ -41,7 +49,10 @@ impl<'n> Tape<'n> {
     pub fn number(&mut self) -> i64 {
         match self.items.next() {
             Some(Item::Number(n)) => *n,
-            _ => 0,
+            _ => {
+                self.fits = false;
+                0
+            }
         }
     }
 
@@ -57,7 +68,10 @@ impl<'n> Tape<'n> {
     pub fn text(&mut self) -> &'n str {
         match self.items.next() {
             Some(Item::Text(text)) => text,
-            _ => "",
+            _ => {
+                self.fits = false;
+                ""
+            }
         }
     }
 

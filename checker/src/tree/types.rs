@@ -67,10 +67,25 @@ impl Decode for u32 {
 fn whole(node: &Node<'_>) -> Option<i64> {
     let number = match &node.value {
         Value::Number(n) if n % 100 == 0 => n / 100,
-        Value::Plain(text) => i64::from(text.parse::<u32>().ok()?),
+        Value::Plain(text) => digits(text)?,
         _ => return None,
     };
     (0..=1_000_000).contains(&number).then_some(number)
+}
+
+/// A number of nothing but digits, at most nine.
+pub fn digits(text: &str) -> Option<i64> {
+    if text.is_empty() || text.len() > 9 {
+        return None;
+    }
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + i64::from(byte - b'0');
+    }
+    Some(number)
 }
 
 impl<T: Decode> Decode for Option<T> {

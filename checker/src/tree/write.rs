@@ -1,90 +1,174 @@
-//! JSON text from what serde can serialize: the same bytes as serde_json for what answers
-//! hold, at a fifth of its weight in the browser. Numbers with decimals are hundredths.
+//! JSON text from what an answer is made of. `answer!` declares a type and how it is written, in
+//! one place: a row of keys, and one writer that walks it. The browser loads a call per field
+//! where a serde derive writes code (docs/decisions/0006-tables-not-code.md).
 
-use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
-use std::fmt::{self, Display};
+/// What can be written as JSON.
+pub trait Json {
+    /// Writes the value.
+    fn write(&self, to: &mut Writer);
 
-/// The value as one line of JSON; `None` if it holds something that answers never hold, such
-/// as bytes or a key that is no text.
-pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Option<String> {
-    let mut out = String::new();
-    value.serialize(Writer { out: &mut out }).ok()?;
-    Some(out)
-}
-
-/// Something that answers do not hold.
-#[derive(Debug)]
-pub(super) struct Unwritable;
-
-impl Display for Unwritable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not JSON")
+    /// Whether there is nothing: a field that may be left out is left out then.
+    fn is_nothing(&self) -> bool {
+        false
     }
 }
 
-impl std::error::Error for Unwritable {}
-
-impl serde::ser::Error for Unwritable {
-    fn custom<T: Display>(_: T) -> Self {
-        Unwritable
-    }
+/// The value as one line of JSON.
+pub fn to_json<T: Json + ?Sized>(value: &T) -> String {
+    let mut writer = Writer::default();
+    value.write(&mut writer);
+    writer.out
 }
 
-type Written = Result<(), Unwritable>;
-
-struct Writer<'o> {
-    out: &'o mut String,
+/// JSON that grows from the front.
+#[derive(Default)]
+pub struct Writer {
+    out: String,
+    /// Keys of the record that is being written, each with a space behind it; `?` before one
+    /// that is left out where its value is nothing.
+    keys: &'static str,
+    /// A comma comes before what is written next between these brackets.
+    comma: bool,
 }
 
-/// What stands between brackets: a comma before all but the first.
-struct Inside<'o> {
-    out: &'o mut String,
-    empty: bool,
-    end: char,
-}
-
-impl<'o> Writer<'o> {
+impl Writer {
+    /// Begins a record or a list; gives back where its surroundings stood.
     #[inline(never)]
-    fn open(self, begin: char, end: char) -> Inside<'o> {
-        self.out.push(begin);
-        Inside {
-            out: self.out,
-            empty: true,
-            end,
+    fn open(&mut self, bracket: &str, keys: &'static str) -> &'static str {
+        self.out.push_str(bracket);
+        self.comma = false;
+        std::mem::replace(&mut self.keys, keys)
+    }
+
+    #[inline(never)]
+    fn close(&mut self, bracket: &str, keys: &'static str) {
+        self.out.push_str(bracket);
+        self.comma = true;
+        self.keys = keys;
+    }
+
+    /// What separates this from what was written before it.
+    #[inline(never)]
+    fn next(&mut self) {
+        if self.comma {
+            self.out.push(',');
+        }
+        self.comma = true;
+    }
+
+    /// The next key; false where it is left out.
+    #[inline(never)]
+    fn key(&mut self, is_nothing: bool) -> bool {
+        let (key, rest) = until_space(self.keys);
+        self.keys = rest;
+        let key = match key.strip_prefix('?') {
+            Some(_) if is_nothing => return false,
+            Some(key) => key,
+            None => key,
+        };
+        self.next();
+        self.text(key);
+        self.out.push(':');
+        true
+    }
+
+    /// Writes a record: its keys, and its fields in their order.
+    pub fn record(&mut self, keys: &'static str, fields: impl FnOnce(&mut Self)) {
+        let around = self.open("{", keys);
+        fields(self);
+        self.close("}", around);
+    }
+
+    /// The next field of a record.
+    #[inline(never)]
+    pub fn field<T: Json + ?Sized>(&mut self, value: &T) {
+        if self.key(value.is_nothing()) {
+            value.write(self);
         }
     }
 
+    /// Writes a list.
     #[inline(never)]
-    fn whole(self, n: i64) -> Written {
+    fn list<T: Json>(&mut self, values: &[T]) {
+        let around = self.open("[", "");
+        for value in values {
+            self.next();
+            value.write(self);
+        }
+        self.close("]", around);
+    }
+
+    /// Writes a word of JSON.
+    #[inline(never)]
+    fn word(&mut self, word: &str) {
+        self.out.push_str(word);
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.word("null");
+    }
+
+    /// Writes a whole number.
+    #[inline(never)]
+    pub fn number(&mut self, n: i64) {
         if n < 0 {
             self.out.push('-');
         }
-        digits(self.out, n.unsigned_abs());
-        Ok(())
+        digits(&mut self.out, n.unsigned_abs());
+    }
+
+    /// Writes a number of hundredths, with the decimals that it has.
+    pub fn hundredths(&mut self, n: i64) {
+        self.number(n / 100);
+        let rest = n.unsigned_abs() % 100;
+        if rest != 0 {
+            self.out.push('.');
+            digits(&mut self.out, rest / 10);
+            if rest % 10 != 0 {
+                digits(&mut self.out, rest % 10);
+            }
+        }
+    }
+
+    /// Writes text between quotes. Only what JSON demands is escaped.
+    #[inline(never)]
+    pub fn text(&mut self, text: &str) {
+        let out = &mut self.out;
+        out.push('"');
+        let mut written = 0;
+        for (place, byte) in text.bytes().enumerate() {
+            let short = match byte {
+                b'"' | b'\\' => byte,
+                b'\n' => b'n',
+                b'\r' => b'r',
+                b'\t' => b't',
+                8 => b'b',
+                12 => b'f',
+                0..b' ' => b'u',
+                _ => continue,
+            };
+            out.push_str(text.get(written..place).unwrap_or_default());
+            written = place + 1;
+            out.push('\\');
+            out.push(short.into());
+            if short == b'u' {
+                out.push_str("00");
+                for half in [byte / 16, byte % 16] {
+                    out.push((if half < 10 { b'0' } else { b'a' - 10 } + half).into());
+                }
+            }
+        }
+        out.push_str(text.get(written..).unwrap_or_default());
+        out.push('"');
     }
 }
 
-impl Inside<'_> {
-    #[inline(never)]
-    fn next(&mut self) {
-        if !self.empty {
-            self.out.push(',');
-        }
-        self.empty = false;
-    }
-
-    #[inline(never)]
-    fn key(&mut self, key: &str) {
-        self.next();
-        quoted(self.out, key);
-        self.out.push(':');
-    }
-
-    #[inline(never)]
-    fn close(self) -> Written {
-        self.out.push(self.end);
-        Ok(())
-    }
+/// A key and what stands behind its space.
+fn until_space(keys: &'static str) -> (&'static str, &'static str) {
+    let end = keys.bytes().take_while(|byte| *byte != b' ').count();
+    let key = keys.get(..end).unwrap_or_default();
+    (key, keys.get(end + 1..).unwrap_or_default())
 }
 
 fn digits(out: &mut String, n: u64) {
@@ -94,278 +178,193 @@ fn digits(out: &mut String, n: u64) {
     out.push(char::from(b'0' + (n % 10) as u8));
 }
 
-/// Text between quotes. Only what JSON demands is escaped.
-#[inline(never)]
-fn quoted(out: &mut String, text: &str) {
-    out.push('"');
-    for letter in text.chars() {
-        let short = match letter {
-            '"' | '\\' => letter,
-            '\n' => 'n',
-            '\r' => 'r',
-            '\t' => 't',
-            '\u{8}' => 'b',
-            '\u{c}' => 'f',
-            '\0'..' ' => {
-                out.push_str("\\u00");
-                for half in [letter as u32 / 16, letter as u32 % 16] {
-                    out.extend(char::from_digit(half, 16));
-                }
-                continue;
-            }
-            _ => {
-                out.push(letter);
-                continue;
-            }
-        };
-        out.push('\\');
-        out.push(short);
+impl Json for bool {
+    fn write(&self, to: &mut Writer) {
+        to.word(if *self { "true" } else { "false" });
     }
-    out.push('"');
+    fn is_nothing(&self) -> bool {
+        !*self
+    }
 }
 
-impl<'o> Serializer for Writer<'o> {
-    type Ok = ();
-    type Error = Unwritable;
-    type SerializeSeq = Inside<'o>;
-    type SerializeTuple = Inside<'o>;
-    type SerializeTupleStruct = Impossible<(), Unwritable>;
-    type SerializeTupleVariant = Impossible<(), Unwritable>;
-    type SerializeMap = Inside<'o>;
-    type SerializeStruct = Inside<'o>;
-    type SerializeStructVariant = Impossible<(), Unwritable>;
+impl Json for u32 {
+    fn write(&self, to: &mut Writer) {
+        to.number((*self).into());
+    }
+}
 
-    fn serialize_bool(self, v: bool) -> Written {
-        self.out.push_str(if v { "true" } else { "false" });
-        Ok(())
+impl Json for usize {
+    fn write(&self, to: &mut Writer) {
+        to.number(*self as i64);
     }
-    fn serialize_i8(self, v: i8) -> Written {
-        self.whole(v.into())
+}
+
+impl Json for str {
+    fn write(&self, to: &mut Writer) {
+        to.text(self);
     }
-    fn serialize_i16(self, v: i16) -> Written {
-        self.whole(v.into())
+}
+
+impl Json for String {
+    fn write(&self, to: &mut Writer) {
+        to.text(self);
     }
-    fn serialize_i32(self, v: i32) -> Written {
-        self.whole(v.into())
+}
+
+impl<T: Json + ?Sized> Json for &T {
+    fn write(&self, to: &mut Writer) {
+        (**self).write(to);
     }
-    fn serialize_i64(self, v: i64) -> Written {
-        self.whole(v)
+    fn is_nothing(&self) -> bool {
+        (**self).is_nothing()
     }
-    fn serialize_u8(self, v: u8) -> Written {
-        self.whole(v.into())
-    }
-    fn serialize_u16(self, v: u16) -> Written {
-        self.whole(v.into())
-    }
-    fn serialize_u32(self, v: u32) -> Written {
-        self.whole(v.into())
-    }
-    fn serialize_u64(self, v: u64) -> Written {
-        digits(self.out, v);
-        Ok(())
-    }
-    fn serialize_f32(self, v: f32) -> Written {
-        self.serialize_f64(v.into())
-    }
-    // Amounts are hundredths that serde can only pass as a float; rounding gives them back.
-    #[allow(clippy::float_arithmetic)]
-    fn serialize_f64(self, v: f64) -> Written {
-        let hundredths = (v * 100.0).round() as i64;
-        if hundredths < 0 {
-            self.out.push('-');
+}
+
+impl<T: Json> Json for Option<T> {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Some(value) => value.write(to),
+            None => to.null(),
         }
-        let n = hundredths.unsigned_abs();
-        digits(self.out, n / 100);
-        self.out.push('.');
-        digits(self.out, n / 10 % 10);
-        if n % 10 != 0 {
-            digits(self.out, n % 10);
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Json> Json for [T] {
+    fn write(&self, to: &mut Writer) {
+        to.list(self);
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Json> Json for Vec<T> {
+    fn write(&self, to: &mut Writer) {
+        to.list(self);
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Json> Json for [T; 2] {
+    fn write(&self, to: &mut Writer) {
+        to.list(self);
+    }
+}
+
+/// A struct that is written as a record: key = field name, in the order of the fields.
+/// `@if_any` before a field leaves it out where it holds nothing, `@unwritten` always.
+#[macro_export]
+macro_rules! answer {
+    (@key if_any $field:ident) => { concat!("?", stringify!($field), " ") };
+    (@key unwritten $field:ident) => { "" };
+    (@key $field:ident) => { concat!(stringify!($field), " ") };
+    (@write [unwritten] $to:ident $value:expr) => {};
+    (@write [$($rule:ident)?] $to:ident $value:expr) => { $to.field(&$value) };
+    (
+        $(#[doc = $doc:literal])*
+        $(#[derive($($derive:ident),*)])*
+        $see:vis struct $name:ident $(<$life:lifetime>)? {
+            $( $(#[doc = $field_doc:literal])* $(@$rule:ident)? $field_see:vis $field:ident: $type:ty ,)*
         }
-        Ok(())
-    }
-    fn serialize_char(self, v: char) -> Written {
-        quoted(self.out, v.encode_utf8(&mut [0; 4]));
-        Ok(())
-    }
-    fn serialize_str(self, v: &str) -> Written {
-        quoted(self.out, v);
-        Ok(())
-    }
-    fn serialize_bytes(self, _: &[u8]) -> Written {
-        Err(Unwritable)
-    }
-    fn serialize_none(self) -> Written {
-        self.serialize_unit()
-    }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
-        value.serialize(self)
-    }
-    fn serialize_unit(self) -> Written {
-        self.out.push_str("null");
-        Ok(())
-    }
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
-        self.serialize_unit()
-    }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        self.serialize_str(variant)
-    }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Written {
-        value.serialize(self)
-    }
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Written {
-        let mut inside = self.open('{', '}');
-        inside.serialize_field(variant, value)?;
-        inside.close()
-    }
-    fn serialize_seq(self, _: Option<usize>) -> Result<Inside<'o>, Unwritable> {
-        Ok(self.open('[', ']'))
-    }
-    fn serialize_tuple(self, _: usize) -> Result<Inside<'o>, Unwritable> {
-        Ok(self.open('[', ']'))
-    }
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<(), Unwritable>, Unwritable> {
-        Err(Unwritable)
-    }
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<(), Unwritable>, Unwritable> {
-        Err(Unwritable)
-    }
-    fn serialize_map(self, _: Option<usize>) -> Result<Inside<'o>, Unwritable> {
-        Ok(self.open('{', '}'))
-    }
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Inside<'o>, Unwritable> {
-        Ok(self.open('{', '}'))
-    }
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<(), Unwritable>, Unwritable> {
-        Err(Unwritable)
-    }
-}
+    ) => {
+        $(#[doc = $doc])*
+        $(#[derive($($derive),*)])*
+        $see struct $name $(<$life>)? {
+            $( $(#[doc = $field_doc])* $field_see $field: $type, )*
+        }
 
-impl Inside<'_> {
-    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        value.serialize(Writer { out: self.out })
-    }
-}
-
-impl SerializeSeq for Inside<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.next();
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl serde::ser::SerializeTuple for Inside<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.next();
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl SerializeStruct for Inside<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
-        self.key(key);
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl SerializeMap for Inside<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
-        self.next();
-        let from = self.out.len();
-        self.value(key)?;
-        self.out
-            .get(from..)
-            .is_some_and(|key| key.starts_with('"'))
-            .then_some(())
-            .ok_or(Unwritable)
-    }
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.out.push(':');
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
+        impl $(<$life>)? $crate::tree::Json for $name $(<$life>)? {
+            #[inline(never)]
+            fn write(&self, to: &mut $crate::tree::Writer) {
+                const KEYS: &str = concat!($( $crate::answer!(@key $($rule)? $field) ),*);
+                to.record(KEYS, |to| {
+                    $( $crate::answer!(@write [$($rule)?] to self.$field); )*
+                });
+            }
+        }
+    };
 }
 
 #[cfg(test)]
 mod tests {
-    use super::to_json;
-    use serde::Serialize;
-    use std::collections::BTreeMap;
+    use super::{Writer, to_json};
+    use serde_json::{Value, json};
 
-    #[derive(Serialize)]
-    struct Sample<'s> {
-        text: &'s str,
-        numbers: (i32, u64, [i64; 2]),
-        nothing: Option<u8>,
-        decimals: [f64; 4],
-        map: BTreeMap<&'s str, bool>,
-        empty: [u8; 0],
+    answer! {
+        struct Sample<'s> {
+            text: &'s str,
+            numbers: [usize; 2],
+            nothing: Option<u32>,
+            @if_any absent: Option<u32>,
+            @if_any present: Option<u32>,
+            @unwritten own: u32,
+            rows: Vec<Row>,
+            @if_any empty: Vec<Row>,
+            @if_any no: bool,
+        }
+    }
+
+    answer! {
+        struct Row {
+            on: bool,
+            words: Vec<String>,
+        }
     }
 
     #[test]
-    fn writes_the_bytes_of_serde_json() {
+    fn writes_what_serde_json_reads_and_writes() {
         let text: String = (0..160)
             .filter_map(char::from_u32)
             .chain("\"\\é😀\u{2028}".chars())
             .collect();
+        let row = |on, words: &[&str]| Row {
+            on,
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+        };
         let sample = Sample {
             text: &text,
-            numbers: (-7, u64::MAX, [i64::MIN, 10]),
+            numbers: [0, 1_234_567_890],
             nothing: None,
-            decimals: [0.25, -4.2, 1.15, 123_456.05],
-            map: BTreeMap::from([("a", true), ("b", false)]),
-            empty: [],
+            absent: None,
+            present: Some(10),
+            own: 3,
+            rows: vec![row(true, &["a", "b"]), row(false, &[])],
+            empty: Vec::new(),
+            no: false,
         };
-        assert_eq!(to_json(&sample), serde_json::to_string(&sample).ok());
+        assert_eq!(sample.own, 3);
+        let written = to_json(&sample);
+        let same = json!({
+            "text": text, "numbers": [0, 1_234_567_890], "nothing": null, "present": 10,
+            "rows": [{"on": true, "words": ["a", "b"]}, {"on": false, "words": []}],
+        });
+        assert_eq!(serde_json::from_str::<Value>(&written).ok(), Some(same));
+        let quoted = serde_json::to_string(&text).expect("text");
+        assert!(written.starts_with(&format!("{{\"text\":{quoted},\"numbers\":[0,")));
+        assert!(!written.contains("own"));
     }
 
     #[test]
-    fn a_key_that_is_no_text_is_not_written() {
-        assert_eq!(to_json(&BTreeMap::from([(1, 2)])), None);
+    fn hundredths_have_their_shortest_form() {
+        let written = |n| {
+            let mut writer = Writer::default();
+            writer.hundredths(n);
+            writer.out
+        };
+        for (n, text) in [
+            (25, "0.25"),
+            (115, "1.15"),
+            (420, "4.2"),
+            (105, "1.05"),
+            (1600, "16"),
+        ] {
+            assert_eq!(written(n), text);
+        }
+        assert_eq!(written(-420), "-4.2");
     }
 }

@@ -5,10 +5,11 @@
 //! `checker.d.ts` beside this crate describes what is exported, by hand.
 
 use checker::Engine;
-use checker::tree::Problem;
-use serde::Serialize;
-use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static HEAP: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// The norms of a set of protocols, ready to evaluate cases.
 #[wasm_bindgen]
@@ -18,15 +19,13 @@ pub struct Checker {
 
 #[wasm_bindgen]
 impl Checker {
-    /// Reads the protocols; throws an error whose message is `{code, path, message}` as JSON.
-    ///
-    /// # Errors
-    /// If the protocols cannot be evaluated with.
+    /// Reads the digest of protocols that a site publishes; throws an error whose message is `{code, path, message}` as JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(protocols: &str) -> Result<Checker, JsError> {
-        match Engine::from_checked_json(protocols) {
-            Ok(engine) => Ok(Checker { engine }),
-            Err(problems) => Err(JsError::new(&refusal(&problems))),
+    pub fn new(protocols: &str) -> Checker {
+        match Engine::from_digest(protocols) {
+            Ok(engine) => Checker { engine },
+            // Not a `Result`: its error would bring a table of JavaScript values along.
+            Err(problems) => wasm_bindgen::throw_str(&checker::faults(problems)),
         }
     }
 
@@ -66,32 +65,4 @@ impl Checker {
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// The agreed form of a refusal. Not `serde_json::Value`: that brings floats into the module.
-#[derive(Serialize)]
-struct Fault<'p> {
-    code: &'p str,
-    path: &'p str,
-    message: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    more: Vec<Fault<'p>>,
-}
-
-/// The first problem, with the others behind it.
-fn refusal(problems: &[Problem]) -> String {
-    let mut faults = problems.iter().map(|problem| Fault {
-        code: problem.code,
-        path: &problem.path,
-        message: format!("{} {}", problem.message, problem.help)
-            .trim_end()
-            .to_owned(),
-        more: Vec::new(),
-    });
-    let mut first = faults.next();
-    if let Some(first) = &mut first {
-        first.more = faults.collect();
-    }
-    // Strings alone cannot fail to be written.
-    checker::tree::to_json(&first).unwrap_or_default()
 }

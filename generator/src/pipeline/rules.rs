@@ -7,7 +7,7 @@ use checker::analyse::{Finding, Weight};
 use checker::calendar::{Date, Holiday, Stretch};
 use checker::protocol::Protocol;
 use checker::tree::{Node, Problem, Span, Value};
-use checker::{Engine, Rules, examples};
+use checker::{Engine, Rules, Setup, examples};
 use serde_json::{Value as Json, json};
 
 /// The rules of a site, ready to judge cases.
@@ -85,7 +85,7 @@ pub(super) fn analyse(
     gaps
 }
 
-/// What the checker in the browser judges by, as JSON: the same protocols and calendar.
+/// What the checker in the browser judges by: the same protocols and calendar, as a digest.
 ///
 /// The protocols go as they were written, not as they were read, so there is one way of
 /// writing them. That the checker can read it back is tried here, not in the browser.
@@ -117,8 +117,8 @@ fn setup_of(inputs: &Inputs, site: &Site, shorten: fn(&mut Json)) -> Result<Stri
     let text =
         json!({"protocols": protocols, "holidays": holidays, "municipalities": municipalities})
             .to_string();
-    match Engine::from_json(&text) {
-        Ok(_) => Ok(text),
+    match Engine::from_json(&text).and_then(|_| Setup::digest(&text)) {
+        Ok(digest) => Ok(digest),
         Err(problems) => {
             let first = problems.first().map_or(String::new(), |p| {
                 format!("{}: {} {}", p.path, p.message, p.help)

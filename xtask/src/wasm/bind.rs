@@ -31,12 +31,33 @@ pub(crate) fn bind(module: &Path, folder: &Path) -> Result<()> {
         let file = fresh.join(name);
         ensure!(file.is_file(), "{} ontbreekt na het bouwen", file.display());
     }
+    let glue = fresh.join(FILES[0]);
+    let text = std::fs::read_to_string(&glue)
+        .with_context(|| format!("{} is niet te lezen", glue.display()))?;
+    std::fs::write(&glue, without_comments(&text))
+        .with_context(|| format!("{} is niet te schrijven", glue.display()))?;
     if is_same(&fresh, folder)? {
         return clear(&fresh);
     }
     clear(folder)?;
     std::fs::rename(&fresh, folder)
         .with_context(|| format!("{} is niet te vervangen", folder.display()))
+}
+
+/// The glue without what only readers of it want: `checker.d.ts` describes it. Whole lines only,
+/// so that no text inside the code can be taken for a comment.
+fn without_comments(glue: &str) -> String {
+    let mut text = String::with_capacity(glue.len());
+    let mut in_comment = false;
+    for line in glue.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**");
+        if !in_comment && !line.is_empty() {
+            text.push_str(line);
+            text.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    text
 }
 
 fn clear(folder: &Path) -> Result<()> {
@@ -57,7 +78,16 @@ fn is_same(one: &Path, other: &Path) -> Result<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_same;
+    use super::{is_same, without_comments};
+
+    #[test]
+    fn the_glue_keeps_its_code() {
+        let glue = "/**\n * A class.\n */\nexport class A {\n    /** One. */\n    one() {\n        return 1;\n\n    }\n}\n";
+        assert_eq!(
+            without_comments(glue),
+            "export class A {\none() {\nreturn 1;\n}\n}\n"
+        );
+    }
 
     #[test]
     fn folders_are_the_same_by_what_they_hold() {
