@@ -710,7 +710,7 @@ pub(super) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut(String)) {
             let leaves = test.leaves();
             let unit = leaves.first().map_or("absences", |leaf| leaf.unit.as_str());
             for kind in test.kinds() {
-                add(format!("{kind}.{unit}"));
+                add(Text::around(kind, ".", unit));
             }
         }
     }
@@ -719,7 +719,7 @@ pub(super) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut(String)) {
 /// The fact that answers a question.
 pub(super) fn answer_to(question: &Judgement, norm: &Norm) -> String {
     let id = question.id.as_deref().unwrap_or(&norm.id);
-    format!("answers.{id}")
+    Text::around("answers.", id, "")
 }
 
 /// Moves the main reading to the front; the others keep their order.

@@ -8,12 +8,14 @@ const DEEPEST: u32 = 16;
 /// The norms that a norm's conditions refer to and of which sickness can be a part: what
 /// they come to never leads to an official by itself.
 pub fn sick_references(norm: &Norm, all: &[&Protocol]) -> Vec<String> {
-    let mut found: Vec<String> = referred(norm)
-        .filter(|id| can_rest_on_sickness(id, all, 0))
-        .map(str::to_owned)
-        .collect();
-    found.sort_unstable();
-    found.dedup();
+    let mut found: Vec<String> = Vec::new();
+    for id in referred(norm) {
+        let place = found.partition_point(|known| known.as_str() < id);
+        let is_new = found.get(place).is_none_or(|known| known != id);
+        if is_new && can_rest_on_sickness(id, all, 0) {
+            found.insert(place, id.to_owned());
+        }
+    }
     found
 }
 
@@ -46,11 +48,13 @@ fn conditions(norm: &Norm) -> impl Iterator<Item = &Condition> {
 fn referred(norm: &Norm) -> impl Iterator<Item = &str> {
     let mut ids = Vec::new();
     for condition in conditions(norm) {
-        condition.visit("", &mut |_, part| match part {
-            Condition::Norm(id) => ids.push(id.as_str()),
-            Condition::Event(event) => ids.extend(event.after_norm()),
-            _ => {}
-        });
+        for part in condition.parts() {
+            match part {
+                Condition::Norm(id) => ids.push(id.as_str()),
+                Condition::Event(event) => ids.extend(event.after_norm()),
+                _ => {}
+            }
+        }
     }
     ids.into_iter()
 }

@@ -72,7 +72,7 @@ impl Rules {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let selected = self.select(case);
+        let selected = self.select(case, case.protocols.as_deref());
         let mut calendars: Vec<OnCalendar> = Vec::new();
         for region in self.regions(case) {
             let calendar = self.calendar(case, region);
