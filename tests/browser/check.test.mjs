@@ -32,6 +32,15 @@ test('16 hours in four lesson weeks: report to DUO within 5 working days, with s
   assert.match(text, /geen juridisch advies/i);
 }));
 
+test('what calculates is fetched when someone begins to fill in, not before', () => onTheDay(async (page, requests) => {
+  const isCalculator = (url) => /checker|setup|answer/.test(new URL(url).pathname);
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(requests.filter(isCalculator), []);
+  const fetched = page.waitForResponse((response) => response.url().endsWith('.wasm'));
+  await page.getByLabel('Leeftijd').focus();
+  await fetched;
+}));
+
 test('15 hours: not yet, 1 hour to go', () => onTheDay(async (page) => {
   const text = await (await ask(page, { hours: 15 })).innerText();
   assert.match(text, /nog 1 (les)?uur/i);

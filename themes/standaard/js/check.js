@@ -1,5 +1,5 @@
-// The page of the check: its form with weeks and days, and the answer under it.
-import { Answer, checker } from './answer.js';
+// The page of the check: its form with weeks and days, and the answer under it. What calculates
+// is only fetched when someone begins to fill in.
 import { readCalendar } from './case.js';
 import { addRow, resetRows, showWindows } from './fields.js';
 
@@ -8,13 +8,19 @@ const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (documen
 const form = /** @type {HTMLFormElement} */ (part('formulier'));
 const fold = /** @type {HTMLDetailsElement} */ (part('vouw'));
 const tables = /** @type {HTMLDetailsElement} */ (part('tabellen'));
-const answer = new Answer(form, part('uitkomst'), folded);
 const FAILED = 'De check kon niet laden. Lees de tabellen hieronder, of laad de pagina opnieuw.';
 
 /** @type {any} */
 let windows = {};
 
-checker.then(refresh, () => say(FAILED));
+/** @type {Promise<{ answer: import('./answer.js').Answer, checker: Promise<any> }> | undefined} */
+let begun;
+const begin = () => (begun ??= import('./answer.js').then(({ Answer, checker }) => {
+  checker.then(refresh, () => say(FAILED));
+  return { answer: new Answer(form, part('uitkomst'), folded), checker };
+}));
+const prepare = () => begin().catch(() => say(FAILED));
+for (const first of ['focusin', 'pointerdown']) form.addEventListener(first, prepare, { once: true });
 
 /** @param {string} message */
 function say(message) {
@@ -23,6 +29,7 @@ function say(message) {
 
 /** The weeks that the form asks about. */
 async function refresh() {
+  const { checker } = await begin();
   const found = JSON.parse((await checker).windows(JSON.stringify(readCalendar(form))));
   if (!found || found.error) return;
   windows = found;
@@ -44,15 +51,17 @@ function folded(isAnswered) {
 // Some browsers fill a form again on reload, whatever it says: nothing of a case may stay.
 form.reset();
 resetRows();
+if (form.matches(':focus-within')) prepare();
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   say('');
-  answer.ask(current).catch(() => say(FAILED));
+  begin().then(({ answer }) => answer.ask(current)).catch(() => say(FAILED));
 });
 form.addEventListener('reset', () => {
   const wasFolded = !fold.open;
-  answer.wipe();
+  folded(false);
+  begun?.then(({ answer }) => answer.wipe(), () => {});
   // The button that was pressed stood beside the fold, and goes with it.
   if (wasFolded) document.getElementById('gemeente')?.focus();
   // After the browser has emptied the fields.
@@ -61,14 +70,14 @@ form.addEventListener('reset', () => {
     for (const cell of form.querySelectorAll('[data-maatlat] > i')) cell.classList.remove('verzuim-vol');
     resetRows();
     age();
-    refresh();
+    if (begun) refresh().catch(() => {});
     say('Alles is gewist.');
   });
 });
 form.addEventListener('change', (event) => {
   const { id } = /** @type {HTMLElement} */ (event.target);
   if (id === 'leeftijd') age();
-  if (['peildatum', 'gemeente', 'schoolgemeente'].includes(id) || id.startsWith('vrij-')) refresh();
+  if (['peildatum', 'gemeente', 'schoolgemeente'].includes(id) || id.startsWith('vrij-')) refresh().catch(() => say(FAILED));
 });
 form.addEventListener('input', (event) => {
   const { id, value } = /** @type {HTMLInputElement} */ (event.target);
