@@ -1,14 +1,15 @@
 // The same cases through the bundle for browsers, as WebAssembly in Node: each a line of JSON in
-// and a line out, as any page would ask. `node checker/bench/bundle.mjs FOLDER [CASES]`.
+// and a line out, as any page would ask. `node checker/bench/bundle.mjs FOLDER DIGEST [CASES]`:
+// the digest of the rules is what the example `table` writes, `--example table digest`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { COLUMNS, SETUP, makeCases, measure } from './cases.mjs';
+import { COLUMNS, makeCases, measure } from './cases.mjs';
 
-const [folder, count = 20_000] = process.argv.slice(2);
+const [folder, digest, count = 20_000] = process.argv.slice(2);
 const { default: start, Checker } = await import(pathToFileURL(join(folder, 'checker.js')));
 await start({ module_or_path: readFileSync(join(folder, 'checker_bg.wasm')) });
-const checker = new Checker(SETUP);
+const checker = new Checker(readFileSync(digest, 'utf8'));
 
 function line(values) {
   const totals = COLUMNS.map(({ field, kind, measure, unit, window }) => (

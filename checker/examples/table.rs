@@ -1,15 +1,15 @@
 //! Ten rules on six totals, over seeded cases, in cases per second of CPU time of this thread:
-//! `cargo run --release -p checker --example table [CASES]`. One line of JSON per way; every way
+//! `cargo run --release -p checker --example table [CASES | digest]`. One line of JSON per way; every way
 //! folds the rules that are met into one checksum, which `checker/bench/table.mjs` gives as well.
 //!
 //! Making the cases is not measured; making the values of a row and reading the answer are.
 
-use checker::Engine;
 use checker::case::{Case, Range};
 use checker::prepared::NormAnswer;
 use checker::protocol::Amount;
 use checker::report::Outcome;
 use checker::tree::parse_json;
+use checker::{Engine, Setup};
 use std::error::Error;
 use std::hint::black_box;
 use std::time::Instant;
@@ -31,6 +31,11 @@ const BELOW: [u32; 6] = [30, 31, 8, 6, 100, 20];
 type Row = [u32; 6];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if std::env::args().nth(1).is_some_and(|word| word == "digest") {
+        // What the module for browsers reads, for `checker/bench/bundle.mjs`.
+        println!("{}", Setup::digest(RULES).map_err(|p| format!("{p:?}"))?);
+        return Ok(());
+    }
     let count = std::env::args()
         .nth(1)
         .map_or(Ok(1_000_000), |n| n.parse())?;
