@@ -11,9 +11,9 @@ import { files, paths, start } from './site.mjs';
 /** Lines that no evaluator may crash on, and must refuse in the same words. */
 const REFUSED = ['', '{', '[]', '{"id":"x"}', '{"id":"x","on":"2026-02-30"}', '{"id":"x","on":"2026-11-24","leeftijd":15}'];
 
-/** The one file of the site whose name begins so, whatever its fingerprint. */
+/** The one asset of the site whose name begins so, whatever its fingerprint. */
 function published(stem, extension) {
-  const found = files().filter((file) => file.split('/').at(-1).startsWith(stem) && file.endsWith(extension));
+  const found = files().filter((file) => file.startsWith(`/assets/${stem}`) && file.endsWith(extension));
   assert.equal(found.length, 1, `${stem}*${extension}: ${found.join(', ') || 'not in the site'}`);
   return found[0];
 }
