@@ -5,7 +5,7 @@
 //! sick day into an unauthorised one afterwards.
 
 use super::html::Html;
-use super::page::{Group, Item, Page, line, mentions};
+use super::page::{Item, Page, line, mentions};
 use crate::ahead::{Given, what_if};
 use crate::case::Case;
 use crate::evaluate::Rules;
@@ -91,10 +91,6 @@ fn option(html: &mut Html, value: [&str; 4], label: &str) {
 /// The norms that answer the other case differently, as HTML.
 pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
     let mut html = Html::default();
-    let report = rules.evaluate(other);
-    let Some(page) = Page::new(other, &report, rules) else {
-        return String::new();
-    };
     let differences = what_if(rules, case, other);
     let is_told = |given: &Option<Given>| {
         let outcome = given.as_ref().map(|g| g.outcome);
@@ -105,7 +101,7 @@ pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
         .filter(|d| is_told(&d.was) || is_told(&d.now))
         .filter(|d| given(&d.was) != given(&d.now))
         .collect();
-    if page.entered(Group::Sick) && !mentions(case, "ziek") {
+    if mentions(other, "ziek") && !mentions(case, "ziek") {
         sentence(&mut html, "Ziekte wordt niet gemeld bij leerplicht of DUO.");
     }
     if told.is_empty() {
