@@ -1,5 +1,5 @@
-//! Figures for `docs/benchmarks.md`: build time, bytes per page, bytes of the checker, and how
-//! many cases it decides in a second.
+//! Figures for `docs/benchmarks.md`: build time, bytes per page, bytes of the checker, the time
+//! that a list of a whole school takes, and how many cases are decided in a second.
 //!
 //! Prints a table; judging it, and copying it into the document, is a person's work.
 
@@ -9,10 +9,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use crate::run::{read, stage};
-use crate::site;
-use crate::table;
+use crate::run::{cargo, loud, read, stage};
 use crate::workspace::{Files, Workspace};
+use crate::{browser, site, table};
 
 const RUNS: usize = 5;
 
@@ -61,8 +60,26 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
             .any(|end| path.ends_with(end))
     });
     print_sizes(&out, &paths)?;
+    school(workspace, &out)?;
     println!();
     table::table(workspace)
+}
+
+/// A school at once: the crate `proof` makes it and measures it natively, Node the module.
+fn school(workspace: &Workspace, site: &Path) -> Result<()> {
+    let program = || {
+        let mut cargo = cargo(&workspace.root);
+        cargo.args(["run", "--quiet", "--locked", "--release", "-p", "proof"]);
+        cargo.args(["--bin", "school"]);
+        cargo
+    };
+    println!();
+    loud(&mut program())?;
+    let cases = workspace.target().join("school.jsonl");
+    let made = read(program().args(["--", "cases"])).context("de school is niet te maken")?;
+    std::fs::write(&cases, made)?;
+    println!("\n| module in | leerlingen | hele antwoord | kort antwoord |\n|---|---|---|---|");
+    browser::measure(workspace, site, &cases)
 }
 
 fn print_sizes(folder: &Path, names: &[&str]) -> Result<()> {

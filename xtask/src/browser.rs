@@ -44,6 +44,20 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     )
 }
 
+/// Measures a file of cases with the module in Node and in Chromium, on a built site.
+pub(crate) fn measure(workspace: &Workspace, site: &Path, cases: &Path) -> Result<()> {
+    provide(workspace)?;
+    loud(
+        Command::new("node")
+            .current_dir(workspace.browser_tests())
+            .arg("school.mjs")
+            .arg(cases)
+            .env("SITE", site)
+            .env("CHECKER", workspace.bundle())
+            .env("CHROMIUM", chromium()?),
+    )
+}
+
 fn provide_node() -> Result<()> {
     if find_program(&["node"]).is_none() || find_program(&["npm"]).is_none() {
         ensure!(

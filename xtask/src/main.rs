@@ -48,7 +48,7 @@ Gebruik: cargo xtask OPDRACHT
   mutants toetst of een proef elke kleine fout in kalender en evaluatie ziet:
           `mutants [--shard K/N] [--cases GETAL] [--again]`
   quotes  toetst elk citaat uit de brondocumenten: `quotes --sources MAP`
-  bench   meet bouwtijd, bytes en de tien regels voor docs/benchmarks.md
+  bench   meet bouwtijd, bytes, de lijst van een hele school en de tien regels, voor docs/benchmarks.md
   table   meet alleen de tien regels van checker/bench, naast gewoon JavaScript
 
   -h, --help    deze tekst

@@ -1,6 +1,7 @@
-//! Proof of the checker: a second evaluator, random cases and protocols to compare them on.
+//! Proof of the checker: a second evaluator, random cases and protocols to compare them on, and
+//! a school to measure on.
 //!
-//! Only tests, the fuzz targets and `cargo xtask compare` use it. It speaks to the checker
+//! Only tests, the fuzz targets, `cargo xtask compare` and `bench` use it. It speaks to the checker
 //! through its public interface and knows nothing of how it is made.
 
 pub mod answers;
@@ -9,3 +10,4 @@ pub mod differences;
 pub mod naive;
 pub mod oracle;
 pub mod random;
+pub mod school;
