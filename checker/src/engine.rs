@@ -69,7 +69,7 @@ answer! {
     struct Brief<'r> {
         id: Option<&'r Label>,
         on: Date,
-        norms: &'r [BriefNorm],
+        norms: &'r [BriefNorm<'r>],
     }
 }
 

@@ -139,14 +139,37 @@ impl NormReport {
     }
 }
 
+impl NormReport {
+    /// The report of a norm of which no more is known than this.
+    pub(crate) fn new(outcome: Outcome, basis: Basis) -> Self {
+        NormReport {
+            norm: String::new(),
+            title: String::new(),
+            protocol: String::new(),
+            outcome,
+            reason: None,
+            basis,
+            readings: Vec::new(),
+            rungs: Vec::new(),
+            steps: Vec::new(),
+            missing: Vec::new(),
+            questions: Vec::new(),
+            ask: Vec::new(),
+            because: String::new(),
+            because_plain: String::new(),
+            sources: Vec::new(),
+        }
+    }
+}
+
 answer! {
     /// The outcome of one norm, for a list.
     #[derive(Debug, Clone, PartialEq)]
-    pub struct BriefNorm {
+    pub struct BriefNorm<'r> {
         /// Norm id.
-        pub norm: String,
+        pub norm: &'r str,
         /// Protocol id.
-        pub protocol: String,
+        pub protocol: &'r str,
         /// Outcome.
         pub outcome: Outcome,
         /// Why it does not apply.

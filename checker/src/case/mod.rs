@@ -4,9 +4,11 @@
 //! a pupil: no name, number or diagnosis has a field.
 
 mod check;
+mod kind;
 mod range;
 
 pub use check::{Known, check};
+pub use kind::Kind;
 pub use range::{AgeBand, Range, Stated, TotalWindow};
 
 use crate::calendar::{Date, OwnCalendar};
@@ -72,7 +74,7 @@ record! {
         /// Last day, included; null while it goes on.
         pub until: Stated<Date>,
         /// Kind of absence.
-        pub kind: String,
+        pub kind: Kind,
         /// Lesson hours on each school day.
         pub lesson_hours: Option<Range>,
         /// Clock hours on each school day, in quarters.

@@ -2,13 +2,15 @@
 
 use super::Found;
 use super::verdict::on_all_calendars;
-use crate::calendar::Date;
 use crate::report::{Outcome, Warning};
 use crate::text::Text;
 
 /// Joins the findings per calendar. Where outcomes differ the norm is unknown; where only
 /// dates differ the earliest stands, with a warning.
-pub(super) fn join(mut tables: Vec<Vec<Found>>, warnings: &mut Vec<Warning>) -> Vec<Found> {
+pub(super) fn join<'r>(
+    mut tables: Vec<Vec<Found<'r>>>,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Found<'r>> {
     let Some(first) = tables.pop() else {
         return Vec::new();
     };
@@ -19,17 +21,17 @@ pub(super) fn join(mut tables: Vec<Vec<Found>>, warnings: &mut Vec<Warning>) -> 
     let mut joined = Vec::with_capacity(first.len());
     let mut tables: Vec<_> = tables.into_iter().map(Vec::into_iter).collect();
     for last in first {
-        let mut all: Vec<Found> = tables.iter_mut().filter_map(Iterator::next).collect();
+        let mut all: Vec<Found<'r>> = tables.iter_mut().filter_map(Iterator::next).collect();
         all.push(last);
         if on_all_calendars(all.iter().map(|f| f.report.outcome)).is_some() {
-            let differ = all.iter().any(|f| {
-                earliest_due(f) != earliest_due(&all[0]) || f.reached_on != all[0].reached_on
-            });
+            let differ = all
+                .iter()
+                .any(|f| f.due != all[0].due || f.reached_on != all[0].reached_on);
             if differ {
-                dates_differ.push(all[0].report.title.clone());
+                dates_differ.push(all[0].norm.title.as_str());
             }
             let pick = (0..all.len())
-                .min_by_key(|i| (earliest_due(&all[*i]), all[*i].reached_on))
+                .min_by_key(|i| (all[*i].due, all[*i].reached_on))
                 .unwrap_or(0);
             joined.push(all.swap_remove(pick));
         } else {
@@ -55,11 +57,7 @@ pub(super) fn join(mut tables: Vec<Vec<Found>>, warnings: &mut Vec<Warning>) -> 
     joined
 }
 
-fn earliest_due(found: &Found) -> Option<Date> {
-    found.report.steps.iter().filter_map(|s| s.due).min()
-}
-
-fn undecided(mut all: Vec<Found>) -> Found {
+fn undecided(mut all: Vec<Found<'_>>) -> Found<'_> {
     let outcomes: Vec<Vec<Outcome>> = all
         .iter()
         .map(|f| f.report.readings.iter().map(|r| r.outcome).collect())
@@ -78,6 +76,7 @@ fn undecided(mut all: Vec<Found>) -> Found {
     found.report.reason = None;
     found.report.missing = vec!["calendar".into()];
     found.report.steps.clear();
+    found.due = None;
     found.report.because = "De vakantieregio van de school is niet bekend, en de uitkomst hangt daarvan af. Kies de regio of vul de vrije dagen van de school in.".into();
     found.report.because_plain =
         "Wij weten niet welke vakanties uw school heeft. Daar hangt het van af.".into();

@@ -2,8 +2,8 @@
 
 mod again;
 
-use super::measure::{Gauge, Measured};
-use super::plan::{Leaf, Test};
+use super::measure::{Gauge, Gauges, Measured};
+use super::plan::{Leaf, Rung, Test};
 use super::truth::{
     self, Doubt, Judged, Truth, all, any, certain, doubt_of, not, occurs_by_totals, other_norm,
     reaches,
@@ -11,7 +11,7 @@ use super::truth::{
 use super::verdict::{self, Candidate};
 use crate::calendar::{Date, deadline};
 use crate::case::{Case, Measure, TotalWindow};
-use crate::facts::Facts;
+use crate::facts::{Days, Facts};
 use crate::protocol::{
     Amount, Bounds, Judgement, Occurs, Reply, Sector, StepRef, Unit, Window, kind_name,
 };
@@ -23,6 +23,8 @@ pub(crate) struct Context<'j> {
     /// Id of the norm.
     pub(crate) norm: &'j str,
     pub(crate) facts: &'j Facts<'j>,
+    /// What norms that count alike share.
+    pub(crate) gauges: &'j Gauges<'j>,
     /// Days before this do not count (after a report).
     pub(crate) from: Option<Date>,
     /// Sickness and suspension are left out.
@@ -32,7 +34,7 @@ pub(crate) struct Context<'j> {
     /// A `must` step also looks back twelve months.
     pub(crate) is_duty: bool,
     /// What other norms came to.
-    pub(crate) others: &'j super::Others,
+    pub(crate) others: &'j super::Others<'j>,
     /// What is only shown is left out of a brief answer.
     pub(crate) detail: super::Detail,
 }
@@ -77,20 +79,23 @@ pub(crate) struct Shown {
 /// A condition with its measures laid out on the facts.
 pub(crate) struct Judge<'j> {
     pub(super) context: Context<'j>,
-    test: &'j Test,
+    rung: &'j Rung,
+    /// The measures of the condition, in order.
     pub(super) gauges: Vec<Gauge<'j>>,
 }
 
 impl<'j> Judge<'j> {
-    pub(crate) fn new(test: &'j Test, context: Context<'j>) -> Self {
-        let gauges = test
-            .leaves()
-            .into_iter()
-            .map(|leaf| Gauge::new(leaf, context.facts, context.from, context.without_sickness))
-            .collect();
+    pub(crate) fn new(rung: &'j Rung, context: Context<'j>) -> Self {
+        let mut gauges = Vec::new();
+        rung.visit(&mut |part| {
+            if let Test::Tally(leaf) = part {
+                let without_sickness = context.without_sickness;
+                gauges.push(context.gauges.of(leaf, context.from, without_sickness));
+            }
+        });
         Judge {
             context,
-            test,
+            rung,
             gauges,
         }
     }
@@ -98,7 +103,7 @@ impl<'j> Judge<'j> {
     /// The outcome over the school year of `on` (twelve months for a duty).
     pub(crate) fn find(&self) -> Finding {
         let on = self.context.facts.on;
-        if let Test::Occurs(occurs) = self.test {
+        if let Test::Occurs(occurs) = &self.rung.test {
             if occurs.latest_episode == Some(true) {
                 return self.latest_episode(occurs);
             }
@@ -106,7 +111,8 @@ impl<'j> Judge<'j> {
         let mut reached: Vec<Date> = Vec::new();
         let mut possible: Vec<Date> = Vec::new();
         let mut doubt = Doubt::default();
-        let alone = self.can_hold_by_itself();
+        let alone = self.rung.can_hold_by_itself;
+        let year = self.context.facts.year;
         let mut before: Option<(Date, Truth)> = None;
         // Since when it holds, and since when it may, without a break.
         let (mut since, mut maybe_since) = (None, None);
@@ -139,6 +145,16 @@ impl<'j> Judge<'j> {
             since = since.filter(|_| truth == Truth::Yes);
             maybe_since = maybe_since.filter(|_| truth != Truth::No);
             before = Some((day, truth));
+            // The first day in the school year on which it is reached is the one that counts; what
+            // may have held since a day before that year counts if it does so until `on`.
+            let is_reached = reached.last().is_some_and(|day| *day >= year);
+            if is_reached && maybe_since.is_none_or(|day| day >= year) {
+                let still = Still {
+                    since: None,
+                    maybe_since: None,
+                };
+                return self.conclude(&reached, &possible, still, self.truth(on).0, doubt);
+            }
         }
         let (now, unsure) = self.truth(on);
         if now == Truth::Maybe {
@@ -170,17 +186,6 @@ impl<'j> Judge<'j> {
         lowest
     }
 
-    /// Whether it can come to hold on a day without absence: as hours drop out of a window.
-    fn can_hold_by_itself(&self) -> bool {
-        let mut can = false;
-        self.test.visit(&mut |part| match part {
-            Test::Not(_) => can = true,
-            Test::Tally(leaf) => can |= leaf.bounds.has_upper_end(),
-            _ => {}
-        });
-        can
-    }
-
     fn conclude(
         &self,
         reached: &[Date],
@@ -190,7 +195,7 @@ impl<'j> Judge<'j> {
         doubt: Doubt,
     ) -> Finding {
         let on = self.context.facts.on;
-        let year = on.school_year_start();
+        let year = self.context.facts.year;
         let this_year = reached
             .iter()
             .find(|d| **d >= year)
@@ -234,7 +239,7 @@ impl<'j> Judge<'j> {
     /// In the school year of `on`, or for a duty in the twelve months before it.
     fn is_recent(&self, day: Date) -> bool {
         let on = self.context.facts.on;
-        day >= on.school_year_start() || (self.context.is_duty && day > on.plus_months(-12))
+        day >= self.context.facts.year || (self.context.is_duty && day > on.plus_months(-12))
     }
 
     /// Whether a step of this norm was taken on or after the day it was reached.
@@ -252,15 +257,20 @@ impl<'j> Judge<'j> {
 
     /// The candidates, but for those of which it is plain beforehand that nothing changes.
     fn telling_days(&self) -> Vec<Date> {
-        if is_the_same_every_day(self.test) {
+        if self.rung.is_the_same_every_day {
             // What holds every day was not reached on any; `on` itself is judged apart.
             return Vec::new();
         }
-        let mut days = self.candidates();
-        if self.never_before_on(self.test, &mut 0) {
-            // Only totals, which speak of `on`, can make it hold.
-            days.retain(|day| *day == self.context.facts.on);
+        if !self.never_before_on(self.rung, &mut 0) {
+            return self.candidates();
         }
+        let on = self.context.facts.on;
+        if self.truth(on).0 == Truth::No {
+            return Vec::new();
+        }
+        // Only totals, which speak of `on`, can make it hold.
+        let mut days = self.candidates();
+        days.retain(|day| *day == on);
         days
     }
 
@@ -293,46 +303,35 @@ impl<'j> Judge<'j> {
     fn candidates(&self) -> Vec<Date> {
         let facts = self.context.facts;
         let from = self.context.from.unwrap_or(Date::MIN);
-        let mut has_event = false;
-        let mut free_days = false;
-        self.test.visit(&mut |part| match part {
-            Test::Event(_) => has_event = true,
-            Test::Tally(leaf) => free_days |= leaf.counts_free_days(),
-            _ => {}
-        });
-        // Marks on the days laid out: in order and once by themselves.
-        let mut marked = vec![false; facts.length()];
-        for kind in self.test.kinds() {
-            if !(self.context.without_sickness && crate::protocol::is_sickness(kind)) {
-                for place in facts.kind(kind).into_iter().flat_map(|k| k.places()) {
-                    marked[*place] = true;
+        // A set of the days laid out: in order and once by themselves.
+        let mut marked = Days::new(facts.length());
+        self.rung.visit(&mut |part| {
+            for kind in part.own_kinds().iter().map(|k| kind_name(k)) {
+                let left_out = self.context.without_sickness && crate::protocol::is_sickness(kind);
+                if let Some(found) = facts.kind(kind).filter(|_| !left_out) {
+                    marked.join(found.places());
                 }
             }
-        }
-        if free_days {
+        });
+        if self.rung.counts_free_days {
             self.mark_free_days(&mut marked);
         }
         let mut days: Vec<Date> = Vec::new();
         let mut earlier = self.reached_by_others();
-        if has_event {
+        if self.rung.has_event {
             let events = facts.case.events.iter();
             earlier.extend(events.filter_map(|e| e.on.or(e.end.value())));
         }
         for day in earlier.into_iter().filter(|day| *day <= facts.on) {
             if day >= facts.first {
-                marked[facts.index(day)] = true;
+                marked.add(facts.index(day));
             } else if let Err(place) = days.binary_search(&day) {
                 days.insert(place, day);
             }
         }
-        days.extend(
-            marked
-                .iter()
-                .enumerate()
-                .filter(|(_, on)| **on)
-                .map(|(place, _)| facts.day(place)),
-        );
-        days.retain(|d| *d >= from);
+        days.retain(|day| *day >= from);
+        let rest = marked.from(facts.index(from));
+        days.extend(rest.map(|place| facts.day(place)));
         days
     }
 
@@ -345,7 +344,10 @@ impl<'j> Judge<'j> {
     /// When the norms that it refers to were reached.
     fn reached_by_others(&self) -> Vec<Date> {
         let mut days = Vec::new();
-        self.test.visit(&mut |part| {
+        if !self.rung.has_reference {
+            return days;
+        }
+        self.rung.visit(&mut |part| {
             if let Test::Norm(id) = part {
                 days.extend(self.context.others.get(id).and_then(|(_, reached)| reached));
             }
@@ -354,19 +356,22 @@ impl<'j> Judge<'j> {
     }
 
     /// The free days right after an absent day, up to the Sunday.
-    fn mark_free_days(&self, marked: &mut [bool]) {
+    fn mark_free_days(&self, marked: &mut Days) {
         let facts = self.context.facts;
-        for place in 1..marked.len() {
-            let day = facts.day(place);
-            marked[place] |=
-                marked[place - 1] && day.weekday() != 0 && !facts.calendar.may_be_school_day(day);
+        for place in marked.clone().from(0) {
+            let absent = facts.day(place);
+            let mut day = absent.after();
+            while day <= facts.on && day.weekday() != 0 && !facts.calendar.may_be_school_day(day) {
+                marked.add(facts.index(day));
+                day = day.after();
+            }
         }
     }
 
     /// Whether the condition holds on a day, and if that is not certain, why not.
     pub(crate) fn truth(&self, day: Date) -> Judged {
         let mut next = 0;
-        self.part(self.test, day, &mut next)
+        self.part(self.rung, day, &mut next)
     }
 
     pub(super) fn part(&self, test: &Test, day: Date, next: &mut usize) -> Judged {
@@ -457,7 +462,7 @@ impl<'j> Judge<'j> {
         });
         if facts.logs(kind) && log_from.is_none() {
             // The log covers the year and tells of none, so a total that does contradicts it.
-            let none_logged = facts.kind(kind).is_none_or(|k| k.places().is_empty());
+            let none_logged = facts.kind(kind).is_none_or(|k| k.count() == 0);
             return if none_logged && values().any(|(value, _)| value.min > Amount::ZERO) {
                 (Truth::Maybe, Doubt::CONFLICT)
             } else {
@@ -484,11 +489,11 @@ impl<'j> Judge<'j> {
             summer_breaks: true,
             whole_days: false,
             whole_sick_days: false,
-            highest: false,
             from: self.context.from,
         };
         let latest = facts
             .runs(&kinds, rule)
+            .sure()
             .iter()
             .rev()
             .find_map(|run| run.first_unplanned.map(|first| (first, run.last)));
@@ -496,7 +501,7 @@ impl<'j> Judge<'j> {
         let logged = kinds
             .iter()
             .filter_map(|k| facts.kind(k))
-            .any(|k| !k.places().is_empty());
+            .any(|k| k.count() > 0);
         let last_school_day = facts.calendar.last_school_day(facts.on);
         let goes_on =
             latest.is_some_and(|(_, last)| last_school_day.is_some_and(|day| last >= day));
@@ -565,7 +570,7 @@ impl<'j> Judge<'j> {
                 .totals
                 .iter()
                 .any(|t| kind_name(&t.kind) == kind && t.value.max > Amount::ZERO);
-            let logged = facts.kind(kind).is_some_and(|k| !k.places().is_empty());
+            let logged = facts.kind(kind).is_some_and(|k| k.count() > 0);
             let complete = facts.logs(kind)
                 && facts.case.log_from.is_none_or(|from| {
                     from <= facts.on.school_year_start() || self.no_school_before(from)
@@ -584,26 +589,26 @@ impl<'j> Judge<'j> {
 
     /// The measure to show: the one that holds on the day, else the nearest to holding.
     fn principal(&self, day: Date) -> Option<Shown> {
-        if let Test::Occurs(_) = self.test {
+        if let Test::Occurs(_) = self.rung.test {
             return self.occurrence(
                 Some(day).filter(|d| *d < self.context.facts.on || self.truth(*d).0 == Truth::Yes),
             );
         }
         let on = self.context.facts.on;
         let shown = |gauge: &Gauge<'j>| Shown {
-            unit: gauge.leaf.unit,
+            unit: gauge.leaf.scale.unit,
             bounds: gauge.leaf.bounds.clone(),
             at: gauge.measure_shown(day),
             on: gauge.measure_shown(on),
-            grain: grain(gauge.leaf, self.case()),
+            grain: grain(gauge.leaf, self.context.facts),
             in_lesson_weeks: matches!(
-                gauge.leaf.window,
+                gauge.leaf.scale.window,
                 Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
             ),
-            skips_holidays: match gauge.leaf.measure {
-                Measure::Consecutive => gauge.leaf.unit != Unit::Month,
+            skips_holidays: match gauge.leaf.scale.measure {
+                Measure::Consecutive => gauge.leaf.scale.unit != Unit::Month,
                 _ => matches!(
-                    gauge.leaf.window,
+                    gauge.leaf.scale.window,
                     Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
                 ),
             },
@@ -625,8 +630,8 @@ impl<'j> Judge<'j> {
     /// Days with the kind in the school year, up to the day of reaching and up to `on`.
     pub(super) fn occurrence(&self, reached: Option<Date>) -> Option<Shown> {
         let facts = self.context.facts;
-        let kinds = self.test.kinds();
-        let logged: Vec<_> = kinds.iter().filter_map(|k| facts.kind(k)).collect();
+        let kinds = self.rung.kinds();
+        let logged: Vec<usize> = kinds.iter().filter_map(|k| facts.place_of(k)).collect();
         let on = facts.on;
         let measured = |until: Date| {
             let from = until
@@ -636,14 +641,7 @@ impl<'j> Judge<'j> {
             let mut count = 0;
             if until >= facts.first && from <= until {
                 let (from, until) = (facts.index(from), facts.index(until));
-                count = match &logged[..] {
-                    [] => 0,
-                    [one] => i64::from(one.days(from, until).0),
-                    // A day with two kinds is one day.
-                    several => (from..=until)
-                        .filter(|index| several.iter().any(|k| k.is_absent(*index)))
-                        .count() as i64,
-                };
+                count = facts.days_of(&logged, from, until).0;
             }
             let known = kinds.iter().all(|k| facts.logs(k));
             let high = if known {
@@ -678,18 +676,9 @@ impl<'j> Judge<'j> {
     }
 }
 
-/// Whether nothing in it depends on the day.
-fn is_the_same_every_day(test: &Test) -> bool {
-    match test {
-        Test::Judgement(_) => true,
-        Test::All(parts) | Test::Any(parts) => parts.iter().all(is_the_same_every_day),
-        Test::Not(part) => is_the_same_every_day(part),
-        _ => false,
-    }
-}
-
+/// Whether a measure reaches its threshold on a day.
 fn gauge_reaches(gauge: &Gauge<'_>, day: Date) -> Judged {
-    let has_kinds = !gauge.kinds().is_empty();
+    let has_kinds = gauge.kinds().next().is_some();
     reaches(&gauge.leaf.bounds, has_kinds, gauge.measure(day).level())
 }
 
@@ -701,15 +690,10 @@ fn is_of_all_days(window: Option<TotalWindow>) -> bool {
     )
 }
 
-pub(super) fn grain(leaf: &Leaf, case: &Case) -> Amount {
-    let clock = case
-        .absences
-        .iter()
-        .flatten()
-        .any(|a| a.clock_hours.is_some());
-    match leaf.unit {
+pub(super) fn grain(leaf: &Leaf, facts: &Facts<'_>) -> Amount {
+    match leaf.scale.unit {
         Unit::ClockHour => Amount::from_hundredths(25),
-        Unit::Hour if clock => Amount::from_hundredths(25),
+        Unit::Hour if facts.in_clock_hours => Amount::from_hundredths(25),
         Unit::LessonWeek => Amount::from_hundredths(20),
         _ => Amount::whole(1),
     }

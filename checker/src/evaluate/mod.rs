@@ -27,6 +27,7 @@ use crate::report::{
     Because, BriefNorm, NormReport, NotEvaluated, Outcome, ProtocolReport, Report, Warning,
 };
 use crate::text::Text;
+use measure::Gauges;
 use plan::{Plan, Test};
 use std::borrow::Cow;
 
@@ -63,19 +64,21 @@ pub(crate) struct CompiledNorm {
     pub(crate) is_duty: bool,
     /// The law towards officials, with what that adds to its scope.
     pub(crate) is_statutory: bool,
+    /// Sickness alone must not lead to some step of it.
+    pub(crate) is_not_for_sickness: bool,
+    /// Some reading has a threshold that no source gives.
+    pub(crate) is_unstated: bool,
     /// Norms that its condition refers to.
     refers_to: Vec<String>,
     /// Norms that it leans on and of which sickness can be a part.
     pub(crate) sick_references: Vec<String>,
+    /// Some norm refers to it, or goes over into it.
+    is_referred_to: bool,
+    /// Its protocol has another version of it.
+    has_versions: bool,
 }
 
 impl CompiledNorm {
-    /// Whether some reading has a threshold that no source gives.
-    pub(crate) fn is_unstated(&self) -> bool {
-        let mut rungs = self.plans.iter().flat_map(|plan| &plan.rungs);
-        rungs.any(Test::is_unstated)
-    }
-
     /// The kinds of absence that its readings are about.
     pub(crate) fn kinds(&self) -> Vec<&str> {
         let mut kinds = Vec::new();
@@ -118,9 +121,14 @@ pub(crate) enum Detail {
 
 /// What was found under one norm, with what later stages need.
 #[derive(Debug, Clone)]
-pub(crate) struct Found {
+pub(crate) struct Found<'r> {
+    pub(crate) norm: &'r Norm,
+    pub(crate) protocol: &'r Protocol,
+    /// Of a brief answer outcome, reason and missing facts alone.
     pub(crate) report: NormReport,
     pub(crate) reached_on: Option<Date>,
+    /// The earliest day by which a step is due.
+    pub(crate) due: Option<Date>,
     pub(crate) from: Option<Date>,
     /// Due dates that skip Good Friday or 5 May: the lenient date and the due date.
     pub(crate) doubtful_dues: Vec<(Date, Date)>,
@@ -135,24 +143,24 @@ pub(crate) struct Uncounted {
     pub(crate) hours: crate::protocol::Amount,
 }
 
-/// What norms came to, for norms that refer to them. A list: there are some dozens.
+/// What norms came to that others refer to.
 #[derive(Debug, Default)]
-pub(crate) struct Others(Vec<(String, Outcome, Option<Date>)>);
+pub(crate) struct Others<'r>(Vec<(&'r str, Outcome, Option<Date>)>);
 
-impl Others {
+impl<'r> Others<'r> {
     pub(crate) fn get(&self, norm: &str) -> Option<(Outcome, Option<Date>)> {
         self.0
             .iter()
-            .find(|(id, _, _)| id == norm)
+            .find(|(id, _, _)| *id == norm)
             .map(|(_, outcome, reached)| (*outcome, *reached))
     }
 
     /// Keeps what applies before what does not.
-    fn set(&mut self, norm: &str, outcome: Outcome, reached: Option<Date>) {
-        match self.0.iter_mut().find(|(id, _, _)| id == norm) {
+    fn set(&mut self, norm: &'r str, outcome: Outcome, reached: Option<Date>) {
+        match self.0.iter_mut().find(|(id, _, _)| *id == norm) {
             Some(known) if verdict::gives_way(known.1) => (known.1, known.2) = (outcome, reached),
             Some(_) => {}
-            None => self.0.push((norm.to_owned(), outcome, reached)),
+            None => self.0.push((norm, outcome, reached)),
         }
     }
 }
@@ -237,11 +245,30 @@ impl Rules {
             .iter()
             .map(|protocol| compile(protocol, &self.protocols))
             .collect();
+        let norms = || self.protocols.iter().flat_map(|p| &p.norms);
+        let mut referred: Vec<String> = norms().flat_map(|n| n.goes_over_into.to_vec()).collect();
+        for norm in self.compiled.iter().flat_map(|c| &c.norms) {
+            referred.extend(norm.refers_to.iter().cloned());
+        }
+        for (compiled, protocol) in self.compiled.iter_mut().zip(&self.protocols) {
+            for norm in &mut compiled.norms {
+                let id = &protocol.norms[norm.index].id;
+                norm.is_referred_to = referred.contains(id);
+                norm.has_versions = protocol.norms.iter().filter(|n| n.id == *id).count() > 1;
+            }
+        }
+        // What is counted alike is counted once in a case, whoever asks.
+        let mut scales = Vec::new();
+        for norm in self.compiled.iter_mut().flat_map(|c| &mut c.norms) {
+            for rung in norm.plans.iter_mut().flat_map(|plan| &mut plan.rungs) {
+                rung.test.number(&mut scales);
+            }
+        }
     }
 
     /// Evaluates a case for a list: the outcomes and dates of [`Rules::evaluate`], by the same
     /// judging, without its texts, readings and warnings. In the order of that answer.
-    pub fn evaluate_briefly(&self, case: &Case) -> Vec<BriefNorm> {
+    pub fn evaluate_briefly(&self, case: &Case) -> Vec<BriefNorm<'_>> {
         let selected = self.select(case, case.protocols.as_deref());
         let regions = self.regions(case);
         let (joined, _) = self.judge(case, &regions, &selected, Detail::Brief);
@@ -255,7 +282,7 @@ impl Rules {
         regions: &[Region],
         selected: &[Selected],
         detail: Detail,
-    ) -> (Vec<Found>, Vec<Warning>) {
+    ) -> (Vec<Found<'_>>, Vec<Warning>) {
         let calendars: Vec<Cow<'_, Calendar>> =
             regions.iter().map(|r| self.calendar(case, *r)).collect();
         let laid = calendars.iter().map(|c| Facts::new(case, c, &[]));
@@ -340,15 +367,15 @@ impl Rules {
     }
 
     /// The norms to judge, each with the facts that it is judged on.
-    fn with_jobs<'a, T>(
-        &'a self,
-        facts: &'a Facts<'a>,
+    fn with_jobs<'r, T>(
+        &'r self,
+        facts: &Facts<'_>,
         selected: &[Selected],
-        then: impl FnOnce(&[Job<'_>]) -> T,
+        then: impl FnOnce(&[Job<'r, '_>]) -> T,
     ) -> T {
         let (case, calendar) = (facts.case, facts.calendar);
         // Where there is nothing to convert the facts are those of everyone.
-        let convert = |of: Vec<&'a Conversion>| {
+        let convert = |of: Vec<&'r Conversion>| {
             let matters = of.iter().any(|c| facts.may_convert(c));
             matters.then(|| Facts::new(case, calendar, &of))
         };
@@ -358,6 +385,12 @@ impl Rules {
         let converted = convert(to_hours.collect());
         let own = selected.iter().map(|s| convert(of(s).collect()));
         let own: Vec<Option<Facts<'_>>> = own.collect();
+        let gauges = Gauges::new(facts);
+        let converted = converted.as_ref().map(Gauges::new);
+        let own: Vec<Option<Gauges<'_>>> = own
+            .iter()
+            .map(|facts| facts.as_ref().map(Gauges::new))
+            .collect();
         let mut jobs = Vec::new();
         for (choice, own) in selected.iter().zip(&own) {
             let protocol = &self.protocols[choice.protocol];
@@ -370,7 +403,7 @@ impl Rules {
                     jobs.push(Job {
                         protocol,
                         compiled,
-                        facts: own.as_ref().unwrap_or(facts),
+                        gauges: own.as_ref().unwrap_or(&gauges),
                         converted,
                     });
                 }
@@ -397,24 +430,25 @@ impl Rules {
     }
 }
 
-struct Job<'a> {
-    protocol: &'a Protocol,
-    compiled: &'a CompiledNorm,
-    facts: &'a Facts<'a>,
-    converted: Option<&'a Facts<'a>>,
+struct Job<'r, 'a> {
+    protocol: &'r Protocol,
+    compiled: &'r CompiledNorm,
+    gauges: &'a Gauges<'a>,
+    converted: Option<&'a Gauges<'a>>,
 }
 
-impl<'a> Job<'a> {
-    fn norm(&self) -> &'a Norm {
+impl<'r, 'a> Job<'r, 'a> {
+    fn norm(&self) -> &'r Norm {
         &self.protocol.norms[self.compiled.index]
     }
 
-    fn asked(&self, others: &'a Others, detail: Detail) -> norm::Asked<'a> {
+    fn asked<'o>(&'o self, others: &'o Others<'o>, detail: Detail) -> norm::Asked<'r, 'o> {
         norm::Asked {
             protocol: self.protocol,
             compiled: self.compiled,
             norm: self.norm(),
-            facts: self.facts,
+            facts: self.gauges.facts,
+            gauges: self.gauges,
             converted: self.converted,
             others,
             detail,
@@ -422,21 +456,20 @@ impl<'a> Job<'a> {
     }
 }
 
-fn brief(found: Found) -> BriefNorm {
-    let report = found.report;
+fn brief(found: Found<'_>) -> BriefNorm<'_> {
     BriefNorm {
-        due: report.steps.iter().filter_map(|s| s.due).min(),
-        norm: report.norm,
-        protocol: report.protocol,
-        outcome: report.outcome,
-        reason: report.reason,
+        norm: &found.norm.id,
+        protocol: &found.protocol.id,
+        outcome: found.report.outcome,
+        reason: found.report.reason,
         reached_on: found.reached_on,
-        missing: report.missing,
+        due: found.due,
+        missing: found.report.missing,
     }
 }
 
 /// The order in which norms are judged: those that refer to another after it.
-fn order(jobs: &[Job<'_>]) -> Vec<usize> {
+fn order(jobs: &[Job<'_, '_>]) -> Vec<usize> {
     let id = |place: usize| jobs[place].norm().id.as_str();
     let mut order: Vec<usize> = Vec::with_capacity(jobs.len());
     let mut open: Vec<usize> = (0..jobs.len()).collect();
@@ -461,37 +494,39 @@ fn order(jobs: &[Job<'_>]) -> Vec<usize> {
 }
 
 /// Evaluates the norms, those that refer to another after it.
-fn run(jobs: &[Job<'_>], detail: Detail) -> Vec<Found> {
-    let mut slots: Vec<Option<Found>> = jobs.iter().map(|_| None).collect();
+fn run<'r>(jobs: &[Job<'r, '_>], detail: Detail) -> Vec<Found<'r>> {
+    let mut slots: Vec<Option<Found<'r>>> = jobs.iter().map(|_| None).collect();
     let mut others = Others::default();
     for place in order(jobs) {
         let job = &jobs[place];
         let found = job.asked(&others, detail).evaluate();
-        others.set(&job.norm().id, found.report.outcome, found.reached_on);
+        if job.compiled.is_referred_to {
+            others.set(&job.norm().id, found.report.outcome, found.reached_on);
+        }
         slots[place] = Some(found);
     }
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(jobs.len());
     for (slot, job) in slots.into_iter().zip(jobs) {
         let Some(mut one) = slot else { continue };
-        let taken_over = go_over(job.norm(), &mut one, &others);
-        let taken_over = taken_over
-            .and_then(|id| jobs.iter().map(Job::norm).find(|n| n.id == id))
-            .map(|n| n.title.as_str());
+        let taken_over = go_over(&mut one, &others);
         if detail == Detail::Full {
+            let taken_over = taken_over
+                .and_then(|id| jobs.iter().map(Job::norm).find(|n| n.id == id))
+                .map(|n| n.title.as_str());
             job.asked(&others, detail).tell(&mut one, taken_over);
         }
-        found.push(one);
+        if job.compiled.has_versions {
+            keep_version(&mut found, one, Found::version);
+        } else {
+            found.push(one);
+        }
     }
-    newest_versions(found, |one| Version {
-        norm: &one.report.norm,
-        protocol: &one.report.protocol,
-        is_valid: one.report.reason != Some(Because::Validity),
-    })
+    found
 }
 
 /// Once the norm that takes over is met, this one is not met any more, and says so.
-fn go_over<'n>(norm: &'n Norm, found: &mut Found, others: &Others) -> Option<&'n str> {
-    let mut over = norm.goes_over_into.iter();
+fn go_over<'r>(found: &mut Found<'r>, others: &Others<'_>) -> Option<&'r str> {
+    let mut over = found.norm.goes_over_into.iter();
     let taken_over =
         over.find(|id| verdict::takes_over(others.get(id).map(|(outcome, _)| outcome)));
     if taken_over.is_some() && found.report.outcome != Outcome::NotApplicable {
@@ -499,6 +534,7 @@ fn go_over<'n>(norm: &'n Norm, found: &mut Found, others: &Others) -> Option<&'n
         found.report.steps.clear();
         found.report.missing.clear();
         found.report.questions.clear();
+        found.due = None;
         found.doubtful_dues.clear();
     }
     taken_over.map(String::as_str)
@@ -511,22 +547,28 @@ struct Version<'v> {
     is_valid: bool,
 }
 
-/// Of several versions of a norm the one that applies stays.
-fn newest_versions<T>(found: Vec<T>, version: impl Fn(&T) -> Version<'_>) -> Vec<T> {
-    let mut kept: Vec<T> = Vec::new();
-    for one in found {
-        let new = version(&one);
-        let twin = kept.iter().position(|known| {
-            let known = version(known);
-            known.norm == new.norm && known.protocol == new.protocol
-        });
-        match twin {
-            Some(place) if !version(&kept[place]).is_valid => kept[place] = one,
-            Some(_) => {}
-            None => kept.push(one),
+impl Found<'_> {
+    fn version(&self) -> Version<'_> {
+        Version {
+            norm: &self.norm.id,
+            protocol: &self.protocol.id,
+            is_valid: self.report.reason != Some(Because::Validity),
         }
     }
-    kept
+}
+
+/// Adds a version of a norm: of several the one that applies stays.
+fn keep_version<T>(kept: &mut Vec<T>, one: T, version: impl Fn(&T) -> Version<'_>) {
+    let new = version(&one);
+    let twin = kept.iter().position(|known| {
+        let known = version(known);
+        known.norm == new.norm && known.protocol == new.protocol
+    });
+    match twin {
+        Some(place) if !version(&kept[place]).is_valid => kept[place] = one,
+        Some(_) => {}
+        None => kept.push(one),
+    }
 }
 
 fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
@@ -552,12 +594,19 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
             index,
             refers_to: references(&plans),
             sick_references: crate::protocol::sick_references(norm, &among),
+            is_unstated: plans.iter().flat_map(|p| &p.rungs).any(|r| r.is_unstated()),
             plans,
+            is_referred_to: false,
+            has_versions: false,
             is_duty: norm
                 .each_step()
                 .iter()
                 .any(|step| step.modality == Modality::Must),
             is_statutory: scope::statutory(protocol, norm),
+            is_not_for_sickness: norm
+                .all_steps()
+                .iter()
+                .any(|(_, step, _)| steps::is_not_for_sickness(protocol, step)),
             validity: (
                 latest(from, norm.valid.from.map(|p| p.first)),
                 earliest(until, norm.valid.until.map(|p| p.last)),

@@ -1,8 +1,9 @@
 //! One norm on one calendar: scope, readings, choice, outcome and steps.
 
 use super::judge::{Context, Finding, Judge};
+use super::measure::Gauges;
 use super::plan::{Plan, Test};
-use super::scope::{Concerns, concerns, states_absolute};
+use super::scope::{ABSOLUTE, Concerns, concerns, states_absolute};
 use super::steps::Ground;
 use super::truth::Doubt;
 use super::verdict::{self, Lack, combine};
@@ -18,14 +19,15 @@ use crate::tell;
 use crate::text::Text;
 
 /// A norm with what it needs to be evaluated.
-pub(crate) struct Asked<'a> {
-    pub(crate) protocol: &'a Protocol,
-    pub(crate) compiled: &'a CompiledNorm,
-    pub(crate) norm: &'a Norm,
+pub(crate) struct Asked<'r, 'a> {
+    pub(crate) protocol: &'r Protocol,
+    pub(crate) compiled: &'r CompiledNorm,
+    pub(crate) norm: &'r Norm,
     pub(crate) facts: &'a Facts<'a>,
+    pub(crate) gauges: &'a Gauges<'a>,
     /// The same facts with the conversions of the school's rules, for one more reading.
-    pub(crate) converted: Option<&'a Facts<'a>>,
-    pub(crate) others: &'a super::Others,
+    pub(crate) converted: Option<&'a Gauges<'a>>,
+    pub(crate) others: &'a super::Others<'a>,
     pub(crate) detail: Detail,
 }
 
@@ -33,7 +35,7 @@ pub(crate) struct Asked<'a> {
 pub(super) struct Read<'a> {
     pub(super) plan: &'a Plan,
     /// What it was judged on.
-    pub(super) facts: &'a Facts<'a>,
+    pub(super) gauges: &'a Gauges<'a>,
     pub(super) id: &'a str,
     pub(super) main: bool,
     pub(super) decides: bool,
@@ -72,23 +74,30 @@ impl Read<'_> {
     }
 }
 
-impl<'a> Asked<'a> {
+impl<'r: 'a, 'a> Asked<'r, 'a> {
     fn case(&self) -> &'a Case {
         self.facts.case
     }
 
     /// Evaluates the norm.
-    pub(crate) fn evaluate(&self) -> Found {
+    pub(crate) fn evaluate(&self) -> Found<'r> {
         let mut found = match self.after_reports() {
             Ok(from) => self.evaluate_from(from),
             Err(reason) => self.not_applicable(reason, Vec::new()),
         };
-        found.uncounted = self.uncounted_hours();
+        if self.detail == Detail::Full {
+            found.uncounted = self.uncounted_hours();
+        }
         found
     }
 
     /// Evaluates it with what counts after reports.
-    fn evaluate_from(&self, from: Option<Date>) -> Found {
+    fn evaluate_from(&self, from: Option<Date>) -> Found<'r> {
+        if self.detail == Detail::Brief {
+            if let Some(reason) = self.never_concerns() {
+                return self.not_applicable(reason, Vec::new());
+            }
+        }
         let mut reads = self.read_all(from);
         self.choose(&mut reads);
         if reads.iter().all(|r| r.rungs.is_empty()) {
@@ -101,7 +110,7 @@ impl<'a> Asked<'a> {
             .min();
         let day = reached.unwrap_or(self.case().on);
         let readings: Vec<ReadingReport> = self.reading_reports(&reads);
-        let open = match self.open_scope(states_absolute(self.case(), day), day) {
+        let open = match self.open_scope(states_absolute(self.facts, day), day) {
             Err(reason) => return self.not_applicable(reason, readings),
             Ok(open) => open,
         };
@@ -111,7 +120,7 @@ impl<'a> Asked<'a> {
                 .filter(|r| r.decides)
                 .map(|r| r.finding().outcome),
         );
-        let is_unstated = self.compiled.is_unstated();
+        let is_unstated = self.compiled.is_unstated;
         let mut missing = Vec::new();
         if is_unstated {
             missing.push("source".to_owned());
@@ -147,13 +156,31 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Why it does not concern the pupil, where that can be said before any day is judged: of a
+    /// list most pupils are of another age or sector than some norm. What comes before the scope
+    /// in a whole answer is not passed over.
+    fn never_concerns(&self) -> Option<Because> {
+        let case = self.case();
+        let same_every_day = case.birth_date.is_none()
+            && case.events.is_empty()
+            && self.facts.kind(ABSOLUTE).is_none();
+        let mut plans = self.compiled.plans.iter();
+        let is_read = plans.any(|plan| plan.decides && !plan.rungs.is_empty());
+        let holds = self.compiled.holds_on(self.facts.first) && self.compiled.holds_on(case.on);
+        if !(same_every_day && is_read && holds) {
+            return None;
+        }
+        self.open_scope(states_absolute(self.facts, case.on), case.on)
+            .err()
+    }
+
     fn finish(
         &self,
         verdict: Verdict,
         reads: &[Read<'_>],
         readings: Vec<ReadingReport>,
         from: Option<Date>,
-    ) -> Found {
+    ) -> Found<'r> {
         let mut found = self.blank(verdict.outcome);
         let unstated = verdict.missing.iter().any(|m| m == "source");
         if !unstated && verdict.outcome != Outcome::NotMet && !verdict.scope_open {
@@ -227,7 +254,7 @@ impl<'a> Asked<'a> {
         let ends = self.reports(&after.of).filter_map(|e| e.end.value());
         let before = ends.filter(|other| *other < end).max();
         let main = self.compiled.plans.iter().find(|p| p.main)?;
-        let read = self.read(main, &main.id, self.facts, before.map(Date::after));
+        let read = self.read(main, &main.id, self.gauges, before.map(Date::after));
         let reached = read.finding().reached_on.filter(|reached| *reached < end)?;
         let kinds = main.rungs.first()?.kinds();
         let hours = kinds.iter().fold(Amount::ZERO, |sum, kind| {
@@ -257,7 +284,7 @@ impl<'a> Asked<'a> {
         let mut reads: Vec<Read<'a>> = plans
             .iter()
             .filter(matters)
-            .map(|plan| self.read(plan, &plan.id, self.facts, from))
+            .map(|plan| self.read(plan, &plan.id, self.gauges, from))
             .collect();
         if let (Some(converted), Some(main)) = (self.converted, plans.iter().find(|p| p.main)) {
             let mut read = self.read(main, "with_conversion", converted, from);
@@ -271,34 +298,35 @@ impl<'a> Asked<'a> {
         &self,
         plan: &'a Plan,
         id: &'a str,
-        facts: &'a Facts<'a>,
+        gauges: &'a Gauges<'a>,
         from: Option<Date>,
     ) -> Read<'a> {
         let rungs = plan
             .rungs
             .iter()
-            .map(|test| Judge::new(test, self.context(facts, from, false)).find())
+            .map(|test| Judge::new(test, self.context(gauges, from, false)).find())
             .collect();
         Read {
             plan,
-            facts,
+            gauges,
             id,
             main: plan.main,
             decides: plan.decides,
             rungs,
-            year: self.case().on.school_year_start(),
+            year: gauges.facts.year,
         }
     }
 
     pub(super) fn context<'f>(
         &'f self,
-        facts: &'f Facts<'f>,
+        gauges: &'f Gauges<'f>,
         from: Option<Date>,
         without_sickness: bool,
     ) -> Context<'f> {
         Context {
             norm: &self.norm.id,
-            facts,
+            facts: gauges.facts,
+            gauges,
             from,
             without_sickness,
             sick_references: &self.compiled.sick_references,
@@ -327,7 +355,7 @@ impl<'a> Asked<'a> {
 
     fn add_steps(
         &self,
-        found: &mut Found,
+        found: &mut Found<'_>,
         outcome: Outcome,
         reads: &[Read<'_>],
         from: Option<Date>,
@@ -367,8 +395,10 @@ impl<'a> Asked<'a> {
             let ground = Ground {
                 protocol: self.protocol,
                 norm: self.norm,
-                context: self.context(self.facts, from, false),
-                without_sickness: self.holds_without_sickness(&deciding, index, from),
+                context: self.context(self.gauges, from, false),
+                // Where no step goes to officials it makes no difference.
+                without_sickness: !self.compiled.is_not_for_sickness
+                    || self.holds_without_sickness(&deciding, index, from),
                 deciding: on_rung,
                 rung: rung.map(|r| r + 1),
                 certain,
@@ -376,10 +406,15 @@ impl<'a> Asked<'a> {
                 anew,
                 is_over: anew && self.has_restarted(&deciding, index, since),
             };
+            if self.detail == Detail::Brief {
+                let due = ground.earliest_due(steps);
+                found.due = found.due.into_iter().chain(due).min();
+                continue;
+            }
             for laid in ground.lay(steps) {
-                found
-                    .doubtful_dues
-                    .extend(laid.doubtful_due.zip(laid.report.due));
+                let due = laid.report.due;
+                found.due = found.due.into_iter().chain(due).min();
+                found.doubtful_dues.extend(laid.doubtful_due.zip(due));
                 found.report.steps.push(laid.report);
             }
         }
@@ -404,7 +439,7 @@ impl<'a> Asked<'a> {
             let reached = finding.reached_on.filter(|_| read.current() == Some(index));
             let latest = |reached| {
                 let test = read.plan.rungs.get(index)?;
-                let context = self.context(read.facts, from, false);
+                let context = self.context(read.gauges, from, false);
                 Some(Judge::new(test, context).latest_time(reached))
             };
             // Too early is safe, so what is open counts from the first day that it may hold.
@@ -432,9 +467,10 @@ impl<'a> Asked<'a> {
             .filter(|read| read.finding().outcome == Outcome::Met);
         tests
             .filter_map(|read| read.plan.rungs.get(rung))
-            .flat_map(Test::leaves)
-            .filter(|leaf| leaf.measure != Measure::Consecutive)
-            .any(|leaf| matches!(&leaf.window, Window::Since(event) if came(event)))
+            .flat_map(|rung| rung.leaves())
+            .map(|leaf| &leaf.scale)
+            .filter(|scale| scale.measure != Measure::Consecutive)
+            .any(|scale| matches!(&scale.window, Window::Since(event) if came(event)))
     }
 
     /// Whether the part that is not sickness reaches the norm by itself in some deciding reading.
@@ -457,7 +493,7 @@ impl<'a> Asked<'a> {
             if !sick {
                 return met;
             }
-            Judge::new(test, self.context(self.facts, from, true))
+            Judge::new(test, self.context(self.gauges, from, true))
                 .find()
                 .outcome
                 == Outcome::Met
@@ -624,37 +660,27 @@ impl<'a> Asked<'a> {
             .collect()
     }
 
-    fn not_applicable(&self, reason: Because, readings: Vec<ReadingReport>) -> Found {
+    fn not_applicable(&self, reason: Because, readings: Vec<ReadingReport>) -> Found<'r> {
         let mut found = self.blank(Outcome::NotApplicable);
         found.report.reason = Some(reason);
         found.report.readings = readings;
         found
     }
 
-    fn blank(&self, outcome: Outcome) -> Found {
+    fn blank(&self, outcome: Outcome) -> Found<'r> {
         let basis = self.protocol.basis_of(self.norm);
-        let (title, sources) = match self.detail {
-            Detail::Full => (self.norm.title.clone(), sources(self.norm)),
-            Detail::Brief => (String::new(), Vec::new()),
-        };
+        let mut report = NormReport::new(outcome, basis);
+        if self.detail == Detail::Full {
+            report.norm.clone_from(&self.norm.id);
+            report.title.clone_from(&self.norm.title);
+            report.protocol.clone_from(&self.protocol.id);
+            report.sources = sources(self.norm);
+        }
         Found {
-            report: NormReport {
-                norm: self.norm.id.clone(),
-                title,
-                protocol: self.protocol.id.clone(),
-                outcome,
-                reason: None,
-                basis,
-                readings: Vec::new(),
-                rungs: Vec::new(),
-                steps: Vec::new(),
-                missing: Vec::new(),
-                questions: Vec::new(),
-                ask: Vec::new(),
-                because: String::new(),
-                because_plain: String::new(),
-                sources,
-            },
+            norm: self.norm,
+            protocol: self.protocol,
+            report,
+            due: None,
             reached_on: None,
             from: None,
             doubtful_dues: Vec::new(),
@@ -671,7 +697,7 @@ impl<'a> Asked<'a> {
         for test in self.compiled.plans.iter().flat_map(|plan| &plan.rungs) {
             test.visit(&mut |part| {
                 let asked = match part {
-                    Test::Tally(leaf) => match &leaf.window {
+                    Test::Tally(leaf) => match &leaf.scale.window {
                         Window::Since(event) | Window::Between(event) => tell::last_time(event),
                         _ => return,
                     },
@@ -687,7 +713,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The texts, once nothing changes any more.
-    pub(crate) fn tell(&self, found: &mut Found, taken_over: Option<&str>) {
+    pub(crate) fn tell(&self, found: &mut Found<'_>, taken_over: Option<&str>) {
         let told = tell::Told {
             calendar: self.facts.calendar,
             on: self.case().on,
@@ -708,7 +734,9 @@ pub(super) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut(String)) {
         Lack::Events => add("events".into()),
         Lack::Absence => {
             let leaves = test.leaves();
-            let unit = leaves.first().map_or("absences", |leaf| leaf.unit.as_str());
+            let unit = leaves
+                .first()
+                .map_or("absences", |leaf| leaf.scale.unit.as_str());
             for kind in test.kinds() {
                 add(Text::around(kind, ".", unit));
             }

@@ -5,6 +5,7 @@ use crate::protocol::{
     Bounds, Change, Condition, EventTest, Judgement, Ladder, Length, Norm, Occurs, OverHoliday,
     Reading, Tally, Unit, Window, kind_name,
 };
+use std::ops::Deref;
 
 /// One reading of a norm, ready to evaluate.
 #[derive(Debug, Clone)]
@@ -20,7 +21,60 @@ pub(crate) struct Plan {
     /// Remark, such as "venster niet uit de bron".
     pub(crate) note: Option<String>,
     /// The condition; for a ladder one per rung.
-    pub(crate) rungs: Vec<Test>,
+    pub(crate) rungs: Vec<Rung>,
+}
+
+/// A condition with what can be said of it before any case.
+#[derive(Debug, Clone)]
+pub(crate) struct Rung {
+    pub(crate) test: Test,
+    /// Nothing in it depends on the day.
+    pub(crate) is_the_same_every_day: bool,
+    /// It can come to hold on a day without absence: as hours drop out of a window.
+    pub(crate) can_hold_by_itself: bool,
+    /// It counts from an event.
+    pub(crate) has_event: bool,
+    /// It asks a person.
+    pub(crate) has_question: bool,
+    /// It counts the free days after a run.
+    pub(crate) counts_free_days: bool,
+    /// It looks at what another norm came to.
+    pub(crate) has_reference: bool,
+}
+
+impl Rung {
+    fn new(test: Test) -> Self {
+        let mut rung = Rung {
+            is_the_same_every_day: is_the_same_every_day(&test),
+            can_hold_by_itself: false,
+            has_event: false,
+            has_question: false,
+            counts_free_days: false,
+            has_reference: false,
+            test: Test::All(Vec::new()),
+        };
+        test.visit(&mut |part| match part {
+            Test::Not(_) => rung.can_hold_by_itself = true,
+            Test::Tally(leaf) => {
+                rung.can_hold_by_itself |= leaf.bounds.has_upper_end();
+                rung.counts_free_days |= leaf.scale.counts_free_days;
+            }
+            Test::Event(_) => rung.has_event = true,
+            Test::Judgement(_) => rung.has_question = true,
+            Test::Norm(_) => rung.has_reference = true,
+            Test::Occurs(_) | Test::All(_) | Test::Any(_) => {}
+        });
+        rung.test = test;
+        rung
+    }
+}
+
+impl Deref for Rung {
+    type Target = Test;
+
+    fn deref(&self) -> &Test {
+        &self.test
+    }
 }
 
 /// A condition with its measures numbered.
@@ -39,24 +93,25 @@ pub(crate) enum Test {
 /// A number against a threshold.
 #[derive(Debug, Clone)]
 pub(crate) struct Leaf {
+    pub(crate) scale: Scale,
+    pub(crate) bounds: Bounds,
+    /// The same for all leaves with the same scale.
+    pub(crate) number: usize,
+}
+
+/// What is measured, whatever the threshold.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Scale {
     pub(crate) measure: Measure,
     pub(crate) kinds: Vec<String>,
     pub(crate) unit: Unit,
     pub(crate) window: Window,
-    pub(crate) bounds: Bounds,
     pub(crate) length: Option<Length>,
     pub(crate) over: OverHoliday,
     pub(crate) whole_days: bool,
     pub(crate) whole_sick_days: bool,
-}
-
-impl Leaf {
-    /// Whether a calendar-day run goes on over the free days after it.
-    pub(crate) fn counts_free_days(&self) -> bool {
-        self.measure == Measure::Consecutive
-            && self.unit == Unit::CalendarDay
-            && !matches!(self.bounds, Bounds::Interval { above: true, .. })
-    }
+    /// A calendar-day run goes on over the free days after it.
+    pub(crate) counts_free_days: bool,
 }
 
 /// The readings of a norm; one nameless one if it lists none.
@@ -102,19 +157,19 @@ fn only_reading(norm: &Norm) -> &'static str {
     }
 }
 
-fn tests(norm: &Norm, reading: Option<&Reading>) -> Vec<Test> {
+fn tests(norm: &Norm, reading: Option<&Reading>) -> Vec<Rung> {
     let change = reading.and_then(|r| r.change.as_ref());
     if let Some(condition) = reading
         .and_then(|r| r.condition.as_ref())
         .or(norm.condition.as_ref())
     {
-        return vec![test(condition, change, None)];
+        return vec![Rung::new(test(condition, change, None))];
     }
     match &norm.ladder {
         Some(ladder) => ladder
             .rungs
             .iter()
-            .map(|rung| rung_test(ladder, rung, change))
+            .map(|rung| Rung::new(rung_test(ladder, rung, change)))
             .collect(),
         None => Vec::new(),
     }
@@ -154,18 +209,19 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
 
     let long_unit = matches!(unit, Unit::CalendarDay | Unit::LessonWeek | Unit::Month);
     let whole_days = change.and_then(|c| c.whole_days).or(tally.whole_days);
-    Test::Tally(Box::new(Leaf {
+    let bounds = change
+        .and_then(Change::bounds)
+        .or(bounds)
+        .or(tally.bounds())
+        .unwrap_or(Bounds::Unstated);
+    let scale = Scale {
         measure,
+        kinds,
         unit,
         window: change
             .and_then(|c| c.window.clone())
             .or(tally.window.clone())
             .unwrap_or(Window::None),
-        bounds: change
-            .and_then(Change::bounds)
-            .or(bounds)
-            .or(tally.bounds())
-            .unwrap_or(Bounds::Unstated),
         length: tally.length.clone(),
         over: change
             .and_then(|c| c.episodes)
@@ -174,8 +230,25 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
         // Sick days count however few their hours, unless the norm asks for whole ones.
         whole_sick_days: whole_days == Some(true),
         whole_days: whole_days.unwrap_or(measure == Measure::Consecutive && long_unit),
-        kinds,
+        counts_free_days: measure == Measure::Consecutive
+            && unit == Unit::CalendarDay
+            && !matches!(bounds, Bounds::Interval { above: true, .. }),
+    };
+    Test::Tally(Box::new(Leaf {
+        scale,
+        bounds,
+        number: 0,
     }))
+}
+
+/// Whether nothing in it depends on the day.
+fn is_the_same_every_day(test: &Test) -> bool {
+    match test {
+        Test::Judgement(_) => true,
+        Test::All(parts) | Test::Any(parts) => parts.iter().all(is_the_same_every_day),
+        Test::Not(part) => is_the_same_every_day(part),
+        _ => false,
+    }
 }
 
 impl Test {
@@ -186,6 +259,24 @@ impl Test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
             Test::Not(part) => part.visit(see),
             _ => {}
+        }
+    }
+
+    /// Numbers its measures, the same scale with the same number.
+    pub(crate) fn number(&mut self, scales: &mut Vec<Scale>) {
+        match self {
+            Test::Tally(leaf) => {
+                let known = scales.iter().position(|scale| *scale == leaf.scale);
+                leaf.number = known.unwrap_or(scales.len());
+                if known.is_none() {
+                    scales.push(leaf.scale.clone());
+                }
+            }
+            Test::All(parts) | Test::Any(parts) => {
+                parts.iter_mut().for_each(|part| part.number(scales));
+            }
+            Test::Not(part) => part.number(scales),
+            Test::Occurs(_) | Test::Judgement(_) | Test::Event(_) | Test::Norm(_) => {}
         }
     }
 
@@ -200,17 +291,21 @@ impl Test {
         leaves
     }
 
+    /// The kinds of absence that it names itself, as they are written.
+    pub(crate) fn own_kinds(&self) -> &[String] {
+        match self {
+            Test::Tally(leaf) => &leaf.scale.kinds,
+            Test::Occurs(occurs) => &occurs.kinds,
+            Test::Judgement(judgement) => &judgement.kinds,
+            _ => &[],
+        }
+    }
+
     /// The kinds of absence it is about.
     pub(crate) fn kinds(&self) -> Vec<&str> {
         let mut kinds: Vec<&str> = Vec::new();
         self.visit(&mut |part| {
-            let named: &[String] = match part {
-                Test::Tally(leaf) => &leaf.kinds,
-                Test::Occurs(occurs) => &occurs.kinds,
-                Test::Judgement(judgement) => &judgement.kinds,
-                _ => &[],
-            };
-            for kind in named.iter().map(|k| kind_name(k)) {
+            for kind in part.own_kinds().iter().map(|k| kind_name(k)) {
                 if let Err(place) = kinds.binary_search(&kind) {
                     kinds.insert(place, kind);
                 }

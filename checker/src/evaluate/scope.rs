@@ -1,7 +1,8 @@
 //! Whom and when a norm concerns.
 
 use crate::calendar::Date;
-use crate::case::{Case, Range};
+use crate::case::{Absence, Case, Range};
+use crate::facts::Facts;
 use crate::protocol::{AgeScope, Amount, Norm, Protocol, Scope, Sector};
 use crate::report::Because;
 
@@ -21,15 +22,18 @@ pub(crate) fn statutory(protocol: &Protocol, norm: &Norm) -> bool {
 }
 
 /// Whether the facts state that the pupil is enrolled nowhere.
-pub(crate) fn states_absolute(case: &Case, day: Date) -> bool {
+pub(crate) fn states_absolute(facts: &Facts<'_>, day: Date) -> bool {
+    let case = facts.case;
     // An entry states it for its own days: before and after it the pupil was enrolled.
-    case.absences.iter().flatten().any(|a| {
-        let covers = a.from <= day && a.until.value().is_none_or(|until| day <= until);
-        a.kind == ABSOLUTE && covers
-    }) || case
-        .totals
-        .iter()
-        .any(|t| t.kind == ABSOLUTE && total_states_absolute(t.value))
+    let covers = |a: &Absence| {
+        a.kind == ABSOLUTE && a.from <= day && a.until.value().is_none_or(|until| day <= until)
+    };
+    let may_cover = facts.kind(ABSOLUTE).is_some();
+    (may_cover && case.absences.iter().flatten().any(covers))
+        || case
+            .totals
+            .iter()
+            .any(|t| t.kind == ABSOLUTE && total_states_absolute(t.value))
 }
 
 /// The kind of absence of a pupil who is enrolled nowhere.

@@ -25,6 +25,9 @@ enum Part {
 impl Selected {
     /// Whether a norm of the protocol is evaluated.
     pub(crate) fn takes(&self, norm: &CompiledNorm) -> bool {
+        if self.part == Part::All {
+            return true;
+        }
         let kinds = norm.kinds();
         let sick = |kind: &&str| crate::protocol::is_sickness(kind);
         match self.part {

@@ -33,6 +33,11 @@ pub(crate) struct Ground<'g> {
     pub(crate) is_over: bool,
 }
 
+/// Whether sickness alone must not lead to it (NL-09).
+pub(super) fn is_not_for_sickness(protocol: &Protocol, step: &Step) -> bool {
+    protocol.reaches_officials(step) && !step.is_exempt_from_nl09()
+}
+
 /// A step with what its deadline skipped, for warnings.
 pub(crate) struct Laid {
     pub(crate) report: StepReport,
@@ -42,27 +47,47 @@ pub(crate) struct Laid {
 impl Ground<'_> {
     /// The reports of these steps; empty for history.
     pub(crate) fn lay(&self, steps: &[Step]) -> Vec<Laid> {
-        if self.norm.historical == Some(true) || self.protocol.historical == Some(true) {
-            return Vec::new();
-        }
         let mut laid: Vec<Laid> = Vec::new();
-        for step in steps.iter().filter_map(|step| self.step(step)) {
+        for step in self.advised(steps).map(|step| self.step(step)) {
             let place = laid.partition_point(|other| other.report.order <= step.report.order);
             laid.insert(place, step);
         }
         laid
     }
 
-    fn step(&self, step: &Step) -> Option<Laid> {
+    /// The earliest day by which one of these steps is due: what a brief answer says of them.
+    pub(crate) fn earliest_due(&self, steps: &[Step]) -> Option<Date> {
+        let terms = self.advised(steps).filter_map(|step| self.deadline(step));
+        terms.map(|term| term.due).min()
+    }
+
+    /// The steps that are advised; none of history.
+    fn advised<'s>(&'s self, steps: &'s [Step]) -> impl Iterator<Item = &'s Step> {
+        let is_history =
+            self.norm.historical == Some(true) || self.protocol.historical == Some(true);
+        steps
+            .iter()
+            .filter(move |step| !is_history && self.is_advised(step))
+    }
+
+    fn is_advised(&self, step: &Step) -> bool {
         let case = self.context.facts.case;
-        let (addressee, copy_to) = self.recipients(step)?;
+        let is_refused = |precondition: &Precondition| match precondition {
+            Precondition::Judgement(judgement) => {
+                answer(case, &self.norm.id, judgement) == Some(false)
+            }
+            _ => false,
+        };
+        !self.is_without_recipient(step) && !step.precondition.iter().any(is_refused)
+    }
+
+    fn step(&self, step: &Step) -> Laid {
+        let case = self.context.facts.case;
         let mut first = Vec::new();
         for precondition in &step.precondition {
             if let Precondition::Judgement(judgement) = precondition {
-                match answer(case, &self.norm.id, judgement) {
-                    Some(false) => return None,
-                    Some(true) => continue,
-                    None => {}
+                if answer(case, &self.norm.id, judgement).is_some() {
+                    continue;
                 }
             }
             first.push(tell::precondition(precondition));
@@ -112,10 +137,10 @@ impl Ground<'_> {
             modality,
             actor: self.roles(&step.actor),
             action: step.action.clone(),
-            addressee,
+            addressee: self.recipients(step, &step.addressee),
             addressee_note: step.addressee_note.clone(),
             channel: step.channel.clone(),
-            copy_to,
+            copy_to: self.recipients(step, &step.copy_to),
             due,
             term: tell::term(step, case.sector),
             skipped: term.as_ref().map(|t| t.skipped.clone()).unwrap_or_default(),
@@ -132,57 +157,59 @@ impl Ground<'_> {
             sentence: String::new(),
         };
         report.sentence = tell::step(&report, self.norm);
-        Some(Laid {
+        Laid {
             doubtful_due: term.and_then(|t| t.without_doubtful_holidays),
             report,
-        })
+        }
     }
 
-    /// Addressees and copies; officials drop out where only sickness reaches the norm.
-    fn recipients(&self, step: &Step) -> Option<(Vec<String>, Vec<String>)> {
-        let sealed = self.protocol.reaches_officials(step)
-            && !step.is_exempt_from_nl09()
-            && !self.without_sickness;
-        let keep = |roles: &[String]| -> Vec<String> {
-            self.roles(roles)
-                .into_iter()
-                .filter(|role| !(sealed && is_official(role)))
-                .collect()
-        };
-        let (addressee, copy_to) = (keep(&step.addressee), keep(&step.copy_to));
-        let lost_all = sealed && addressee.is_empty();
-        let by_channel = sealed && step.channel.as_deref().is_some_and(is_official_channel);
-        (!lost_all && !by_channel).then_some((addressee, copy_to))
+    /// Whether officials drop out: where only sickness reaches the norm.
+    fn is_sealed(&self, step: &Step) -> bool {
+        !self.without_sickness && is_not_for_sickness(self.protocol, step)
+    }
+
+    /// Whether nobody is left to take it to, or no way to do so.
+    fn is_without_recipient(&self, step: &Step) -> bool {
+        let by_channel = || step.channel.as_deref().is_some_and(is_official_channel);
+        let mut addressees = step.addressee.iter().map(|role| self.substitute(role));
+        self.is_sealed(step) && (by_channel() || addressees.all(is_official))
+    }
+
+    fn recipients(&self, step: &Step, roles: &[String]) -> Vec<String> {
+        let mut roles = self.roles(roles);
+        if self.is_sealed(step) {
+            roles.retain(|role| !is_official(role));
+        }
+        roles
     }
 
     /// Role ids after substitution.
     fn roles(&self, roles: &[String]) -> Vec<String> {
-        let case = self.context.facts.case;
-        let substitute = |role: &String| {
-            self.protocol
-                .substitutions
-                .iter()
-                .find(|s| {
-                    s.role == *role
-                        && s.age
-                            .as_ref()
-                            .is_none_or(|age| in_age(age, case, case.on) == Some(true))
-                        && (s.sectors.is_empty()
-                            || case
-                                .sector
-                                .is_some_and(|sector| s.sectors.contains(&sector)))
-                        && s.startkwalificatie
-                            .is_none_or(|has| case.startkwalificatie == Some(has))
-                })
-                .map_or_else(|| role.clone(), |s| s.by.clone())
-        };
         let mut replaced: Vec<String> = Vec::new();
-        for role in roles.iter().map(substitute) {
-            if !replaced.contains(&role) {
-                replaced.push(role);
+        for role in roles.iter().map(|role| self.substitute(role)) {
+            if !replaced.iter().any(|known| known == role) {
+                replaced.push(role.to_owned());
             }
         }
         replaced
+    }
+
+    /// Who acts in place of a role.
+    fn substitute<'s>(&'s self, role: &'s str) -> &'s str {
+        let case = self.context.facts.case;
+        let by = self.protocol.substitutions.iter().find(|s| {
+            s.role == role
+                && s.age
+                    .as_ref()
+                    .is_none_or(|age| in_age(age, case, case.on) == Some(true))
+                && (s.sectors.is_empty()
+                    || case
+                        .sector
+                        .is_some_and(|sector| s.sectors.contains(&sector)))
+                && s.startkwalificatie
+                    .is_none_or(|has| case.startkwalificatie == Some(has))
+        });
+        by.map_or(role, |s| s.by.as_str())
     }
 
     fn triggered(&self, trigger: &Trigger) -> bool {

@@ -4,7 +4,7 @@
 //! is for `facts`, which kinds a log covers for `measure`. The prepared evaluation keeps both
 //! and comes here with values alone.
 
-use super::plan::Leaf;
+use super::plan::Scale;
 use super::truth::{Doubt, Level};
 use crate::case::{Measure, Range};
 use crate::facts::{Limit, TotalBounds, bounds};
@@ -23,14 +23,14 @@ pub(super) struct Together {
 }
 
 impl Together {
-    pub(super) fn new(leaf: &Leaf, kinds: usize) -> Self {
-        let counts = leaf.measure == Measure::Count;
+    pub(super) fn new(scale: &Scale, kinds: usize) -> Self {
+        let counts = scale.measure == Measure::Count;
         Together {
             single: kinds == 1,
-            adds_hours: leaf.measure == Measure::Sum && leaf.unit.is_hours(),
-            joins: leaf.measure == Measure::Consecutive || (counts && leaf.unit != Unit::Late),
+            adds_hours: scale.measure == Measure::Sum && scale.unit.is_hours(),
+            joins: scale.measure == Measure::Consecutive || (counts && scale.unit != Unit::Late),
             counts,
-            has_length: leaf.length.is_some(),
+            has_length: scale.length.is_some(),
         }
     }
 }

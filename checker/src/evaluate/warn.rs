@@ -58,16 +58,16 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
             if long.get(place).is_none_or(|(known, _)| *known != kind) {
                 long.insert(place, (kind, Vec::new()));
             }
-            for i in found.places() {
-                if found.day_hours(*i).is_some_and(|h| h.min > LONGEST_DAY) {
-                    add(&mut long[place].1, facts.day(*i));
+            for at in found.places().from(0) {
+                if found.day_hours(at).is_some_and(|h| h.min > LONGEST_DAY) {
+                    add(&mut long[place].1, facts.day(at));
                 }
             }
         }
         if let (Some(sick), Some(other)) = (facts.kind("ziek"), facts.kind("ongeoorloofd")) {
-            for i in sick.places() {
-                if other.may_be_absent(*i) {
-                    add(&mut both, facts.day(*i));
+            for at in sick.places().from(0) {
+                if other.may_be_absent(at) {
+                    add(&mut both, facts.day(at));
                 }
             }
         }
@@ -121,7 +121,7 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
 pub(super) fn about_answer(
     rules: &Rules,
     case: &Case,
-    found: &[Found],
+    found: &[Found<'_>],
     regions: &[Region],
     warnings: &mut Vec<Warning>,
 ) {
@@ -177,7 +177,7 @@ pub(super) fn about_answer(
     }
 }
 
-fn about_norm(case: &Case, found: &Found, warnings: &mut Vec<Warning>) {
+fn about_norm(case: &Case, found: &Found<'_>, warnings: &mut Vec<Warning>) {
     let norm = Some(found.report.norm.clone());
     if found.report.missing.iter().any(|m| m == "total-conflict") || has_conflict(found, case) {
         warnings.push(Warning {
@@ -211,7 +211,7 @@ fn about_norm(case: &Case, found: &Found, warnings: &mut Vec<Warning>) {
     }
 }
 
-fn has_conflict(found: &Found, case: &Case) -> bool {
+fn has_conflict(found: &Found<'_>, case: &Case) -> bool {
     // A total of exactly the window of a reading that lies outside what the log gives.
     !case.totals.is_empty()
         && case.absences.is_some()

@@ -1,6 +1,6 @@
 //! School rules that turn being late, or another kind, into hours.
 
-use super::{Facts, kind_in};
+use super::Facts;
 use crate::case::Range;
 use crate::protocol::{Amount, Conversion, kind_name};
 
@@ -15,7 +15,7 @@ impl<'c> Facts<'c> {
         // Lates before a day, at least and at most: which one completes a row is not sure
         // where it is not sure which count.
         let (mut least_before, mut most_before) = (0_u32, 0_u32);
-        for place in source.days_with_entries() {
+        for place in source.places().from(0) {
             let (mut sure, mut may) = (0, 0);
             // Only lates have minutes; of any other kind each entry is one.
             for nth in 0..source.entries_on(place) {
@@ -44,11 +44,8 @@ impl<'c> Facts<'c> {
             least_before += sure;
             most_before += may;
         }
-        let length = self.length();
-        let target = kind_in(&mut self.kinds, kind_name(&conversion.to), length);
-        for (place, hours) in added {
-            target.add_converted(place, hours);
-        }
+        let target = self.slot(kind_name(&conversion.to));
+        self.kinds[target].1.add_converted(&added);
     }
 
     /// Whether there may be something to convert: entries, or a kind that no log tells of.

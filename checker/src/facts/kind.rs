@@ -1,24 +1,18 @@
-//! One kind of absence, day by day.
+//! One kind of absence on the days that have any of it.
 
+use super::days::{Days, Ranks};
 use crate::case::{Absence, Case, Range};
 use crate::protocol::Amount;
 
-/// What is known of one kind on each day laid out.
+/// What is known of one kind. First all its days are marked, then each is filled, then summed.
+#[derive(Default)]
 pub(crate) struct KindFacts {
+    marked: Days,
+    ranks: Ranks,
+    /// One for each marked day, in order.
     days: Vec<Day>,
-    /// Places of the days with entries, in order.
-    places: Vec<usize>,
-    /// Running totals of lowest and highest hours, one longer than the days.
-    low: Vec<i64>,
-    high: Vec<i64>,
-    /// Running total of days whose hours have no known end.
-    open_days: Vec<u32>,
-    /// Running totals of days surely and possibly absent.
-    sure_days: Vec<u32>,
-    may_days: Vec<u32>,
-    /// Running totals of entries (for lates).
-    sure_entries: Vec<u32>,
-    may_entries: Vec<u32>,
+    /// What lies before each of these days, and all of it.
+    sums: Vec<Sums>,
 }
 
 #[derive(Clone, Default)]
@@ -34,16 +28,29 @@ struct Day {
     /// Some entry is not planned and agreed.
     unplanned: bool,
     whole: Whole,
+    /// Minutes of each time late; `None` where not stated.
     lates: Vec<Option<u32>>,
 }
 
 /// Whether a day was wholly missed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
 enum Whole {
     #[default]
     No,
     Maybe,
     Yes,
+}
+
+/// Running totals.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    low: i64,
+    high: i64,
+    /// Days whose hours have no known end.
+    open_days: u32,
+    sure_days: u32,
+    sure_entries: u32,
+    may_entries: u32,
 }
 
 /// Hours of a day of which nothing is said.
@@ -58,28 +65,32 @@ pub(crate) const LONGEST_DAY: Amount = Amount::whole(9);
 impl KindFacts {
     pub(super) fn new(length: usize) -> Self {
         KindFacts {
-            days: vec![Day::default(); length],
-            places: Vec::new(),
-            low: Vec::new(),
-            high: Vec::new(),
-            open_days: Vec::new(),
-            sure_days: Vec::new(),
-            may_days: Vec::new(),
-            sure_entries: Vec::new(),
-            may_entries: Vec::new(),
+            marked: Days::new(length),
+            ..KindFacts::default()
         }
     }
 
-    pub(super) fn add(&mut self, index: usize, absence: &Absence, case: &Case, school_day: bool) {
-        let Some(day) = self.days.get_mut(index) else {
+    /// Says that a day has an entry.
+    pub(super) fn mark(&mut self, place: usize) {
+        self.marked.add(place);
+    }
+
+    /// Makes room for the marked days, once all are.
+    pub(super) fn lay(&mut self) {
+        self.ranks = self.marked.ranks();
+        self.days = vec![Day::default(); self.ranks.all()];
+    }
+
+    /// Adds an entry on a marked day.
+    pub(super) fn add(&mut self, place: usize, absence: &Absence, case: &Case, school_day: bool) {
+        let rank = self.ranks.before(&self.marked, place);
+        let Some(day) = self.days.get_mut(rank) else {
             return;
         };
-        let late = absence.kind == "te_laat";
         day.entries += 1;
         day.sure += u32::from(school_day);
         day.unplanned |= absence.agreed != Some(true);
-        let hours = absence.lesson_hours.or(absence.clock_hours);
-        if late {
+        if absence.kind == "te_laat" {
             day.lates.push(absence.minutes);
             // Of a late no part of the day is asked for.
             day.whole = Whole::Yes;
@@ -89,14 +100,9 @@ impl KindFacts {
         if !crate::protocol::is_known_kind(&absence.kind) {
             day.lates.push(absence.minutes);
         }
+        let hours = absence.lesson_hours.or(absence.clock_hours);
         match hours {
-            Some(hours) => {
-                let sum = day.stated.get_or_insert(Range::exact(Amount::ZERO));
-                *sum = Range {
-                    min: sum.min.plus(hours.min),
-                    max: sum.max.plus(hours.max),
-                };
-            }
+            Some(hours) => day.add_hours(hours),
             None => {
                 let full = case.day_hours.unwrap_or(UNSTATED_DAY);
                 let part = Range {
@@ -120,186 +126,181 @@ impl KindFacts {
             (Some(false), _) => Whole::No,
             (None, Some(_)) => Whole::Maybe,
         };
-        day.whole = match (day.whole, whole) {
-            (Whole::Yes, _) | (_, Whole::Yes) => Whole::Yes,
-            (Whole::Maybe, _) | (_, Whole::Maybe) => Whole::Maybe,
-            _ => Whole::No,
-        };
+        day.whole = day.whole.max(whole);
     }
 
-    /// Adds hours that a conversion gives on a day.
-    pub(super) fn add_converted(&mut self, index: usize, hours: Range) {
-        let Some(day) = self.days.get_mut(index) else {
-            return;
-        };
-        let sum = day.stated.get_or_insert(Range::exact(Amount::ZERO));
-        *sum = Range {
-            min: sum.min.plus(hours.min),
-            max: sum.max.plus(hours.max),
-        };
-        day.entries += 1;
-        day.sure += u32::from(hours.min > Amount::ZERO);
-        day.unplanned = true;
-    }
-
-    /// Makes the running totals; nothing is added after this.
-    pub(super) fn finish(&mut self) {
-        self.places = self.days_with_entries().collect();
-        let n = self.days.len() + 1;
-        self.low = Vec::with_capacity(n);
-        self.high = Vec::with_capacity(n);
-        self.open_days = Vec::with_capacity(n);
-        let (mut low, mut high, mut open) = (0, 0, 0);
-        let mut counts = [0_u32; 4];
-        for table in [
-            &mut self.sure_days,
-            &mut self.may_days,
-            &mut self.sure_entries,
-            &mut self.may_entries,
-        ] {
-            table.clear();
-            table.reserve(n);
+    /// Adds hours that a conversion gives, some on days that had no entry.
+    pub(super) fn add_converted(&mut self, added: &[(usize, Range)]) {
+        let (before, ranks) = (self.marked.clone(), std::mem::take(&mut self.ranks));
+        let filled = std::mem::take(&mut self.days);
+        for (place, _) in added {
+            self.marked.add(*place);
         }
-        for index in 0..=self.days.len() {
-            self.low.push(low);
-            self.high.push(high);
-            self.open_days.push(open);
-            self.sure_days.push(counts[0]);
-            self.may_days.push(counts[1]);
-            self.sure_entries.push(counts[2]);
-            self.may_entries.push(counts[3]);
-            let Some(day) = self.days.get(index) else {
-                break;
-            };
-            if day.entries > 0 {
-                let hours = day.hours();
-                low += if day.sure == 0 {
-                    0
-                } else {
-                    hours.min.as_hundredths()
-                };
-                if hours.max.is_endless() {
-                    open += 1;
-                } else {
-                    high += hours.max.as_hundredths();
-                }
-                counts[0] += u32::from(day.sure > 0);
-                counts[1] += 1;
-                counts[2] += day.sure;
-                counts[3] += day.entries;
+        self.lay();
+        for place in before.from(0) {
+            let (old, new) = (
+                ranks.before(&before, place),
+                self.ranks.before(&self.marked, place),
+            );
+            if let (Some(day), Some(old)) = (self.days.get_mut(new), filled.get(old)) {
+                day.clone_from(old);
+            }
+        }
+        for (place, hours) in added {
+            let rank = self.ranks.before(&self.marked, *place);
+            if let Some(day) = self.days.get_mut(rank) {
+                day.add_hours(*hours);
+                day.entries += 1;
+                day.sure += u32::from(hours.min > Amount::ZERO);
+                day.unplanned = true;
             }
         }
     }
 
+    /// Makes the running totals; nothing is added after this.
+    pub(super) fn sum(&mut self) {
+        let mut sums = Sums::default();
+        self.sums = Vec::with_capacity(self.days.len() + 1);
+        self.sums.push(sums);
+        for day in &self.days {
+            let hours = day.hours();
+            if day.sure > 0 {
+                sums.low += hours.min.as_hundredths();
+                sums.sure_days += 1;
+            }
+            if hours.max.is_endless() {
+                sums.open_days += 1;
+            } else {
+                sums.high += hours.max.as_hundredths();
+            }
+            sums.sure_entries += day.sure;
+            sums.may_entries += day.entries;
+            self.sums.push(sums);
+        }
+    }
+
+    /// What lies before the first and up to the last of two places, both included.
+    fn around(&self, from: usize, until: usize) -> (Sums, Sums) {
+        let before = |place: usize| {
+            let rank = self.ranks.before(&self.marked, place);
+            self.sums.get(rank).copied().unwrap_or_default()
+        };
+        (before(from.min(until + 1)), before(until + 1))
+    }
+
     /// Hours from one place to another, both included.
-    pub(super) fn hours(&self, from: usize, until: usize) -> (Amount, Amount) {
-        let low = between(&self.low, from, until);
-        let high = between(&self.high, from, until);
-        let high = if between(&self.open_days, from, until) > 0 {
+    pub(crate) fn hours(&self, from: usize, until: usize) -> (Amount, Amount) {
+        let (before, all) = self.around(from, until);
+        let high = if all.open_days > before.open_days {
             Amount::ENDLESS
         } else {
-            Amount::from_hundredths(high)
+            Amount::from_hundredths(all.high - before.high)
         };
-        (Amount::from_hundredths(low), high)
+        (Amount::from_hundredths(all.low - before.low), high)
     }
 
     /// Entries from one place to another, both included.
     pub(crate) fn entries(&self, from: usize, until: usize) -> (u32, u32) {
+        let (before, all) = self.around(from, until);
         (
-            between(&self.sure_entries, from, until),
-            between(&self.may_entries, from, until),
+            all.sure_entries - before.sure_entries,
+            all.may_entries - before.may_entries,
         )
     }
 
     /// Days surely and possibly absent from one place to another, both included.
     pub(crate) fn days(&self, from: usize, until: usize) -> (u32, u32) {
+        let (before, all) = self.around(from, until);
+        let rank = |place: usize| self.ranks.before(&self.marked, place) as u32;
         (
-            between(&self.sure_days, from, until),
-            between(&self.may_days, from, until),
+            all.sure_days - before.sure_days,
+            rank(until + 1) - rank(from.min(until + 1)),
         )
     }
 
+    fn day(&self, place: usize) -> Option<&Day> {
+        let rank = self.ranks.before(&self.marked, place);
+        self.days.get(rank).filter(|_| self.marked.has(place))
+    }
+
     /// Whether there was surely absence on a day.
-    pub(crate) fn is_absent(&self, index: usize) -> bool {
-        self.days.get(index).is_some_and(|d| d.sure > 0)
+    pub(crate) fn is_absent(&self, place: usize) -> bool {
+        self.day(place).is_some_and(|d| d.sure > 0)
     }
 
     /// Whether there may have been absence on a day.
-    pub(crate) fn may_be_absent(&self, index: usize) -> bool {
-        self.days.get(index).is_some_and(|d| d.entries > 0)
+    pub(crate) fn may_be_absent(&self, place: usize) -> bool {
+        self.marked.has(place)
     }
 
     /// Whether a day has absence that was not planned and agreed.
-    pub(crate) fn is_unplanned(&self, index: usize) -> bool {
-        self.days
-            .get(index)
-            .is_some_and(|d| d.entries > 0 && d.unplanned)
+    pub(crate) fn is_unplanned(&self, place: usize) -> bool {
+        self.day(place).is_some_and(|d| d.unplanned)
     }
 
     /// Whether a day was surely, and whether it may have been, wholly missed.
-    pub(crate) fn wholly_missed(&self, index: usize) -> (bool, bool) {
-        match self.days.get(index) {
-            Some(day) if day.entries > 0 => (
+    pub(crate) fn wholly_missed(&self, place: usize) -> (bool, bool) {
+        self.day(place).map_or((false, false), |day| {
+            (
                 day.whole == Whole::Yes && day.sure > 0,
                 day.whole != Whole::No,
-            ),
-            _ => (false, false),
-        }
+            )
+        })
     }
 
     /// Hours on one day.
-    pub(crate) fn day_hours(&self, index: usize) -> Option<Range> {
-        self.days
-            .get(index)
-            .filter(|d| d.entries > 0)
-            .map(Day::hours)
+    pub(crate) fn day_hours(&self, place: usize) -> Option<Range> {
+        self.day(place).map(Day::hours)
     }
 
     /// Entries on one day.
-    pub(crate) fn entries_on(&self, index: usize) -> u32 {
-        self.days.get(index).map_or(0, |d| d.entries)
+    pub(super) fn entries_on(&self, place: usize) -> u32 {
+        self.day(place).map_or(0, |day| day.entries)
     }
 
     /// Minutes of each time late on a day; `None` where not stated.
-    pub(crate) fn lates(&self, index: usize) -> &[Option<u32>] {
-        self.days.get(index).map_or(&[], |d| &d.lates)
+    pub(crate) fn lates(&self, place: usize) -> &[Option<u32>] {
+        self.day(place).map_or(&[], |day| &day.lates)
     }
 
-    /// Places with entries, in order.
-    pub(crate) fn places(&self) -> &[usize] {
-        &self.places
+    /// Days with entries.
+    pub(crate) fn places(&self) -> &Days {
+        &self.marked
+    }
+
+    /// How many days have entries.
+    pub(crate) fn count(&self) -> usize {
+        self.days.len()
     }
 
     /// The first place with entries from one place to another, both included.
-    pub(super) fn first_place(&self, from: usize, until: usize) -> Option<usize> {
-        let next = self.places.partition_point(|place| *place < from);
-        self.places.get(next).copied().filter(|p| *p <= until)
+    pub(crate) fn first_place(&self, from: usize, until: usize) -> Option<usize> {
+        self.marked.between(from, until).next()
     }
 
     /// All hours that there may be.
     pub(crate) fn most_hours(&self) -> Amount {
-        match self.days.len().checked_sub(1) {
-            Some(last) => self.hours(0, last).1,
-            None => Amount::ZERO,
+        match self.sums.last() {
+            Some(all) if all.open_days > 0 => Amount::ENDLESS,
+            all => Amount::from_hundredths(all.map_or(0, |all| all.high)),
         }
     }
 
     /// All entries that there may be.
     pub(crate) fn most_entries(&self) -> u32 {
-        self.may_entries.last().copied().unwrap_or(0)
-    }
-
-    /// Places with entries, while they are still being added.
-    pub(super) fn days_with_entries(&self) -> impl Iterator<Item = usize> + '_ {
-        self.days
-            .iter()
-            .enumerate()
-            .filter(|(_, d)| d.entries > 0)
-            .map(|(i, _)| i)
+        self.sums.last().map_or(0, |all| all.may_entries)
     }
 }
 
 impl Day {
+    fn add_hours(&mut self, hours: Range) {
+        let sum = self.stated.get_or_insert(Range::exact(Amount::ZERO));
+        *sum = Range {
+            min: sum.min.plus(hours.min),
+            max: sum.max.plus(hours.max),
+        };
+    }
+
     /// Hours of the day: an entry without hours holds the hours of the others.
     fn hours(&self) -> Range {
         match (self.stated, self.unstated) {
@@ -311,20 +312,4 @@ impl Day {
             (None, None) => Range::exact(Amount::ZERO),
         }
     }
-}
-
-/// The part of a running total between two places, both included.
-fn between<T: Copy + Default + std::ops::Sub<Output = T>>(
-    table: &[T],
-    from: usize,
-    until: usize,
-) -> T {
-    let at = |place: usize| {
-        table
-            .get(place)
-            .or(table.last())
-            .copied()
-            .unwrap_or_default()
-    };
-    at(until + 1) - at(from.min(until + 1))
 }

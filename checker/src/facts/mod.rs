@@ -4,19 +4,20 @@
 //! running totals, so that any window is answered by two look-ups. Knows no norms.
 
 mod converted;
+mod days;
 mod kind;
 mod runs;
 mod totals;
 
+pub(crate) use days::Days;
 pub(crate) use kind::{KindFacts, LONGEST_DAY};
-pub(crate) use runs::{Run, RunRule};
+pub(crate) use runs::{Run, RunRule, Runs};
 pub(crate) use totals::{Asked, Limit, TotalBounds, bounds, limits};
 
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::{Absence, Case};
 use crate::protocol::{Amount, Conversion, is_sickness, kind_name};
 use std::cell::RefCell;
-use std::rc::Rc;
 
 /// Longest stretch before the day asked about that is laid out: ten years.
 const LONGEST: i32 = 3660;
@@ -38,11 +39,15 @@ pub(crate) struct Facts<'c> {
     made_of: Vec<(&'c str, &'c str)>,
     /// Some absence lies on a day of which nobody knows whether there were lessons.
     pub(crate) has_unknown_days: bool,
+    /// Some entry is in clock hours.
+    pub(crate) in_clock_hours: bool,
+    /// The 1 August of the school year of `on`.
+    pub(crate) year: Date,
     laid_runs: RefCell<Vec<LaidRuns>>,
 }
 
 /// Kinds with whether only their whole days count, the rule, and the runs.
-type LaidRuns = (Vec<(usize, bool)>, RunRule, Rc<[Run]>);
+type LaidRuns = (Vec<(usize, bool)>, RunRule, Runs);
 
 impl<'c> Facts<'c> {
     /// Lays out the facts, with the hours that conversions add.
@@ -75,46 +80,90 @@ impl<'c> Facts<'c> {
                 .map(|c| (kind_name(&c.to), kind_name(&c.from)))
                 .collect(),
             has_unknown_days: false,
+            in_clock_hours: false,
+            year: on.school_year_start(),
             laid_runs: RefCell::default(),
         };
-        for (place, absence) in case.absences.iter().flatten().enumerate() {
-            if !facts.add(absence) {
-                facts.idle_entries.push(place);
-            }
-        }
+        facts.add_rows(case.absences.as_deref().unwrap_or_default());
         for conversion in conversions {
             facts.convert(conversion);
         }
         for (_, kind) in &mut facts.kinds {
-            kind.finish();
+            kind.sum();
         }
+        facts.order_kinds();
         facts
     }
 
-    /// Adds an entry; whether any of its days may be a school day.
-    fn add(&mut self, absence: &'c Absence) -> bool {
-        let (case, calendar, first) = (self.case, self.calendar, self.first);
-        let length = self.length();
-        let kind = kind_in(&mut self.kinds, kind_name(&absence.kind), length);
-        let until = absence.until.value().unwrap_or(case.on).min(case.on);
-        let mut day = absence.from.max(first);
-        let mut any = false;
-        while day <= until {
-            match calendar.kind(day) {
-                DayKind::School => {
-                    kind.add(index(first, day), absence, case, true);
-                    any = true;
-                }
-                DayKind::Unknown => {
-                    kind.add(index(first, day), absence, case, false);
-                    self.has_unknown_days = true;
-                    any = true;
-                }
-                _ => {}
+    /// Orders the kinds by name, so that the order of the entries does not show. There are a
+    /// handful; the sort of the library weighs more than a kilobyte in the browser.
+    fn order_kinds(&mut self) {
+        for end in 1..self.kinds.len() {
+            let mut place = end;
+            while place > 0 && self.kinds[place - 1].0 > self.kinds[place].0 {
+                self.kinds.swap(place - 1, place);
+                place -= 1;
             }
-            day = day.after();
         }
-        any
+    }
+
+    /// Adds the rows of a log: first the days that they lie on, then what they say of each.
+    fn add_rows(&mut self, rows: &'c [Absence]) {
+        let (case, first) = (self.case, self.first);
+        let mut slots = Vec::with_capacity(rows.len());
+        for (place, row) in rows.iter().enumerate() {
+            self.in_clock_hours |= row.clock_hours.is_some();
+            let slot = self.slot(kind_name(&row.kind));
+            slots.push(slot);
+            let kind = &mut self.kinds[slot].1;
+            let mut any = false;
+            let (mut day, until) = span(row, first, case.on);
+            while day <= until {
+                let is_unknown = match self.calendar.kind(day) {
+                    DayKind::School => false,
+                    DayKind::Unknown => true,
+                    _ => {
+                        day = day.after();
+                        continue;
+                    }
+                };
+                kind.mark(index(first, day));
+                self.has_unknown_days |= is_unknown;
+                any = true;
+                day = day.after();
+            }
+            if !any {
+                self.idle_entries.push(place);
+            }
+        }
+        for (_, kind) in &mut self.kinds {
+            kind.lay();
+        }
+        for (row, slot) in rows.iter().zip(slots) {
+            let kind = &mut self.kinds[slot].1;
+            let (from, until) = span(row, first, case.on);
+            if from > until {
+                continue;
+            }
+            for place in index(first, from)..=index(first, until) {
+                // Marked days are days with lessons, or days of which that is not known.
+                if kind.may_be_absent(place) {
+                    let day = first.plus(place as i32);
+                    let is_certain =
+                        !self.has_unknown_days || self.calendar.kind(day) == DayKind::School;
+                    kind.add(place, row, case, is_certain);
+                }
+            }
+        }
+    }
+
+    /// The place of a kind while the facts are laid out, new if it had none.
+    fn slot(&mut self, name: &'c str) -> usize {
+        let known = self.kinds.iter().position(|(known, _)| *known == name);
+        known.unwrap_or_else(|| {
+            self.kinds.push((name, KindFacts::new(self.length())));
+            self.kinds.len() - 1
+        })
     }
 
     /// Number of days laid out.
@@ -132,16 +181,30 @@ impl<'c> Facts<'c> {
         self.first.plus(index as i32)
     }
 
-    /// The facts of one kind; `None` if the log has no entry of it.
-    pub(crate) fn kind(&self, kind: &str) -> Option<&KindFacts> {
-        self.kinds.get(self.place_of(kind)?).map(|(_, facts)| facts)
+    /// The 1 August of the school year of a day.
+    pub(crate) fn school_year_start(&self, day: Date) -> Date {
+        // Most days that are asked about lie in the school year of `on`.
+        if day >= self.year && day <= self.on {
+            self.year
+        } else {
+            day.school_year_start()
+        }
     }
 
-    fn place_of(&self, kind: &str) -> Option<usize> {
+    /// The facts of one kind; `None` if the log has no entry of it.
+    pub(crate) fn kind(&self, kind: &str) -> Option<&KindFacts> {
+        self.kind_at(self.place_of(kind)?)
+    }
+
+    /// The facts of the kind at a place.
+    pub(crate) fn kind_at(&self, place: usize) -> Option<&KindFacts> {
+        self.kinds.get(place).map(|(_, facts)| facts)
+    }
+
+    /// The place of a kind among those of the log.
+    pub(crate) fn place_of(&self, kind: &str) -> Option<usize> {
         let name = kind_name(kind);
-        self.kinds
-            .binary_search_by(|(known, _)| (*known).cmp(name))
-            .ok()
+        self.kinds.iter().position(|(known, _)| *known == name)
     }
 
     /// Whether the log speaks of a kind, and of all that conversions make it of.
@@ -186,26 +249,46 @@ impl<'c> Facts<'c> {
             .map(|i| self.day(i))
     }
 
+    /// Days on which any of the kinds at these places is surely, and may be, absent; a day with
+    /// two is one day.
+    pub(crate) fn days_of(&self, kinds: &[usize], from: usize, until: usize) -> (i64, i64) {
+        let kinds = || kinds.iter().filter_map(|place| self.kind_at(*place));
+        let Some(first) = kinds().next() else {
+            return (0, 0);
+        };
+        if kinds().count() == 1 {
+            let (sure, may) = first.days(from, until);
+            return (i64::from(sure), i64::from(may));
+        }
+        let mut days = first.places().clone();
+        kinds().for_each(|kind| days.join(kind.places()));
+        let (mut sure, mut may) = (0, 0);
+        for place in days.between(from, until) {
+            may += 1;
+            sure += i64::from(kinds().any(|kind| kind.is_absent(place)));
+        }
+        (sure, may)
+    }
+
     /// The runs of some kinds; readings and norms that count alike share them.
-    pub(crate) fn runs(&self, kinds: &[&str], rule: RunRule) -> Rc<[Run]> {
+    pub(crate) fn runs(&self, kinds: &[&str], rule: RunRule) -> Runs {
         let whole = |kind: &str| rule.whole_days && (rule.whole_sick_days || !is_sickness(kind));
         let found: Vec<(usize, bool)> = kinds
             .iter()
             .filter_map(|kind| Some((self.place_of(kind)?, whole(kind))))
             .collect();
-        let known =
-            |(kinds, of, _): &&(Vec<(usize, bool)>, RunRule, _)| *kinds == found && *of == rule;
+        let known = |(kinds, of, _): &&LaidRuns| *kinds == found && *of == rule;
         if let Some((_, _, runs)) = self.laid_runs.borrow().iter().find(known) {
-            return Rc::clone(runs);
+            return runs.clone();
         }
         let laid: Vec<(&KindFacts, bool)> = found
             .iter()
             .filter_map(|(place, whole)| Some((&self.kinds.get(*place)?.1, *whole)))
             .collect();
-        let runs: Rc<[Run]> = runs::runs(self, &laid, rule).into();
+        let runs = runs::runs(self, &laid, rule);
         self.laid_runs
             .borrow_mut()
-            .push((found, rule, Rc::clone(&runs)));
+            .push((found, rule, runs.clone()));
         runs
     }
 
@@ -219,19 +302,8 @@ fn index(first: Date, day: Date) -> usize {
     day.since(first).max(0) as usize
 }
 
-/// The facts of a kind, new if it had none; ordered by name, so that the order of the
-/// entries does not show.
-fn kind_in<'k, 'c>(
-    kinds: &'k mut Vec<(&'c str, KindFacts)>,
-    name: &'c str,
-    length: usize,
-) -> &'k mut KindFacts {
-    let place = match kinds.binary_search_by(|(known, _)| (*known).cmp(name)) {
-        Ok(place) => place,
-        Err(place) => {
-            kinds.insert(place, (name, KindFacts::new(length)));
-            place
-        }
-    };
-    &mut kinds[place].1
+/// The first and the last day that a row covers, of those that are laid out.
+fn span(row: &Absence, first: Date, on: Date) -> (Date, Date) {
+    let until = row.until.value().unwrap_or(on).min(on);
+    (row.from.max(first), until)
 }

@@ -87,7 +87,7 @@ fn logged(case: &Case, text: &mut Text) {
         Known::add(&mut kinds, &entry.kind);
     }
     for kind in &kinds {
-        let count = entries.iter().filter(|a| a.kind == *kind).count();
+        let count = entries.iter().filter(|a| a.kind == kind.as_str()).count();
         text.put("; ").kind(kind).put(" met datum: ");
         text.number(count as i64);
     }

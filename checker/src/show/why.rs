@@ -290,11 +290,11 @@ fn sickness(page: &Page<'_>, facts: &Facts<'_>, html: &mut Html) {
         summer_breaks: true,
         whole_days: false,
         whole_sick_days: false,
-        highest: false,
         from: None,
     };
     let starts: Vec<Date> = facts
         .runs(&["ziek"], rule)
+        .sure()
         .iter()
         .filter_map(|run| run.first_unplanned)
         .filter(|d| *d >= from)

@@ -31,6 +31,8 @@ pub struct Decoder<'n> {
     path: Vec<Part<'n>>,
     problems: Vec<Problem>,
     tape: Vec<Item<'n>>,
+    /// What stands under each key of the records that are being read, the innermost last.
+    found: Vec<Option<&'n Node<'n>>>,
 }
 
 impl<'n> Decoder<'n> {
@@ -182,6 +184,8 @@ impl<'n> Decoder<'n> {
         match (&node.value, shape) {
             (Value::List(items), _) => {
                 self.number(items.len() as i64);
+                // A row of a log takes some ten entries.
+                self.tape.reserve(items.len() * 10);
                 for (index, item) in items.iter().enumerate() {
                     self.at_index(index, |d| d.value(item, inner()));
                 }
@@ -212,21 +216,32 @@ impl<'n> Decoder<'n> {
         let Value::Map(entries) = &node.value else {
             return self.wrong_type(node, "een blok met sleutels");
         };
-        for (index, entry) in entries.iter().enumerate() {
-            if !keys.contains(&entry.key.as_ref()) {
+        // Where each key stands: most records are written in the order of their fields.
+        let base = self.found.len();
+        self.found.resize(base + keys.len(), None);
+        let mut expected = 0;
+        for entry in entries {
+            let mut places = (expected..keys.len()).chain(0..expected);
+            let Some(place) = places.find(|place| keys[*place] == entry.key) else {
                 self.at_key(&entry.key, |d| {
                     d.unknown_word("unknown-key", entry.key_span, "sleutel", &entry.key, keys);
                 });
-            } else if entries.iter().take(index).any(|e| e.key == entry.key) {
+                continue;
+            };
+            expected = place + 1;
+            if self.found[base + place].is_some() {
                 self.double_key(entry);
+            } else {
+                self.found[base + place] = Some(&entry.node);
             }
         }
-        for (key, shape) in keys.iter().zip(shapes) {
-            match node.get(key) {
+        for (place, (key, shape)) in keys.iter().zip(shapes).enumerate() {
+            match self.found[base + place] {
                 Some(inner) => self.at_key(key, |d| d.value(inner, shape())),
                 None => self.absent(key, shape(), node),
             }
         }
+        self.found.truncate(base);
     }
 
     fn double_key(&mut self, entry: &'n Entry<'n>) {

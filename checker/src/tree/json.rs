@@ -148,9 +148,10 @@ impl<'a> Reader<'a> {
         let mut read = Cow::Borrowed("");
         loop {
             let from = self.at;
-            while !matches!(self.peek()?, b'"' | b'\\' | 0..b' ') {
-                self.at += 1;
-            }
+            let rest = self.text.as_bytes().get(from..)?;
+            let mut bytes = rest.iter();
+            let plain = bytes.position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
+            self.at += plain.unwrap_or(rest.len());
             let plain = self.text.get(from..self.at)?;
             if read.is_empty() {
                 read = Cow::Borrowed(plain);

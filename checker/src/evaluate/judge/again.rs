@@ -42,7 +42,10 @@ impl<'j> Judge<'j> {
     /// Questions whose answer could matter on some day: not those beside a part that settles it.
     pub(super) fn questions(&self) -> Vec<Judgement> {
         let mut all = Vec::new();
-        self.test.visit(&mut |part| {
+        if !self.rung.has_question {
+            return Vec::new();
+        }
+        self.rung.visit(&mut |part| {
             if let Test::Judgement(judgement) = part {
                 if self.judgement(judgement).0 == Truth::Maybe {
                     all.push(judgement);
@@ -58,7 +61,7 @@ impl<'j> Judge<'j> {
         days.push(on);
         let mut matter: Vec<&Judgement> = Vec::new();
         for day in days {
-            self.open_questions(self.test, day, &mut 0, &mut matter);
+            self.open_questions(self.rung, day, &mut 0, &mut matter);
         }
         all.retain(|judgement| matter.contains(judgement));
         all.into_iter().cloned().collect()

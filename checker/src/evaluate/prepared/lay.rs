@@ -16,27 +16,28 @@ use crate::evaluate::plan::Test;
 use crate::evaluate::scope::ABSOLUTE;
 use crate::evaluate::truth::Truth;
 use crate::evaluate::verdict::Lack;
-use crate::evaluate::{Detail, Job, Others, Version, newest_versions, order};
+use crate::evaluate::{Detail, Job, Others, Version, keep_version, order};
 use crate::protocol::{Judgement, kind_name};
 use crate::report::{Because, Outcome};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Lays out the norms of a case, in the order of its answer.
-pub(super) fn program(case: &Case, jobs: &[Job<'_>]) -> Program {
+pub(super) fn program(case: &Case, jobs: &[Job<'_, '_>]) -> Program {
     let mut laid = Laid::default();
     let mut plans: Vec<(usize, NormPlan)> = Vec::new();
     for place in order(jobs) {
         plans.push((place, laid.norm(&jobs[place])));
     }
     plans.sort_by_key(|(place, _)| *place);
-    let shown = newest_versions(plans, |(_, plan)| Version {
-        norm: &plan.answer.norm,
-        protocol: &plan.answer.protocol,
-        is_valid: plan.scope[0] != Err(Because::Validity),
-    });
     let mut program = laid.program;
-    program.shown = shown.into_iter().map(|(_, plan)| plan).collect();
+    for (_, plan) in plans {
+        keep_version(&mut program.shown, plan, |plan| Version {
+            norm: &plan.answer.norm,
+            protocol: &plan.answer.protocol,
+            is_valid: plan.scope[0] != Err(Because::Validity),
+        });
+    }
     program.ids = laid.ids.len();
     let totals = case.totals.iter().enumerate();
     let absolute = totals.filter(|(_, total)| total.kind == ABSOLUTE);
@@ -73,7 +74,7 @@ impl Laid {
     }
 
     /// Lays out a norm, and its gate behind those before it.
-    fn norm(&mut self, job: &Job<'_>) -> NormPlan {
+    fn norm(&mut self, job: &Job<'_, '_>) -> NormPlan {
         let others = Others::default();
         let asked = job.asked(&others, Detail::Full);
         let (deciding, first) = (self.program.deciding.len(), self.program.rungs.len());
@@ -91,7 +92,7 @@ impl Laid {
                 let open: Option<&Vec<_>> = plan.scope[absolute].as_ref().ok();
                 open.map(|open| !open.is_empty())
             }),
-            is_unstated: asked.compiled.is_unstated(),
+            is_unstated: asked.compiled.is_unstated,
             id: self.id(&asked.norm.id),
             goes_over_into: goes_over_into.map(|id| self.id(id)).collect(),
         };
@@ -100,7 +101,7 @@ impl Laid {
         plan
     }
 
-    fn plan(&mut self, asked: &Asked<'_>) -> NormPlan {
+    fn plan(&mut self, asked: &Asked<'_, '_>) -> NormPlan {
         let mut plan = self.blank(asked);
         let from = match asked.after_reports() {
             Ok(from) => from,
@@ -134,8 +135,8 @@ impl Laid {
         plan
     }
 
-    fn blank(&mut self, asked: &Asked<'_>) -> NormPlan {
-        let source = asked.compiled.is_unstated().then(|| self.word("source"));
+    fn blank(&mut self, asked: &Asked<'_, '_>) -> NormPlan {
+        let source = asked.compiled.is_unstated.then(|| self.word("source"));
         NormPlan {
             gate: self.program.gates.len(),
             scope: [Ok(Vec::new()), Ok(Vec::new())],
@@ -152,11 +153,11 @@ impl Laid {
         }
     }
 
-    fn reading(&mut self, asked: &Asked<'_>, read: &Read<'_>, shown_at: usize) -> ReadingPlan {
+    fn reading(&mut self, asked: &Asked<'_, '_>, read: &Read<'_>, shown_at: usize) -> ReadingPlan {
         let first = self.program.rungs.len();
         let mut rungs = Vec::new();
         for test in &read.plan.rungs {
-            let judge = Judge::new(test, asked.context(read.facts, None, false));
+            let judge = Judge::new(test, asked.context(read.gauges, None, false));
             let mut ends = Vec::new();
             let part = self.part(&judge, test, &mut 0, &mut ends);
             self.program.rungs.push(Rung {
@@ -180,7 +181,7 @@ impl Laid {
                 .enumerate()
                 .filter(|(_, end)| end.count.is_some());
             let counts = counts.map(|(place, _)| place).collect();
-            let is_occurrence = matches!(test, Test::Occurs(_));
+            let is_occurrence = matches!(test.test, Test::Occurs(_));
             rungs.push(RungPlan {
                 ends,
                 lacks,
@@ -253,7 +254,7 @@ impl Laid {
         &mut self,
         judge: &Judge<'_>,
         judgement: &Judgement,
-        asked: &Asked<'_>,
+        asked: &Asked<'_, '_>,
     ) -> Option<Question> {
         let judged = judge.judgement(judgement);
         let sign = Sign::Judgement(judged, judgement.clone());
@@ -266,14 +267,14 @@ impl Laid {
     fn count(&mut self, judge: &Judge<'_>, gauge: &Gauge<'_>) -> Count {
         Count {
             measure: place(&mut self.program.measures, gauge.by_totals()),
-            unit: gauge.leaf.unit,
+            unit: gauge.leaf.scale.unit,
             bounds: gauge.leaf.bounds.clone(),
-            grain: grain(gauge.leaf, judge.context.facts.case),
+            grain: grain(gauge.leaf, judge.context.facts),
         }
     }
 
     fn tally(&mut self, gauge: &Gauge<'_>, measure: usize) -> Part {
-        let has_kinds = !gauge.kinds().is_empty();
+        let has_kinds = gauge.kinds().next().is_some();
         match gauge.leaf.bounds.span().filter(|_| has_kinds) {
             Some(span) => Part::Tally(place(&mut self.program.tallies, Tally { measure, span })),
             None => self.sign(Sign::Tally {
@@ -336,9 +337,9 @@ fn about(part: &Test) -> Option<ConditionAnswer> {
     let about = match part {
         Test::All(_) | Test::Any(_) | Test::Not(_) => return None,
         Test::Tally(leaf) => About::Measure {
-            measure: leaf.measure,
-            kinds: leaf.kinds.clone(),
-            window: leaf.window.clone(),
+            measure: leaf.scale.measure,
+            kinds: leaf.scale.kinds.clone(),
+            window: leaf.scale.window.clone(),
         },
         Test::Occurs(occurs) => About::Occurs(occurs.kinds.to_vec()),
         Test::Judgement(judgement) => About::Judgement(judgement.question.clone()),

@@ -1,0 +1,180 @@
+//! School days and weeks of a made-up calendar.
+
+use super::*;
+use crate::calendar::{DaysOff, Holiday, HolidayYear, OwnCalendar, Region, Stretch};
+
+fn day(text: &str) -> Date {
+    Date::parse(text).expect("a day")
+}
+
+fn stretch(from: &str, until: &str) -> Stretch {
+    Stretch {
+        from: day(from),
+        until: day(until),
+    }
+}
+
+fn holiday(name: &str, from: &str, until: &str) -> Holiday {
+    let days = stretch(from, until);
+    Holiday {
+        name: name.into(),
+        noord: days.clone(),
+        midden: days.clone(),
+        zuid: days,
+    }
+}
+
+/// Region midden in 2025-2027, as in the content.
+fn years() -> Vec<HolidayYear> {
+    vec![
+        HolidayYear {
+            begins: 2025,
+            holidays: vec![holiday("zomervakantie", "2026-07-18", "2026-08-30")],
+        },
+        HolidayYear {
+            begins: 2026,
+            holidays: vec![
+                holiday("herfstvakantie", "2026-10-17", "2026-10-25"),
+                holiday("kerstvakantie", "2026-12-19", "2027-01-03"),
+                holiday("zomervakantie", "2027-07-17", "2027-08-29"),
+            ],
+        },
+    ]
+}
+
+fn calendar(own: &OwnCalendar) -> Calendar {
+    Calendar::new(
+        &years(),
+        Region::Midden,
+        own,
+        (day("2025-06-01"), day("2027-12-31")),
+        day("2026-11-24"),
+    )
+}
+
+#[test]
+fn windows_by_day_and_by_week_skip_the_autumn_holiday() {
+    let calendar = calendar(&OwnCalendar::default());
+    let certain = |text| WindowStart {
+        date: day(text),
+        certain: true,
+    };
+    assert_eq!(
+        calendar.rolling_by_day(day("2026-11-24"), 4),
+        certain("2026-10-28")
+    );
+    assert_eq!(
+        calendar.rolling_by_week(day("2026-11-24"), 4),
+        certain("2026-11-02")
+    );
+    assert_eq!(
+        calendar.rolling_by_day(day("2026-11-03"), 4),
+        certain("2026-09-30")
+    );
+    assert_eq!(
+        calendar.rolling_by_day(day("2026-12-01"), 4),
+        certain("2026-11-04")
+    );
+}
+
+#[test]
+fn a_day_in_a_holiday_week_looks_back_from_the_last_lesson_week() {
+    let calendar = calendar(&OwnCalendar::default());
+    assert_eq!(calendar.settled(day("2026-10-21")), day("2026-10-18"));
+    assert_eq!(
+        calendar.rolling_by_day(day("2026-10-21"), 4),
+        calendar.rolling_by_day(day("2026-10-18"), 4)
+    );
+    assert_eq!(
+        calendar.rolling_by_week(day("2026-10-21"), 4).date,
+        day("2026-09-21")
+    );
+}
+
+#[test]
+fn windows_run_through_the_summer() {
+    let calendar = calendar(&OwnCalendar::default());
+    assert_eq!(
+        calendar.rolling_by_week(day("2026-09-01"), 4).date,
+        day("2026-06-29")
+    );
+    assert!(calendar.is_summer(day("2026-08-05")) && !calendar.is_summer(day("2026-10-20")));
+}
+
+#[test]
+fn unknown_days_are_said_to_be_unknown() {
+    let calendar = calendar(&OwnCalendar::default());
+    assert_eq!(calendar.kind(day("2025-08-20")), DayKind::Unknown);
+    assert_eq!(calendar.kind(day("2025-09-15")), DayKind::School);
+    assert_eq!(calendar.kind(day("2027-08-30")), DayKind::Unknown);
+    assert_eq!(calendar.kind(day("2027-08-27")), DayKind::Holiday(0));
+    assert!(!calendar.rolling_by_day(day("2025-09-16"), 4).certain);
+    assert!(calendar.rolling_by_day(day("2025-10-16"), 4).certain);
+}
+
+#[test]
+fn the_first_school_day_replaces_the_end_of_the_summer() {
+    let own = OwnCalendar {
+        school_year_starts: Some(day("2026-08-24")),
+        ..OwnCalendar::default()
+    };
+    let calendar = calendar(&own);
+    assert!(
+        calendar.is_school_day(day("2026-08-24")) && !calendar.is_school_day(day("2026-08-21"))
+    );
+    let later = OwnCalendar {
+        school_year_starts: Some(day("2026-09-07")),
+        ..OwnCalendar::default()
+    };
+    assert!(!tests::calendar(&later).is_school_day(day("2026-09-04")));
+}
+
+#[test]
+fn own_days_replace_the_holidays_but_not_the_summer() {
+    let off = DaysOff {
+        from: day("2026-10-26"),
+        until: day("2026-10-30"),
+    };
+    let own = OwnCalendar {
+        days_off: vec![off],
+        replace: Some(true),
+        ..OwnCalendar::default()
+    };
+    let calendar = calendar(&own);
+    assert!(
+        calendar.is_school_day(day("2026-10-20")) && calendar.is_holiday_week(day("2026-10-28"))
+    );
+    assert!(calendar.is_holiday_week(day("2026-08-12")));
+}
+
+#[test]
+fn single_days_off_keep_the_lesson_week() {
+    let off = DaysOff {
+        from: day("2026-11-20"),
+        until: day("2026-11-20"),
+    };
+    let calendar = calendar(&OwnCalendar {
+        days_off: vec![off],
+        ..OwnCalendar::default()
+    });
+    assert!(
+        !calendar.is_school_day(day("2026-11-20")) && !calendar.is_holiday_week(day("2026-11-20"))
+    );
+    assert_eq!(
+        calendar.rolling_by_day(day("2026-11-24"), 4).date,
+        day("2026-10-28")
+    );
+}
+
+#[test]
+fn runs_count_days_and_weekdays_outside_holiday_weeks() {
+    let calendar = calendar(&OwnCalendar::default());
+    assert_eq!(
+        calendar.days_outside_holiday_weeks(day("2026-10-12"), day("2026-10-30")),
+        12
+    );
+    assert_eq!(
+        calendar.weekdays_of_lesson_weeks(day("2026-10-12"), day("2026-10-30")),
+        10
+    );
+}

@@ -1,0 +1,356 @@
+//! What a measure comes to on a day: the lowest and the highest value it can have.
+//!
+//! A [`Gauge`] is a measure on the facts of one case; [`Gauges`] keeps what was laid out for it,
+//! because readings, rungs and norms that count alike differ in their threshold alone.
+
+mod totals;
+mod value;
+mod window;
+
+use super::plan::{Leaf, Scale};
+use super::truth::{Doubt, Level};
+use crate::calendar::Date;
+use crate::case::Measure;
+use crate::facts::{Facts, KindFacts, Run, RunRule, Runs};
+use crate::protocol::{Amount, Unit, is_sickness};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// A value on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Measured {
+    pub(crate) low: Amount,
+    pub(crate) high: Amount,
+    /// First day that counts, if the window has one.
+    pub(crate) start: Option<Date>,
+    /// First day with counted absence.
+    pub(crate) first_day: Option<Date>,
+    pub(crate) doubt: Doubt,
+}
+
+impl Measured {
+    /// Its value without dates.
+    pub(super) fn level(&self) -> Level {
+        Level {
+            low: self.low,
+            high: self.high,
+            doubt: self.doubt,
+        }
+    }
+}
+
+/// The facts of one case with the measures that were laid out on them.
+pub(crate) struct Gauges<'g> {
+    pub(crate) facts: &'g Facts<'g>,
+    /// By the number of the scale: of all days and all kinds, as nearly every norm asks.
+    plain: RefCell<Vec<Option<Rc<Laid>>>>,
+    others: RefCell<Vec<Rc<Laid>>>,
+}
+
+impl<'g> Gauges<'g> {
+    pub(crate) fn new(facts: &'g Facts<'g>) -> Self {
+        Gauges {
+            facts,
+            plain: RefCell::default(),
+            others: RefCell::default(),
+        }
+    }
+
+    /// The measure of a leaf; `without_sickness` leaves sick days out of it.
+    pub(crate) fn of(
+        &self,
+        leaf: &'g Leaf,
+        from: Option<Date>,
+        without_sickness: bool,
+    ) -> Gauge<'g> {
+        let key = Key {
+            number: leaf.number,
+            from,
+            without_sickness,
+        };
+        let laid = self.known(key).unwrap_or_else(|| {
+            let laid = Rc::new(Laid::new(&leaf.scale, self.facts, key));
+            self.keep(Rc::clone(&laid));
+            laid
+        });
+        Gauge {
+            leaf,
+            scale: &leaf.scale,
+            facts: self.facts,
+            laid,
+        }
+    }
+
+    fn known(&self, key: Key) -> Option<Rc<Laid>> {
+        if key.is_plain() {
+            return self.plain.borrow().get(key.number)?.clone();
+        }
+        let others = self.others.borrow();
+        others.iter().find(|laid| laid.key == key).cloned()
+    }
+
+    fn keep(&self, laid: Rc<Laid>) {
+        if !laid.key.is_plain() {
+            return self.others.borrow_mut().push(laid);
+        }
+        let (number, mut plain) = (laid.key.number, self.plain.borrow_mut());
+        if plain.len() <= number {
+            plain.resize(number + 1, None);
+        }
+        plain[number] = Some(laid);
+    }
+}
+
+/// A measure on the facts of one case, with its threshold.
+pub(crate) struct Gauge<'g> {
+    pub(crate) leaf: &'g Leaf,
+    scale: &'g Scale,
+    facts: &'g Facts<'g>,
+    laid: Rc<Laid>,
+}
+
+/// What leaves share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    /// That of the scale.
+    number: usize,
+    /// Days before this do not count (after a report).
+    from: Option<Date>,
+    without_sickness: bool,
+}
+
+impl Key {
+    fn is_plain(self) -> bool {
+        self.from.is_none() && !self.without_sickness
+    }
+}
+
+/// What is laid out once for all leaves with one scale.
+struct Laid {
+    key: Key,
+    /// Places of its kinds among the facts, of those that the log has.
+    logged: Vec<usize>,
+    /// The log tells of all of them.
+    is_logged: bool,
+    runs: Runs,
+    starts: Starts,
+    /// Values that were asked for before, in the order of their days, and that of `on`.
+    known: RefCell<Vec<(Date, Measured)>>,
+    on: Cell<Option<Measured>>,
+}
+
+/// On which days episodes start that are long and short enough, in order.
+#[derive(Default)]
+struct Starts {
+    sure: Vec<Date>,
+    may: Vec<Date>,
+    /// Of those that may have begun before the log did, whatever their length.
+    before_log: Vec<Date>,
+}
+
+impl Laid {
+    fn new(scale: &Scale, facts: &Facts<'_>, key: Key) -> Self {
+        let kinds: Vec<&str> = kinds(scale, key.without_sickness).collect();
+        let counts_episodes = scale.measure == Measure::Count && scale.unit != Unit::Late;
+        let runs = if counts_episodes || scale.measure == Measure::Consecutive {
+            facts.runs(&kinds, run_rule(scale, key.from))
+        } else {
+            Runs::default()
+        };
+        let starts = if counts_episodes {
+            lay_starts(scale, &runs)
+        } else {
+            Starts::default()
+        };
+        Laid {
+            key,
+            logged: kinds
+                .iter()
+                .filter_map(|kind| facts.place_of(kind))
+                .collect(),
+            is_logged: kinds.iter().all(|kind| facts.logs(kind)),
+            runs,
+            starts,
+            known: RefCell::default(),
+            on: Cell::default(),
+        }
+    }
+}
+
+impl<'g> Gauge<'g> {
+    /// The kinds it counts.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &'g str> + Clone {
+        kinds(self.scale, self.laid.key.without_sickness)
+    }
+
+    /// What the log has of them.
+    fn logged(&self) -> impl Iterator<Item = &'g KindFacts> + Clone + '_ {
+        let facts = self.facts;
+        self.laid
+            .logged
+            .iter()
+            .filter_map(move |place| facts.kind_at(*place))
+    }
+
+    /// The value on a day; `on` itself also knows what was typed as a total.
+    pub(crate) fn measure(&self, day: Date) -> Measured {
+        if day == self.facts.on {
+            let measured = self.laid.on.get().unwrap_or_else(|| self.measure_anew(day));
+            self.laid.on.set(Some(measured));
+            return measured;
+        }
+        let mut known = self.laid.known.borrow_mut();
+        // Days are asked for in their order, by one norm after the other.
+        match known.binary_search_by_key(&day, |(day, _)| *day) {
+            Ok(place) => known[place].1,
+            Err(place) => {
+                let measured = self.measure_anew(day);
+                if place == known.len() {
+                    if known.is_empty() {
+                        known.reserve(16);
+                    }
+                    known.push((day, measured));
+                }
+                measured
+            }
+        }
+    }
+
+    fn measure_anew(&self, day: Date) -> Measured {
+        let mut measured = self.in_log(day);
+        if day == self.facts.on {
+            self.widen(&mut measured);
+        } else if !self.laid.is_logged && self.holds_school_day(measured.start, day) {
+            // What no log tells of may be more; of totals only `on` knows.
+            measured.high = Amount::ENDLESS;
+            measured.doubt.add(Doubt::LOG, true);
+        }
+        measured
+    }
+
+    /// What the log says of a day.
+    fn in_log(&self, day: Date) -> Measured {
+        let mut measured = match self.scale.measure {
+            Measure::Sum => self.sum(day),
+            Measure::Count if self.scale.unit == Unit::Late => self.lates(day),
+            Measure::Count => self.episodes(day),
+            Measure::Consecutive => self.run(day),
+        };
+        let open = measured.low != measured.high;
+        measured
+            .doubt
+            .add(Doubt::CALENDAR, open && self.facts.has_unknown_days);
+        let is_certain = measured.doubt == Doubt::default();
+        measured.doubt.add(Doubt::FACTS, open && is_certain);
+        measured
+    }
+
+    /// The value on a day, with the first day that counted: needed only where it is shown.
+    pub(crate) fn measure_shown(&self, day: Date) -> Measured {
+        let mut measured = self.measure(day);
+        let counts_days = self.scale.measure == Measure::Sum || self.scale.unit == Unit::Late;
+        if counts_days && self.scale.measure != Measure::Consecutive {
+            measured.first_day = self.first_absence(measured.start.unwrap_or(Date::MIN), day);
+        }
+        measured
+    }
+
+    /// At least the highest value that any day before `on` can have.
+    pub(crate) fn ceiling(&self) -> Amount {
+        let scale = self.scale;
+        if !self.laid.is_logged {
+            return Amount::ENDLESS;
+        }
+        let of_runs = |length: fn(&Run) -> Amount| {
+            let runs = || {
+                self.laid
+                    .runs
+                    .sure()
+                    .iter()
+                    .chain(self.laid.runs.may().iter())
+            };
+            if runs().any(|r| r.may_begin_earlier) {
+                return Amount::ENDLESS;
+            }
+            runs().map(length).max().unwrap_or(Amount::ZERO)
+        };
+        match scale.measure {
+            Measure::Sum if scale.unit.is_hours() => self
+                .logged()
+                .fold(Amount::ZERO, |sum, kind| sum.plus(kind.most_hours())),
+            Measure::Sum => Amount::whole(self.logged().map(|k| k.count() as i64).sum()),
+            Measure::Count if scale.unit == Unit::Late => {
+                Amount::whole(self.logged().map(|k| i64::from(k.most_entries())).sum())
+            }
+            Measure::Count => {
+                Amount::whole(self.laid.runs.sure().len().max(self.laid.runs.may().len()) as i64)
+            }
+            // Of a run no unit is longer than its calendar days and the free days after it.
+            Measure::Consecutive => {
+                of_runs(|run| Amount::whole(i64::from(run.last.since(run.first)) + 8))
+            }
+        }
+    }
+
+    /// The first day from one to another on which any of the kinds may have been absent.
+    fn first_absence(&self, from: Date, until: Date) -> Option<Date> {
+        let (start, end) = (
+            self.facts.index(from),
+            self.facts.index(until.min(self.facts.on)),
+        );
+        self.logged()
+            .filter_map(|kind| kind.first_place(start, end))
+            .min()
+            .map(|place| self.facts.day(place))
+    }
+}
+
+/// The kinds that a scale counts.
+fn kinds(scale: &Scale, without_sickness: bool) -> impl Iterator<Item = &str> + Clone {
+    scale
+        .kinds
+        .iter()
+        .map(String::as_str)
+        .filter(move |kind| !(without_sickness && is_sickness(kind)))
+}
+
+fn run_rule(scale: &Scale, from: Option<Date>) -> RunRule {
+    let sick = scale.kinds.iter().any(|k| k == "ziek");
+    let month = scale.measure == Measure::Consecutive && scale.unit == Unit::Month;
+    RunRule {
+        over: if month {
+            crate::protocol::OverHoliday::OverHoliday
+        } else {
+            scale.over
+        },
+        // The summer breaks every episode, and of runs those of sickness.
+        summer_breaks: (sick || scale.measure == Measure::Count) && !month,
+        whole_days: scale.whole_days,
+        whole_sick_days: scale.whole_sick_days,
+        // An episode that began before a report stays begun; a run is cut off there.
+        from: from.filter(|_| scale.measure == Measure::Consecutive),
+    }
+}
+
+fn lay_starts(scale: &Scale, runs: &Runs) -> Starts {
+    let length = scale.length.as_ref();
+    let fits = |run: &&Run| {
+        length.is_none_or(|l| {
+            l.from.is_none_or(|n| run.days >= n) && l.to.is_none_or(|n| run.days <= n)
+        })
+    };
+    let start = |run: &Run| run.first_unplanned;
+    let sure = || runs.sure().iter();
+    Starts {
+        sure: sure()
+            .filter(fits)
+            .filter(|run| !run.may_begin_earlier)
+            .filter_map(start)
+            .collect(),
+        may: runs.may().iter().filter(fits).filter_map(start).collect(),
+        before_log: sure()
+            .filter(|run| run.may_begin_earlier)
+            .filter_map(start)
+            .collect(),
+    }
+}
