@@ -14,9 +14,13 @@ pub fn parse_json(text: &str) -> Result<Node<'_>, String> {
         text,
         at: 0,
         depth: 0,
+        nodes: Vec::new(),
+        entries: Vec::new(),
     };
     let read = reader.value();
-    reader.blanks();
+    if read.is_some() {
+        reader.blanks();
+    }
     match read {
         Some(node) if reader.at == text.len() => Ok(node),
         _ => Err(reader.complaint()),
@@ -28,6 +32,11 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
+    /// Items of the lists that are being read, the innermost last, so that each list is made
+    /// once and at its length.
+    nodes: Vec<Node<'a>>,
+    /// The same for keys with what stands under them.
+    entries: Vec<Entry<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -100,14 +109,15 @@ impl<'a> Reader<'a> {
     }
 
     fn items(&mut self) -> Option<Vec<Node<'a>>> {
-        let mut items = Vec::new();
+        let first = self.nodes.len();
         if self.mark(b']') {
-            return Some(items);
+            return Some(Vec::new());
         }
         loop {
-            items.push(self.value()?);
+            let item = self.value()?;
+            self.nodes.push(item);
             if self.mark(b']') {
-                return Some(items);
+                return Some(self.nodes.split_off(first));
             }
             if !self.pass(b',') {
                 return None;
@@ -116,9 +126,9 @@ impl<'a> Reader<'a> {
     }
 
     fn entries(&mut self) -> Option<Vec<Entry<'a>>> {
-        let mut entries = Vec::new();
+        let first = self.entries.len();
         if self.mark(b'}') {
-            return Some(entries);
+            return Some(Vec::new());
         }
         loop {
             self.blanks();
@@ -126,13 +136,14 @@ impl<'a> Reader<'a> {
             if !self.mark(b':') {
                 return None;
             }
-            entries.push(Entry {
+            let node = self.value()?;
+            self.entries.push(Entry {
                 key,
                 key_span: Span::default(),
-                node: self.value()?,
+                node,
             });
             if self.mark(b'}') {
-                return Some(entries);
+                return Some(self.entries.split_off(first));
             }
             if !self.pass(b',') {
                 return None;
@@ -145,28 +156,25 @@ impl<'a> Reader<'a> {
         if !self.pass(b'"') {
             return None;
         }
-        let mut read = Cow::Borrowed("");
-        loop {
-            let from = self.at;
-            let rest = self.text.as_bytes().get(from..)?;
-            let mut bytes = rest.iter();
-            let plain = bytes.position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
-            self.at += plain.unwrap_or(rest.len());
-            let plain = self.text.get(from..self.at)?;
-            if read.is_empty() {
-                read = Cow::Borrowed(plain);
-            } else {
-                read.to_mut().push_str(plain);
-            }
-            if self.pass(b'"') {
-                return Some(read);
-            }
-            if !self.pass(b'\\') {
-                return None;
-            }
-            let letter = self.escaped()?;
-            read.to_mut().push(letter);
+        let plain = self.plain()?;
+        if self.pass(b'"') {
+            return Some(Cow::Borrowed(plain));
         }
+        let mut read = plain.to_owned();
+        while self.pass(b'\\') {
+            read.push(self.escaped()?);
+            read.push_str(self.plain()?);
+        }
+        self.pass(b'"').then_some(Cow::Owned(read))
+    }
+
+    /// Text up to what ends it or is escaped.
+    fn plain(&mut self) -> Option<&'a str> {
+        let from = self.at;
+        let rest = self.text.as_bytes().get(from..)?;
+        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
+        self.at += rest.iter().position(is_special).unwrap_or(rest.len());
+        self.text.get(from..self.at)
     }
 
     /// What an escape stands for.
@@ -322,6 +330,17 @@ mod tests {
         let meant = "a\"\\/\u{8}\u{c}\n\r\té😀z";
         assert_eq!(value(escaped), Some(Value::Text(meant.into())));
         assert_eq!(value(r#""\n""#), Some(Value::Text("\n".into())));
+    }
+
+    #[test]
+    fn says_where_it_is_no_json_any_more() {
+        let early = |text: &str| parse_json(text).is_err_and(|fault| fault.contains("te vroeg"));
+        assert!(early("[\"ziek") && early("{\"a\":") && early("\"\\u00"));
+        let fault = parse_json("{\n \"a\": 1,,}").err();
+        let place = "vanaf regel 2 kolom 9.";
+        assert!(fault.is_some_and(|fault| fault.contains(place)));
+        let fault = parse_json("\"a\nb\"").err();
+        assert!(fault.is_some_and(|fault| fault.contains("regel 1 kolom 3.")));
     }
 
     /// The reader that everybody knows agrees on what is JSON.
