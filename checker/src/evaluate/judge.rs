@@ -316,7 +316,7 @@ impl<'j> Judge<'j> {
         if self.rung.counts_free_days {
             self.mark_free_days(&mut marked);
         }
-        let mut days: Vec<Date> = Vec::new();
+        let mut days: Vec<Date> = Vec::with_capacity(marked.count());
         let mut earlier = self.reached_by_others();
         if self.rung.has_event {
             let events = facts.case.events.iter();

@@ -391,6 +391,9 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 (Some(ladder), Some(rung)) => &ladder.rungs[rung].steps,
                 _ => &self.norm.steps,
             };
+            if self.detail == Detail::Brief && steps.iter().all(|step| step.deadline.is_none()) {
+                continue;
+            }
             let (since, anew) = self.begins(&deciding, rung, from);
             let ground = Ground {
                 protocol: self.protocol,

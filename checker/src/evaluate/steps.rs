@@ -57,17 +57,22 @@ impl Ground<'_> {
 
     /// The earliest day by which one of these steps is due: what a brief answer says of them.
     pub(crate) fn earliest_due(&self, steps: &[Step]) -> Option<Date> {
-        let terms = self.advised(steps).filter_map(|step| self.deadline(step));
-        terms.map(|term| term.due).min()
+        let dues = steps
+            .iter()
+            .filter_map(|step| Some((step, self.deadline(step)?.due)));
+        let advised = dues.filter(|(step, _)| !self.is_history() && self.is_advised(step));
+        advised.map(|(_, due)| due).min()
     }
 
     /// The steps that are advised; none of history.
     fn advised<'s>(&'s self, steps: &'s [Step]) -> impl Iterator<Item = &'s Step> {
-        let is_history =
-            self.norm.historical == Some(true) || self.protocol.historical == Some(true);
         steps
             .iter()
-            .filter(move |step| !is_history && self.is_advised(step))
+            .filter(move |step| !self.is_history() && self.is_advised(step))
+    }
+
+    fn is_history(&self) -> bool {
+        self.norm.historical == Some(true) || self.protocol.historical == Some(true)
     }
 
     fn is_advised(&self, step: &Step) -> bool {

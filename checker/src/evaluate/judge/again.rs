@@ -9,26 +9,18 @@ use crate::protocol::{Amount, Bounds, Judgement};
 impl<'j> Judge<'j> {
     /// The last day on which it applied again: from not holding, or by the next of "every n-th".
     pub(crate) fn latest_time(&self, reached: Date) -> Date {
-        let times = |day: Date| -> Vec<i64> {
-            let every = self
-                .gauges
-                .iter()
-                .filter_map(|gauge| match gauge.leaf.bounds {
-                    Bounds::Every { first, step } => Some((gauge, first, step)),
-                    _ => None,
-                });
-            every
-                .map(|(gauge, first, step)| nth(gauge.measure(day).low, first, step))
-                .collect()
+        let comes_again = |day: Date| {
+            self.gauges.iter().any(|gauge| match gauge.leaf.bounds {
+                Bounds::Every { first, step } => {
+                    let times = |day| nth(gauge.measure(day).low, first, step);
+                    times(day) > times(day.before())
+                }
+                _ => false,
+            })
         };
         let applies_again = |day: &&Date| {
-            let before = day.before();
             self.truth(**day).0 == Truth::Yes
-                && (self.truth(before).0 != Truth::Yes
-                    || times(**day)
-                        .iter()
-                        .zip(times(before))
-                        .any(|(now, was)| *now > was))
+                && (self.truth(day.before()).0 != Truth::Yes || comes_again(**day))
         };
         let days = self.candidates();
         let later = days.iter().rev().take_while(|day| **day > reached);

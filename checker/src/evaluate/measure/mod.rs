@@ -136,6 +136,8 @@ struct Laid {
     starts: Starts,
     /// Values that were asked for before, in the order of their days, and that of `on`.
     known: RefCell<Vec<(Date, Measured)>>,
+    /// Where among them the next day is looked for first.
+    next: Cell<usize>,
     on: Cell<Option<Measured>>,
 }
 
@@ -172,6 +174,7 @@ impl Laid {
             runs,
             starts,
             known: RefCell::default(),
+            next: Cell::default(),
             on: Cell::default(),
         }
     }
@@ -201,8 +204,16 @@ impl<'g> Gauge<'g> {
         }
         let mut known = self.laid.known.borrow_mut();
         // Days are asked for in their order, by one norm after the other.
+        let next = self.laid.next.get();
+        if let Some((_, measured)) = known.get(next).filter(|(known, _)| *known == day) {
+            self.laid.next.set(next + 1);
+            return *measured;
+        }
         match known.binary_search_by_key(&day, |(day, _)| *day) {
-            Ok(place) => known[place].1,
+            Ok(place) => {
+                self.laid.next.set(place + 1);
+                known[place].1
+            }
             Err(place) => {
                 let measured = self.measure_anew(day);
                 if place == known.len() {
