@@ -1,6 +1,7 @@
 //! Which protocols and which calendars a case is about.
 
-use super::{CompiledNorm, Rules};
+use super::Rules;
+use super::compile::CompiledNorm;
 use crate::calendar::Region;
 use crate::case::Case;
 use crate::protocol::Selection;

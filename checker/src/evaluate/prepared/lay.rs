@@ -9,6 +9,8 @@ use super::answer::{
 };
 use super::program::{Gate, Part, Program, Rung, Sign, Tally};
 use crate::case::Case;
+use crate::evaluate::Detail;
+use crate::evaluate::jobs::{Job, Others, Version, keep_version, order};
 use crate::evaluate::judge::{Judge, grain};
 use crate::evaluate::measure::Gauge;
 use crate::evaluate::norm::{Asked, Read, answer_to, lacking, main_first};
@@ -16,7 +18,6 @@ use crate::evaluate::plan::Test;
 use crate::evaluate::scope::ABSOLUTE;
 use crate::evaluate::truth::Truth;
 use crate::evaluate::verdict::Lack;
-use crate::evaluate::{Detail, Job, Others, Version, keep_version, order};
 use crate::protocol::{Judgement, kind_name};
 use crate::report::{Because, Outcome};
 use std::ops::Range;

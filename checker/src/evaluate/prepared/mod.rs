@@ -13,7 +13,8 @@ mod program;
 
 pub use answer::{About, ConditionAnswer, NormAnswer, ReadingAnswer, RungAnswer, ShownMeasure};
 
-use super::{Job, Rules, verdict};
+use super::jobs::Job;
+use super::{Rules, verdict};
 use crate::case::{Case, Range};
 use crate::facts::Facts;
 use crate::report::Outcome;

@@ -1,0 +1,157 @@
+//! Protocols made ready to evaluate: readings laid out, and what is plain before any case.
+
+use super::plan::{self, Plan, Test};
+use super::{Rules, scope, steps};
+use crate::calendar::Date;
+use crate::protocol::{Modality, Protocol};
+
+/// A protocol made ready.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledProtocol {
+    /// Evaluated in every case, whatever its selection.
+    pub(crate) added: bool,
+    pub(crate) norms: Vec<CompiledNorm>,
+    pub(crate) validity: (Option<Date>, Option<Date>),
+}
+
+/// A norm made ready.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledNorm {
+    /// Place in the protocol.
+    pub(crate) index: usize,
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) validity: (Option<Date>, Option<Date>),
+    /// Some step must be taken, so it looks back twelve months.
+    pub(crate) is_duty: bool,
+    /// The law towards officials, with what that adds to its scope.
+    pub(crate) is_statutory: bool,
+    /// Sickness alone must not lead to some step of it.
+    pub(crate) is_not_for_sickness: bool,
+    /// Some reading has a threshold that no source gives.
+    pub(crate) is_unstated: bool,
+    /// Norms that its condition refers to.
+    pub(super) refers_to: Vec<String>,
+    /// Norms that it leans on and of which sickness can be a part.
+    pub(crate) sick_references: Vec<String>,
+    /// Some norm refers to it, or goes over into it.
+    pub(super) is_referred_to: bool,
+    /// Its protocol has another version of it.
+    pub(super) has_versions: bool,
+}
+
+impl CompiledNorm {
+    /// The kinds of absence that its readings are about.
+    pub(crate) fn kinds(&self) -> Vec<&str> {
+        let mut kinds = Vec::new();
+        for plan in &self.plans {
+            for test in &plan.rungs {
+                kinds.extend(test.kinds());
+            }
+        }
+        kinds
+    }
+
+    /// Whether it holds on a day.
+    pub(crate) fn holds_on(&self, day: Date) -> bool {
+        self.validity.0.is_none_or(|from| day >= from)
+            && self.validity.1.is_none_or(|until| day <= until)
+    }
+}
+
+impl Rules {
+    pub(super) fn compile(&mut self) {
+        self.compiled = self
+            .protocols
+            .iter()
+            .map(|protocol| compile(protocol, &self.protocols))
+            .collect();
+        let norms = || self.protocols.iter().flat_map(|p| &p.norms);
+        let mut referred: Vec<String> = norms().flat_map(|n| n.goes_over_into.to_vec()).collect();
+        for norm in self.compiled.iter().flat_map(|c| &c.norms) {
+            referred.extend(norm.refers_to.iter().cloned());
+        }
+        for (compiled, protocol) in self.compiled.iter_mut().zip(&self.protocols) {
+            for norm in &mut compiled.norms {
+                let id = &protocol.norms[norm.index].id;
+                norm.is_referred_to = referred.contains(id);
+                norm.has_versions = protocol.norms.iter().filter(|n| n.id == *id).count() > 1;
+            }
+        }
+        // What is counted alike is counted once in a case, whoever asks.
+        let mut scales = Vec::new();
+        for norm in self.compiled.iter_mut().flat_map(|c| &mut c.norms) {
+            for rung in norm.plans.iter_mut().flat_map(|plan| &mut plan.rungs) {
+                rung.test.number(&mut scales);
+            }
+        }
+    }
+}
+
+/// Norms that conditions refer to.
+fn references(plans: &[Plan]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for test in plans.iter().flat_map(|p| &p.rungs) {
+        test.visit(&mut |part| {
+            if let Test::Norm(id) = part {
+                ids.push(id.clone());
+            }
+        });
+    }
+    ids
+}
+
+fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
+    let from = protocol.valid.from.map(|p| p.first);
+    let mut until = protocol.valid.until.map(|p| p.last);
+    // Where versions overlap the newer holds on the shared days.
+    for newer in all
+        .iter()
+        .filter(|p| p.predecessor.as_deref() == Some(&protocol.id))
+    {
+        if let Some(start) = newer.valid.from.map(|p| p.first.before()) {
+            until = Some(until.map_or(start, |u| u.min(start)));
+        }
+    }
+    let among: Vec<&Protocol> = all.iter().collect();
+    let norms = protocol
+        .norms
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| n.condition.is_some() || n.ladder.is_some())
+        .map(|(index, norm)| (index, norm, plan::plans(norm)))
+        .map(|(index, norm, plans)| CompiledNorm {
+            index,
+            refers_to: references(&plans),
+            sick_references: crate::protocol::sick_references(norm, &among),
+            is_unstated: plans.iter().flat_map(|p| &p.rungs).any(|r| r.is_unstated()),
+            plans,
+            is_referred_to: false,
+            has_versions: false,
+            is_duty: norm
+                .each_step()
+                .iter()
+                .any(|step| step.modality == Modality::Must),
+            is_statutory: scope::statutory(protocol, norm),
+            is_not_for_sickness: norm
+                .all_steps()
+                .iter()
+                .any(|(_, step, _)| steps::is_not_for_sickness(protocol, step)),
+            validity: (
+                latest(from, norm.valid.from.map(|p| p.first)),
+                earliest(until, norm.valid.until.map(|p| p.last)),
+            ),
+        });
+    CompiledProtocol {
+        added: false,
+        norms: norms.collect(),
+        validity: (from, until),
+    }
+}
+
+fn latest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    a.into_iter().chain(b).max()
+}
+
+fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    a.into_iter().chain(b).min()
+}

@@ -1,0 +1,304 @@
+//! Whether a condition holds on a day, and since when.
+
+mod again;
+mod days;
+mod occurs;
+mod shown;
+mod told;
+
+pub(super) use shown::{Shown, grain};
+pub(crate) use told::{answer, no_reply, step_taken};
+
+use super::jobs::Others;
+use super::measure::{Gauge, Gauges};
+use super::plan::{Rung, Test};
+use super::truth::{
+    self, Doubt, Judged, Truth, all, any, certain, doubt_of, not, occurs_by_totals, other_norm,
+    reaches,
+};
+use crate::calendar::Date;
+use crate::case::Case;
+use crate::facts::Facts;
+use crate::protocol::Judgement;
+use crate::report::Outcome;
+
+/// What a condition is judged against, besides the facts.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'j> {
+    /// Id of the norm.
+    pub(crate) norm: &'j str,
+    pub(crate) facts: &'j Facts<'j>,
+    /// What norms that count alike share.
+    pub(crate) gauges: &'j Gauges<'j>,
+    /// Days before this do not count (after a report).
+    pub(crate) from: Option<Date>,
+    /// Sickness and suspension are left out.
+    pub(crate) without_sickness: bool,
+    /// Norms that may rest on sickness, left out likewise.
+    pub(crate) sick_references: &'j [String],
+    /// A `must` step also looks back twelve months.
+    pub(crate) is_duty: bool,
+    /// What other norms came to.
+    pub(crate) others: &'j Others<'j>,
+    /// What is only shown is left out of a brief answer.
+    pub(crate) detail: super::Detail,
+}
+
+/// What one condition comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Finding {
+    pub(crate) outcome: Outcome,
+    pub(crate) reached_on: Option<Date>,
+    pub(crate) maybe_from: Option<Date>,
+    pub(crate) ongoing: bool,
+    /// The measure that the values are of.
+    pub(crate) principal: Option<Shown>,
+    /// Why it is not certain.
+    pub(crate) doubt: Doubt,
+    /// Questions that are open.
+    pub(crate) questions: Vec<Judgement>,
+}
+
+/// Since when a condition holds on the day asked about, and since when it may, without a break.
+#[derive(Debug, Clone, Copy)]
+struct Still {
+    since: Option<Date>,
+    maybe_since: Option<Date>,
+}
+
+/// A condition with its measures laid out on the facts.
+pub(crate) struct Judge<'j> {
+    pub(super) context: Context<'j>,
+    rung: &'j Rung,
+    /// The measures of the condition, in order.
+    pub(super) gauges: Vec<Gauge<'j>>,
+}
+
+impl<'j> Judge<'j> {
+    pub(crate) fn new(rung: &'j Rung, context: Context<'j>) -> Self {
+        let mut gauges = Vec::new();
+        rung.visit(&mut |part| {
+            if let Test::Tally(leaf) = part {
+                let without_sickness = context.without_sickness;
+                gauges.push(context.gauges.of(leaf, context.from, without_sickness));
+            }
+        });
+        Judge {
+            context,
+            rung,
+            gauges,
+        }
+    }
+
+    /// The outcome over the school year of `on` (twelve months for a duty).
+    pub(crate) fn find(&self) -> Finding {
+        let on = self.context.facts.on;
+        if let Test::Occurs(occurs) = &self.rung.test {
+            if occurs.latest_episode == Some(true) {
+                return self.latest_episode(occurs);
+            }
+        }
+        let mut reached: Vec<Date> = Vec::new();
+        let mut possible: Vec<Date> = Vec::new();
+        let mut doubt = Doubt::default();
+        let alone = self.rung.can_hold_by_itself;
+        let year = self.context.facts.year;
+        let mut before: Option<(Date, Truth)> = None;
+        // Since when it holds, and since when it may, without a break.
+        let (mut since, mut maybe_since) = (None, None);
+        for day in self.telling_days() {
+            let (truth, unsure) = self.truth(day);
+            if truth != Truth::No {
+                // It begins on the first day with counted absence on which it holds: what held
+                // since the last one goes on, and before the first nothing made it hold.
+                let lowest_since = match before {
+                    Some((date, held)) if date < day.before() && held != Truth::No => self
+                        .lowest(if alone { date.after() } else { day.before() }, day)
+                        .min(held),
+                    Some((_, held)) => held,
+                    None => self.truth(day.before()).0,
+                };
+                if truth == Truth::Yes && lowest_since != Truth::Yes {
+                    reached.push(day);
+                    since = Some(day);
+                }
+                if lowest_since == Truth::No {
+                    let undated = Doubt::LOG.and(Doubt::CONFLICT).and(Doubt::ANSWER);
+                    let dated = !unsure.has(undated);
+                    maybe_since = dated.then_some(day);
+                    possible.extend(maybe_since);
+                }
+                if truth == Truth::Maybe && self.is_recent(day) {
+                    doubt = doubt.and(unsure);
+                }
+            }
+            since = since.filter(|_| truth == Truth::Yes);
+            maybe_since = maybe_since.filter(|_| truth != Truth::No);
+            before = Some((day, truth));
+            // The first day in the school year on which it is reached is the one that counts; what
+            // may have held since a day before that year counts if it does so until `on`.
+            let is_reached = reached.last().is_some_and(|day| *day >= year);
+            if is_reached && maybe_since.is_none_or(|day| day >= year) {
+                let still = Still {
+                    since: None,
+                    maybe_since: None,
+                };
+                return self.conclude(&reached, &possible, still, self.truth(on).0, doubt);
+            }
+        }
+        let (now, unsure) = self.truth(on);
+        if now == Truth::Maybe {
+            doubt = doubt.and(unsure);
+        }
+        // What totals add is known on `on` alone, so it need not have held until then.
+        let held = match before {
+            Some((day, _)) if day < on && (since.is_some() || maybe_since.is_some()) => {
+                let from = if alone { day } else { on.before().max(day) };
+                self.lowest(from, on).min(now)
+            }
+            _ => now,
+        };
+        let still = Still {
+            since: since.filter(|_| held == Truth::Yes),
+            maybe_since: maybe_since.filter(|_| held != Truth::No),
+        };
+        self.conclude(&reached, &possible, still, now, doubt)
+    }
+
+    /// The least that it held on the days from one up to, not including, another.
+    fn lowest(&self, from: Date, until: Date) -> Truth {
+        let mut lowest = Truth::Yes;
+        let mut day = from;
+        while day < until && lowest != Truth::No {
+            lowest = lowest.min(self.truth(day).0);
+            day = day.after();
+        }
+        lowest
+    }
+
+    fn conclude(
+        &self,
+        reached: &[Date],
+        possible: &[Date],
+        still: Still,
+        now: Truth,
+        doubt: Doubt,
+    ) -> Finding {
+        let on = self.context.facts.on;
+        let year = self.context.facts.year;
+        let this_year = reached
+            .iter()
+            .find(|d| **d >= year)
+            .or(still.since.as_ref());
+        // What was reached before this year tells only where nothing was reached in it.
+        let looks_back = self.context.is_duty && this_year.is_none();
+        let lingers = |day: &Date| looks_back && self.is_recent(*day) && !self.ended(*day);
+        let reached_on = this_year
+            .or_else(|| reached.iter().find(|d| lingers(d)))
+            .copied();
+        let met = reached_on.is_some() || now == Truth::Yes;
+        let outcome = truth::outcome(met, doubt);
+        let unknown = outcome == Outcome::Unknown;
+        let matters = |day: &Date| *day >= year || lingers(day);
+        let first_possible = possible
+            .iter()
+            .copied()
+            .filter(matters)
+            .chain(still.maybe_since)
+            .min();
+        let maybe_from = match (reached_on, first_possible) {
+            (Some(reached), Some(maybe)) => (maybe < reached).then_some(maybe),
+            // As hours drop out it can hold on `on` without having been reached on any day.
+            (None, maybe) if unknown || met => maybe,
+            _ => None,
+        };
+        // Terms of steps can count from a day that the measure knows, so what is met keeps it.
+        let is_shown = met || self.context.detail == super::Detail::Full;
+        let principal = is_shown.then(|| self.principal(reached_on.unwrap_or(on)));
+        Finding {
+            outcome,
+            reached_on,
+            maybe_from,
+            ongoing: now == Truth::Yes,
+            principal: principal.flatten(),
+            doubt: if met { Doubt::default() } else { doubt },
+            questions: self.questions(),
+        }
+    }
+
+    /// In the school year of `on`, or for a duty in the twelve months before it.
+    fn is_recent(&self, day: Date) -> bool {
+        let on = self.context.facts.on;
+        day >= self.context.facts.year || (self.context.is_duty && day > on.plus_months(-12))
+    }
+
+    /// Whether a step of this norm was taken on or after the day it was reached.
+    fn ended(&self, reached: Date) -> bool {
+        self.case().events.iter().any(|e| {
+            e.event == "stap"
+                && e.norm.as_deref() == Some(self.context.norm)
+                && e.on.is_some_and(|on| on >= reached)
+        })
+    }
+
+    fn case(&self) -> &'j Case {
+        self.context.facts.case
+    }
+
+    /// Whether what another norm came to is left out, because sickness can be a part of it.
+    fn leaves_out(&self, norm: &str) -> bool {
+        let context = &self.context;
+        context.without_sickness && context.sick_references.iter().any(|id| id == norm)
+    }
+
+    /// Whether the condition holds on a day, and if that is not certain, why not.
+    pub(crate) fn truth(&self, day: Date) -> Judged {
+        let mut next = 0;
+        self.part(self.rung, day, &mut next)
+    }
+
+    pub(super) fn part(&self, test: &Test, day: Date, next: &mut usize) -> Judged {
+        match test {
+            Test::Tally(_) => {
+                let gauge = &self.gauges[*next];
+                *next += 1;
+                gauge_reaches(gauge, day)
+            }
+            Test::Occurs(occurs) => self.occurs(occurs, day),
+            Test::Judgement(judgement) => self.judgement(judgement),
+            Test::Norm(id) if self.leaves_out(id) => certain(false),
+            Test::Event(event) if event.after_norm().is_some_and(|id| self.leaves_out(id)) => {
+                certain(false)
+            }
+            Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
+                (Some(name), _, _) => certain(self.case().events.iter().any(|e| {
+                    e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= day)
+                })),
+                (_, Some(step), _) => {
+                    certain(step_taken(self.case(), self.context.norm, step, None, day).is_some())
+                }
+                (_, _, Some(reply)) => {
+                    no_reply(self.context.facts, self.context.norm, reply, None, day)
+                }
+                _ => certain(false),
+            },
+            Test::Norm(id) => {
+                // One that is met counts from the day on which it was reached.
+                let counts = |(outcome, reached): &(Outcome, Option<Date>)| {
+                    *outcome != Outcome::Met || reached.is_none_or(|reached| reached <= day)
+                };
+                let other = self.context.others.get(id).filter(counts);
+                other_norm(other.map(|(outcome, _)| outcome))
+            }
+            Test::All(parts) => all(parts.iter().map(|part| self.part(part, day, next))),
+            Test::Any(parts) => any(parts.iter().map(|part| self.part(part, day, next))),
+            Test::Not(part) => not(self.part(part, day, next)),
+        }
+    }
+}
+
+/// Whether a measure reaches its threshold on a day.
+fn gauge_reaches(gauge: &Gauge<'_>, day: Date) -> Judged {
+    let has_kinds = gauge.kinds().next().is_some();
+    reaches(&gauge.leaf.bounds, has_kinds, gauge.measure(day).level())
+}

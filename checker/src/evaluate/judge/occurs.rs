@@ -1,0 +1,144 @@
+//! Absence of a kind as such: on a day, by totals, and the latest episode of it.
+
+use super::{Finding, Judge, Judged, Truth, doubt_of, occurs_by_totals};
+use crate::calendar::Date;
+use crate::case::TotalWindow;
+use crate::evaluate::truth::Doubt;
+use crate::protocol::{Amount, Occurs, kind_name};
+use crate::report::Outcome;
+
+impl Judge<'_> {
+    /// Absence of a kind on a day, on a free day that of the last school day before it; on `on`
+    /// itself also by totals.
+    pub(super) fn occurs(&self, occurs: &Occurs, day: Date) -> Judged {
+        let facts = self.context.facts;
+        let asked = facts.calendar.last_school_day(day).unwrap_or(day);
+        let mut truth = Truth::No;
+        let mut doubt = Doubt::default();
+        for kind in occurs.kinds.iter().map(|k| kind_name(k)) {
+            if self.context.without_sickness && crate::protocol::is_sickness(kind) {
+                continue;
+            }
+            if let Some(found) = facts
+                .kind(kind)
+                .filter(|_| asked >= facts.first && asked <= facts.on)
+                // What was reported does not count again on the weekend after it.
+                .filter(|_| self.context.from.is_none_or(|from| asked >= from))
+            {
+                let index = facts.index(asked);
+                if found.is_absent(index) {
+                    truth = Truth::Yes;
+                } else if found.may_be_absent(index) {
+                    truth = truth.max(Truth::Maybe);
+                    doubt.add(Doubt::CALENDAR, true);
+                }
+            }
+            if day == facts.on {
+                let (by_total, unsure) = self.occurs_by_total(kind);
+                truth = truth.max(by_total);
+                doubt = doubt.and(unsure);
+            }
+        }
+        (truth, doubt_of(truth, doubt))
+    }
+
+    fn occurs_by_total(&self, kind: &str) -> Judged {
+        let facts = self.context.facts;
+        let values = || {
+            let totals = self.totals_of(kind);
+            totals.map(|(total, of_all_days)| (facts.case.totals[total].value, of_all_days))
+        };
+        let year = facts.on.school_year_start();
+        let log_from = facts.case.log_from.filter(|from| {
+            facts
+                .calendar
+                .next_school_day(year.before())
+                .is_some_and(|first| first < *from)
+        });
+        if facts.logs(kind) && log_from.is_none() {
+            // The log covers the year and tells of none, so a total that does contradicts it.
+            let none_logged = facts.kind(kind).is_none_or(|k| k.count() == 0);
+            return if none_logged && values().any(|(value, _)| value.min > Amount::ZERO) {
+                (Truth::Maybe, Doubt::CONFLICT)
+            } else {
+                (Truth::No, Doubt::default())
+            };
+        }
+        occurs_by_totals(values())
+    }
+
+    /// The totals of a kind, by place, each with whether it is of all days.
+    pub(in crate::evaluate) fn totals_of(&self, kind: &str) -> impl Iterator<Item = (usize, bool)> {
+        let totals = self.context.facts.case.totals.iter().enumerate();
+        totals
+            .filter(move |(_, total)| kind_name(&total.kind) == kind)
+            .map(|(place, total)| (place, is_of_all_days(total.window)))
+    }
+
+    /// Reached on the first day of the latest episode.
+    pub(super) fn latest_episode(&self, occurs: &Occurs) -> Finding {
+        let facts = self.context.facts;
+        let kinds: Vec<&str> = occurs.kinds.iter().map(|k| kind_name(k)).collect();
+        let rule = crate::facts::RunRule {
+            over: crate::protocol::OverHoliday::OverHoliday,
+            summer_breaks: true,
+            whole_days: false,
+            whole_sick_days: false,
+            from: self.context.from,
+        };
+        let latest = facts
+            .runs(&kinds, rule)
+            .sure()
+            .iter()
+            .rev()
+            .find_map(|run| run.first_unplanned.map(|first| (first, run.last)));
+        // Planned treatment alone begins no episode, so there is nothing to report.
+        let logged = kinds
+            .iter()
+            .filter_map(|k| facts.kind(k))
+            .any(|k| k.count() > 0);
+        let last_school_day = facts.calendar.last_school_day(facts.on);
+        let goes_on =
+            latest.is_some_and(|(_, last)| last_school_day.is_some_and(|day| last >= day));
+        let recent = latest.filter(|(first, _)| self.is_recent(*first) || goes_on);
+        let (now, doubt) = match recent {
+            None if logged => kinds.iter().map(|kind| self.occurs_by_total(kind)).fold(
+                (Truth::No, Doubt::default()),
+                |(truth, doubt), (more, unsure)| (truth.max(more), doubt.and(unsure)),
+            ),
+            _ => self.occurs(occurs, facts.on),
+        };
+        let outcome = match (recent, now) {
+            (Some(_), _) | (None, Truth::Yes) => Outcome::Met,
+            (None, Truth::Maybe) => Outcome::Unknown,
+            (None, Truth::No) => Outcome::NotMet,
+        };
+        let ongoing = goes_on || (latest.is_none() && now == Truth::Yes);
+        let doubt = if outcome == Outcome::Unknown {
+            doubt
+        } else {
+            Doubt::default()
+        };
+        let mut principal = self.occurrence(recent.map(|(first, _)| first));
+        if let Some(shown) = &mut principal {
+            shown.at.first_day = recent.map(|(first, _)| first);
+        }
+        Finding {
+            outcome,
+            reached_on: recent.map(|(first, _)| first),
+            maybe_from: None,
+            ongoing,
+            principal,
+            doubt,
+            questions: Vec::new(),
+        }
+    }
+}
+
+/// Whether a total says how often a kind occurred at all.
+fn is_of_all_days(window: Option<TotalWindow>) -> bool {
+    matches!(
+        window,
+        None | Some(TotalWindow::None | TotalWindow::SchoolYear)
+    )
+}

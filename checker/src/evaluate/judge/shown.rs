@@ -1,0 +1,125 @@
+//! The measure that a reading shows, with its values.
+
+use super::{Judge, Truth, gauge_reaches};
+use crate::calendar::Date;
+use crate::case::Measure;
+use crate::evaluate::measure::{Gauge, Measured};
+use crate::evaluate::plan::{Leaf, Test};
+use crate::evaluate::truth::Doubt;
+use crate::evaluate::verdict::{self, Candidate};
+use crate::facts::Facts;
+use crate::protocol::{Amount, Bounds, Unit, Window};
+
+/// The values of the measure that a reading shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) unit: Unit,
+    pub(crate) bounds: Bounds,
+    pub(crate) at: Measured,
+    pub(crate) on: Measured,
+    /// The smallest step by which the value can grow.
+    pub(crate) grain: Amount,
+    /// Counted over lesson weeks.
+    pub(crate) in_lesson_weeks: bool,
+    /// Holiday weeks are left out of what is counted.
+    pub(crate) skips_holidays: bool,
+}
+
+impl<'j> Judge<'j> {
+    /// The measure to show: the one that holds on the day, else the nearest to holding.
+    pub(super) fn principal(&self, day: Date) -> Option<Shown> {
+        if let Test::Occurs(_) = self.rung.test {
+            return self.occurrence(
+                Some(day).filter(|d| *d < self.context.facts.on || self.truth(*d).0 == Truth::Yes),
+            );
+        }
+        let on = self.context.facts.on;
+        let shown = |gauge: &Gauge<'j>| Shown {
+            unit: gauge.leaf.scale.unit,
+            bounds: gauge.leaf.bounds.clone(),
+            at: gauge.measure_shown(day),
+            on: gauge.measure_shown(on),
+            grain: grain(gauge.leaf, self.context.facts),
+            in_lesson_weeks: matches!(
+                gauge.leaf.scale.window,
+                Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
+            ),
+            skips_holidays: match gauge.leaf.scale.measure {
+                Measure::Consecutive => gauge.leaf.scale.unit != Unit::Month,
+                _ => matches!(
+                    gauge.leaf.scale.window,
+                    Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
+                ),
+            },
+        };
+        // Where it holds, the first measure that does; else of those that do not the nearest:
+        // what is still needed is said of it.
+        let met = self.truth(day).0 == Truth::Yes;
+        let place = verdict::principal(
+            met,
+            self.gauges.iter().map(|gauge| Candidate {
+                holds: gauge_reaches(gauge, day).0 == Truth::Yes,
+                low: gauge.measure(day).low,
+                bounds: &gauge.leaf.bounds,
+            }),
+        );
+        place.and_then(|place| self.gauges.get(place)).map(shown)
+    }
+
+    /// Days with the kind in the school year, up to the day of reaching and up to `on`.
+    pub(in crate::evaluate) fn occurrence(&self, reached: Option<Date>) -> Option<Shown> {
+        let facts = self.context.facts;
+        let kinds = self.rung.kinds();
+        let logged: Vec<usize> = kinds.iter().filter_map(|k| facts.place_of(k)).collect();
+        let on = facts.on;
+        let measured = |until: Date| {
+            let from = until
+                .school_year_start()
+                .max(self.context.from.unwrap_or(Date::MIN))
+                .max(facts.first);
+            let mut count = 0;
+            if until >= facts.first && from <= until {
+                let (from, until) = (facts.index(from), facts.index(until));
+                count = facts.days_of(&logged, from, until).0;
+            }
+            let known = kinds.iter().all(|k| facts.logs(k));
+            let high = if known {
+                Amount::whole(count)
+            } else {
+                Amount::ENDLESS
+            };
+            Measured {
+                low: Amount::whole(count),
+                high,
+                start: None,
+                first_day: facts.first_absence(&kinds, from, until),
+                doubt: Doubt::default(),
+            }
+        };
+        let one = Amount::whole(1);
+        let bounds = Bounds::Interval {
+            low: one,
+            high: Amount::ENDLESS,
+            above: false,
+            below: false,
+        };
+        Some(Shown {
+            unit: Unit::SchoolDay,
+            bounds,
+            at: measured(reached.unwrap_or(on)),
+            on: measured(on),
+            grain: one,
+            in_lesson_weeks: false,
+            skips_holidays: false,
+        })
+    }
+}
+
+pub(in crate::evaluate) fn grain(leaf: &Leaf, facts: &Facts<'_>) -> Amount {
+    match leaf.scale.unit {
+        Unit::ClockHour => Amount::from_hundredths(25),
+        Unit::Hour if facts.in_clock_hours => Amount::from_hundredths(25),
+        Unit::LessonWeek => Amount::from_hundredths(20),
+        _ => Amount::whole(1),
+    }
+}

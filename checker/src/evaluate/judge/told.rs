@@ -1,0 +1,132 @@
+//! What people told: answers to questions, steps that were taken, replies that did not come.
+
+use super::{Judge, Judged, Truth};
+use crate::calendar::{Date, deadline};
+use crate::case::Case;
+use crate::evaluate::truth::Doubt;
+use crate::facts::Facts;
+use crate::protocol::{Amount, Judgement, Reply, Sector, StepRef, kind_name};
+
+impl Judge<'_> {
+    pub(in crate::evaluate) fn judgement(&self, judgement: &Judgement) -> Judged {
+        let open = (Truth::Maybe, Doubt::ANSWER);
+        if self.surely_absent_kind(judgement) {
+            return (Truth::No, Doubt::default());
+        }
+        match answer(self.case(), self.context.norm, judgement) {
+            Some(true) => (Truth::Yes, Doubt::default()),
+            Some(false) => (Truth::No, Doubt::default()),
+            None => open,
+        }
+    }
+
+    /// Whether there was surely no absence of the kinds that a judgement is about.
+    fn surely_absent_kind(&self, judgement: &Judgement) -> bool {
+        let facts = self.context.facts;
+        let kinds = || {
+            judgement
+                .kinds
+                .iter()
+                .map(|k| kind_name(k))
+                .filter(|k| !(self.context.without_sickness && crate::protocol::is_sickness(k)))
+        };
+        if judgement.kinds.is_empty() {
+            return false;
+        }
+        kinds().all(|kind| {
+            let some_total = facts
+                .case
+                .totals
+                .iter()
+                .any(|t| kind_name(&t.kind) == kind && t.value.max > Amount::ZERO);
+            let logged = facts.kind(kind).is_some_and(|k| k.count() > 0);
+            let complete = facts.logs(kind)
+                && facts.case.log_from.is_none_or(|from| {
+                    from <= facts.on.school_year_start() || self.no_school_before(from)
+                });
+            !some_total && !logged && complete
+        })
+    }
+
+    fn no_school_before(&self, log_from: Date) -> bool {
+        let facts = self.context.facts;
+        facts
+            .calendar
+            .next_school_day(facts.on.school_year_start().before())
+            .is_none_or(|day| day >= log_from)
+    }
+}
+
+/// The answer to a question, under its own id or the norm's.
+pub(crate) fn answer(case: &Case, norm: &str, judgement: &Judgement) -> Option<bool> {
+    judgement
+        .id
+        .as_ref()
+        .and_then(|id| case.answers.get(id))
+        .or_else(|| case.answers.get(norm))
+        .copied()
+}
+
+/// The last day up to `until` on which a step was taken, not before `since`.
+pub(crate) fn step_taken(
+    case: &Case,
+    own: &str,
+    step: &StepRef,
+    since: Option<Date>,
+    until: Date,
+) -> Option<Date> {
+    let norm = step.norm.as_deref().unwrap_or(own);
+    let taken = |e: &&crate::case::Event| {
+        e.event == "stap" && e.norm.as_deref() == Some(norm) && e.order == Some(step.order)
+    };
+    let days = case.events.iter().filter(taken).filter_map(|e| e.on);
+    days.filter(|on| *on <= until && since.is_none_or(|since| *on >= since))
+        .max()
+}
+
+/// Whether no reply came: said so, or the term passed and nobody said either.
+pub(crate) fn no_reply(
+    facts: &Facts<'_>,
+    norm: &str,
+    reply: &Reply,
+    since: Option<Date>,
+    day: Date,
+) -> Judged {
+    let case = facts.case;
+    let last = |name: &str| {
+        case.events
+            .iter()
+            .filter(|e| e.event == name)
+            .filter_map(|e| e.on.or(e.end.value()))
+            .filter(|d| *d <= day)
+            .max()
+    };
+    let asked = match (&reply.after_step, &reply.after_event) {
+        (Some(step), _) => step_taken(case, norm, step, since, day),
+        (None, Some(event)) => last(event),
+        (None, None) => last("ouders-gesproken"),
+    };
+    let Some(asked) = asked else {
+        return (Truth::No, Doubt::default());
+    };
+    if last("geen-reactie").is_some_and(|said| said >= asked) {
+        return (Truth::Yes, Doubt::default());
+    }
+    if last("reactie").is_some_and(|said| said >= asked) {
+        return (Truth::No, Doubt::default());
+    }
+    let sector: Option<Sector> = case.sector;
+    let end = deadline(
+        asked,
+        reply.within_for(sector),
+        reply.unit,
+        false,
+        facts.calendar,
+    )
+    .due;
+    if day > end {
+        (Truth::Maybe, Doubt::EVENT)
+    } else {
+        (Truth::No, Doubt::default())
+    }
+}

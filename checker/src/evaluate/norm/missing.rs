@@ -1,0 +1,115 @@
+//! Facts that would decide a norm, and questions that are open.
+
+use super::{Asked, Read};
+use crate::evaluate::judge::answer;
+use crate::evaluate::plan::Test;
+use crate::evaluate::verdict::{self, Lack};
+use crate::protocol::{Judgement, Norm, Window};
+use crate::report::{NormReport, Outcome, QuestionReport};
+use crate::tell;
+use crate::text::Text;
+
+impl<'r: 'a, 'a> Asked<'r, 'a> {
+    pub(super) fn missing(&self, reads: &[Read<'_>]) -> Vec<String> {
+        let mut missing = Vec::new();
+        let mut add = |fact: String| {
+            if !missing.contains(&fact) {
+                missing.push(fact);
+            }
+        };
+        for read in reads.iter().filter(|r| r.decides) {
+            for (finding, test) in read
+                .rungs
+                .iter()
+                .zip(&read.plan.rungs)
+                .filter(|(f, _)| f.outcome == Outcome::Unknown)
+            {
+                for lack in verdict::lacks(finding.doubt) {
+                    lacking(lack, test, &mut add);
+                }
+                for question in &finding.questions {
+                    add(answer_to(question, self.norm));
+                }
+            }
+        }
+        missing
+    }
+
+    pub(super) fn questions(&self, reads: &[Read<'_>], outcome: Outcome) -> Vec<QuestionReport> {
+        let mut questions: Vec<QuestionReport> = Vec::new();
+        let shows_steps = matches!(outcome, Outcome::Met | Outcome::Depends);
+        let mut ask = |judgement: &Judgement| {
+            let id = judgement.id.as_ref().unwrap_or(&self.norm.id);
+            if !questions.iter().any(|q| q.id == *id) {
+                questions.push(QuestionReport {
+                    id: id.clone(),
+                    question: judgement.question.clone(),
+                });
+            }
+        };
+        for finding in reads.iter().flat_map(|r| &r.rungs) {
+            finding.questions.iter().for_each(&mut ask);
+        }
+        let steps = if shows_steps {
+            self.norm.each_step()
+        } else {
+            Vec::new()
+        };
+        for precondition in steps.iter().flat_map(|step| &step.precondition) {
+            if let crate::protocol::Precondition::Judgement(judgement) = precondition {
+                if answer(self.case(), &self.norm.id, judgement).is_none() {
+                    ask(judgement);
+                }
+            }
+        }
+        questions
+    }
+
+    /// What events are asked for, in words.
+    pub(super) fn awaited(&self, report: &NormReport) -> Vec<String> {
+        if !report.missing.iter().any(|fact| fact == "events") {
+            return Vec::new();
+        }
+        let mut awaited = Vec::new();
+        for test in self.compiled.plans.iter().flat_map(|plan| &plan.rungs) {
+            test.visit(&mut |part| {
+                let asked = match part {
+                    Test::Tally(leaf) => match &leaf.scale.window {
+                        Window::Since(event) | Window::Between(event) => tell::last_time(event),
+                        _ => return,
+                    },
+                    Test::Event(event) if event.no_reply.is_some() => tell::NO_REPLY_YET.to_owned(),
+                    _ => return,
+                };
+                if !awaited.contains(&asked) {
+                    awaited.push(asked);
+                }
+            });
+        }
+        awaited
+    }
+}
+
+/// The facts that would take away a doubt about a condition.
+pub(in crate::evaluate) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut(String)) {
+    match lack {
+        Lack::Calendar => add("calendar".into()),
+        Lack::Conflict => add("total-conflict".into()),
+        Lack::Events => add("events".into()),
+        Lack::Absence => {
+            let leaves = test.leaves();
+            let unit = leaves
+                .first()
+                .map_or("absences", |leaf| leaf.scale.unit.as_str());
+            for kind in test.kinds() {
+                add(Text::around(kind, ".", unit));
+            }
+        }
+    }
+}
+
+/// The fact that answers a question.
+pub(in crate::evaluate) fn answer_to(question: &Judgement, norm: &Norm) -> String {
+    let id = question.id.as_deref().unwrap_or(&norm.id);
+    Text::around("answers.", id, "")
+}

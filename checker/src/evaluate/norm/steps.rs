@@ -1,0 +1,162 @@
+//! The steps of a norm that is met: of which rung, since when, and whether for sickness too.
+
+use super::{Asked, Read, main_first};
+use crate::calendar::Date;
+use crate::case::Measure;
+use crate::evaluate::judge::{Finding, Judge};
+use crate::evaluate::steps::Ground;
+use crate::evaluate::{Detail, Found};
+use crate::protocol::{Step, Window};
+use crate::report::Outcome;
+
+impl<'r: 'a, 'a> Asked<'r, 'a> {
+    pub(super) fn add_steps(
+        &self,
+        found: &mut Found<'_>,
+        outcome: Outcome,
+        reads: &[Read<'_>],
+        from: Option<Date>,
+    ) {
+        let mut deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).collect();
+        // Where readings are reached on one day, the main one gives the period of the report.
+        main_first(&mut deciding, |r| r.main);
+        let rungs: Vec<Option<usize>> = match &self.norm.ladder {
+            Some(ladder) => (0..ladder.rungs.len())
+                .filter(|rung| deciding.iter().any(|r| r.current() == Some(*rung)))
+                .map(Some)
+                .collect(),
+            None => vec![None],
+        };
+        for rung in rungs {
+            let index = rung.unwrap_or(0);
+            let on_rung: Vec<(&str, bool, &Finding)> = deciding
+                .iter()
+                .map(|r| {
+                    let finding = r.rungs.get(index).unwrap_or_else(|| r.finding());
+                    (
+                        r.id,
+                        finding.outcome == Outcome::Met && rung.is_none_or(|_| r.current() == rung),
+                        finding,
+                    )
+                })
+                .collect();
+            if !on_rung.iter().any(|(_, met, _)| *met) {
+                continue;
+            }
+            let certain = outcome == Outcome::Met && on_rung.iter().all(|(_, met, _)| *met);
+            let steps: &[Step] = match (&self.norm.ladder, rung) {
+                (Some(ladder), Some(rung)) => &ladder.rungs[rung].steps,
+                _ => &self.norm.steps,
+            };
+            if self.detail == Detail::Brief && steps.iter().all(|step| step.deadline.is_none()) {
+                continue;
+            }
+            let (since, anew) = self.begins(&deciding, rung, from);
+            let ground = Ground {
+                protocol: self.protocol,
+                norm: self.norm,
+                context: self.context(self.gauges, from, false),
+                // Where no step goes to officials it makes no difference.
+                without_sickness: !self.compiled.is_not_for_sickness
+                    || self.holds_without_sickness(&deciding, index, from),
+                deciding: on_rung,
+                rung: rung.map(|r| r + 1),
+                certain,
+                since,
+                anew,
+                is_over: anew && self.has_restarted(&deciding, index, since),
+            };
+            if self.detail == Detail::Brief {
+                let due = ground.earliest_due(steps);
+                found.due = found.due.into_iter().chain(due).min();
+                continue;
+            }
+            for laid in ground.lay(steps) {
+                let due = laid.report.due;
+                found.due = found.due.into_iter().chain(due).min();
+                found.doubtful_dues.extend(laid.doubtful_due.zip(due));
+                found.report.steps.push(laid.report);
+            }
+        }
+    }
+
+    /// The day on which a rung, or what applies each time, came to apply under some reading; and
+    /// whether it applies anew each time. Agreements only: a duty of the law runs from its first day.
+    fn begins(
+        &self,
+        deciding: &[&Read<'_>],
+        rung: Option<usize>,
+        from: Option<Date>,
+    ) -> (Option<Date>, bool) {
+        let repeat = self.norm.repeat.as_ref();
+        let anew = repeat.is_some_and(|r| r.every_time == Some(true));
+        if self.protocol.basis_of(self.norm).is_statutory() || !(anew || rung.is_some()) {
+            return (None, false);
+        }
+        let here = deciding.iter().filter_map(|read| {
+            let index = rung.unwrap_or_else(|| read.current().unwrap_or(0));
+            let finding = read.rungs.get(index)?;
+            let reached = finding.reached_on.filter(|_| read.current() == Some(index));
+            let latest = |reached| {
+                let test = read.plan.rungs.get(index)?;
+                let context = self.context(read.gauges, from, false);
+                Some(Judge::new(test, context).latest_time(reached))
+            };
+            // Too early is safe, so what is open counts from the first day that it may hold.
+            match (finding.maybe_from, reached) {
+                (None, Some(reached)) if anew => latest(reached),
+                (maybe, reached) => maybe.or(reached),
+            }
+        });
+        let since = here.min();
+        (since, anew && since.is_some())
+    }
+
+    /// Whether an event since which is counted came on or after a day.
+    fn has_restarted(&self, deciding: &[&Read<'_>], rung: usize, since: Option<Date>) -> bool {
+        let on = self.case().on;
+        let came = |name: &String| {
+            let mut events = self.case().events.iter().filter(|e| e.event == *name);
+            events.any(|e| {
+                let day = e.on.or(e.end.value());
+                day.is_some_and(|day| day <= on && since.is_some_and(|since| day >= since))
+            })
+        };
+        let tests = deciding
+            .iter()
+            .filter(|read| read.finding().outcome == Outcome::Met);
+        tests
+            .filter_map(|read| read.plan.rungs.get(rung))
+            .flat_map(|rung| rung.leaves())
+            .map(|leaf| &leaf.scale)
+            .filter(|scale| scale.measure != Measure::Consecutive)
+            .any(|scale| matches!(&scale.window, Window::Since(event) if came(event)))
+    }
+
+    /// Whether the part that is not sickness reaches the norm by itself in some deciding reading.
+    fn holds_without_sickness(
+        &self,
+        deciding: &[&Read<'_>],
+        rung: usize,
+        from: Option<Date>,
+    ) -> bool {
+        deciding.iter().any(|read| {
+            let Some(test) = read.plan.rungs.get(rung) else {
+                return false;
+            };
+            let sick = test.kinds().iter().any(|k| crate::protocol::is_sickness(k))
+                || !self.compiled.sick_references.is_empty();
+            let met = read
+                .rungs
+                .get(rung)
+                .is_some_and(|f| f.outcome == Outcome::Met);
+            if !sick {
+                return met;
+            }
+            Judge::new(test, self.context(self.gauges, from, true))
+                .find()
+                .outcome
+                == Outcome::Met
+        })
+    }
+}
