@@ -17,6 +17,8 @@ pub(crate) struct Counts {
     pub(crate) cases: u64,
     /// Same seed, same cases.
     pub(crate) seed: u64,
+    /// Threads; where nothing is said all processors.
+    pub(crate) threads: Option<usize>,
 }
 
 impl Default for Counts {
@@ -24,12 +26,16 @@ impl Default for Counts {
         Counts {
             cases: 1_000_000,
             seed: 1,
+            threads: None,
         }
     }
 }
 
 /// The command: real protocols first, then random ones.
 pub(crate) fn compare(workspace: &Workspace, counts: Counts) -> Result<()> {
+    let threads = counts
+        .threads
+        .map(|n| ["--threads".to_owned(), n.to_string()]);
     let run = |arguments: &[String]| {
         loud(
             cargo(&workspace.root)
@@ -44,6 +50,7 @@ pub(crate) fn compare(workspace: &Workspace, counts: Counts) -> Result<()> {
                     "compare",
                     "--",
                 ])
+                .args(threads.iter().flatten())
                 .args(arguments),
         )
     };

@@ -42,7 +42,8 @@ Gebruik: cargo xtask OPDRACHT
   tidy    toetst de afspraken van ARCHITECTURE.md en de huisregels
   wasm    bouwt alleen de checker, in target/checker/
   compare vergelijkt de checker met een tweede, eenvoudige rekenaar op willekeurige gevallen:
-          `compare [--cases GETAL] [--seed GETAL]`, anders een miljoen per protocol
+          `compare [--cases GETAL] [--seed GETAL] [--threads GETAL]`, anders een miljoen
+          per protocol, op alle processoren
   fuzz    zoekt met willekeurige bytes naar wat de checker of de bouw laat vastlopen:
           `fuzz [DOEL] [--minutes GETAL]`, anders elk doel tien minuten
   mutants toetst of een proef elke kleine fout in kalender en evaluatie ziet:
@@ -83,6 +84,7 @@ fn dispatch(arguments: Vec<OsString>) -> Result<()> {
             let counts = compare::Counts {
                 cases: asked.cases.unwrap_or(usual.cases),
                 seed: asked.seed.unwrap_or(usual.seed),
+                threads: asked.threads,
             };
             compare::compare(&workspace, counts)
         }
@@ -114,6 +116,7 @@ struct Asked {
     sources: Option<PathBuf>,
     cases: Option<u64>,
     seed: Option<u64>,
+    threads: Option<usize>,
     minutes: Option<u64>,
     shard: Option<(usize, usize)>,
     again: bool,
@@ -122,11 +125,12 @@ struct Asked {
 impl Asked {
     /// Every option belongs to some commands only.
     fn refuse_foreign_options(&self) -> Result<()> {
-        let options: [(&str, bool, &[&str]); 7] = [
+        let options: [(&str, bool, &[&str]); 8] = [
             ("een doel", self.target.is_some(), &["fuzz"]),
             ("`--sources`", self.sources.is_some(), &["quotes"]),
             ("`--cases`", self.cases.is_some(), &["compare", "mutants"]),
             ("`--seed`", self.seed.is_some(), &["compare"]),
+            ("`--threads`", self.threads.is_some(), &["compare"]),
             ("`--minutes`", self.minutes.is_some(), &["fuzz"]),
             ("`--shard`", self.shard.is_some(), &["mutants"]),
             ("`--again`", self.again, &["mutants"]),
@@ -157,6 +161,7 @@ fn read_command(arguments: Vec<OsString>) -> Result<Option<Asked>> {
             Arg::Long("sources") => asked.sources = Some(PathBuf::from(parser.value()?)),
             Arg::Long("cases") => asked.cases = Some(parser.value()?.parse()?),
             Arg::Long("seed") => asked.seed = Some(parser.value()?.parse()?),
+            Arg::Long("threads") => asked.threads = Some(parser.value()?.parse()?),
             Arg::Long("minutes") => asked.minutes = Some(parser.value()?.parse()?),
             Arg::Long("shard") => asked.shard = Some(shard(&parser.value()?.string()?)?),
             Arg::Long("again") => asked.again = true,
@@ -205,12 +210,19 @@ mod tests {
         let compared = Asked {
             cases: Some(5000),
             seed: Some(7),
+            threads: Some(1),
             ..asked("compare")
         };
-        assert_eq!(
-            read(&["compare", "--cases", "5000", "--seed", "7"]).unwrap(),
-            Some(compared)
-        );
+        let words = [
+            "compare",
+            "--cases",
+            "5000",
+            "--seed",
+            "7",
+            "--threads",
+            "1",
+        ];
+        assert_eq!(read(&words).unwrap(), Some(compared));
         let fuzzed = Asked {
             target: Some("log".to_owned()),
             minutes: Some(10),

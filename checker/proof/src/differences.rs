@@ -1,16 +1,21 @@
 //! Where the engine and the naive evaluator answer differently.
 
 mod answer;
+mod seen;
 
-use crate::random::{self, Random};
+use crate::content;
+use crate::naive::Book;
+use crate::random::{self, Cases, Random};
 use checker::protocol::Protocol;
 use checker::tree::parse_json;
-use checker::{Engine, Rules, Setup};
+use checker::{Engine, Setup};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 pub use answer::one_case;
+pub use seen::Seen;
 
 /// Cases that one thread takes at a time.
 const CHUNK: u64 = 250;
@@ -59,55 +64,75 @@ pub struct Comparison {
     pub cases: u64,
     /// Protocols.
     pub protocols: u64,
+    /// What the cases of each protocol came to.
+    pub seen: BTreeMap<String, Seen>,
 }
 
-/// Compares so many random cases per protocol of a setup, on all processors.
-pub fn compare(setup: &Setup, only: Option<&str>, cases: u64, seed: u64) -> Comparison {
-    let engine = engine(setup);
-    let ids: Vec<&str> = setup.protocols.iter().map(|p| p.id.as_str()).collect();
-    let ids: Vec<&str> = match only {
-        Some(only) => ids.into_iter().filter(|id| *id == only).collect(),
-        None => ids,
-    };
+/// Compares so many random cases per protocol of a setup, on so many threads; where nothing is
+/// said on all processors.
+pub fn compare(
+    setup: &Setup,
+    only: Option<&str>,
+    cases: u64,
+    seed: u64,
+    threads: Option<usize>,
+) -> Comparison {
+    let engine = content::engine(setup);
+    let book = Book::new(setup);
+    let ids = setup.protocols.iter().map(|p| p.id.as_str());
+    let ids = ids.filter(|id| only.is_none_or(|only| *id == only));
+    let sources: Vec<Cases<'_>> = ids.map(|id| Cases::new(setup, id)).collect();
     let chunks = cases.div_ceil(CHUNK);
-    let found = on_all_processors(ids.len() as u64 * chunks, |chunk| {
-        let id = ids[(chunk / chunks) as usize];
+    let work = |chunk: u64| {
+        let source = &sources[(chunk / chunks) as usize];
         let first = chunk % chunks * CHUNK;
-        let mut found = Vec::new();
+        let mut done = Done::default();
         for place in first..(first + CHUNK).min(cases) {
-            let mut random = Random::at(seed, id, place);
-            one(&engine, setup, id, &mut random, "", &mut found);
+            let mut random = Random::at(seed, source.protocol(), place);
+            one(&engine, &book, source, &mut random, "", &mut done);
         }
-        found
-    });
+        done
+    };
+    let done = on_all_processors(sources.len() as u64 * chunks, threads, work);
     Comparison {
-        found,
-        cases: cases * ids.len() as u64,
-        protocols: ids.len() as u64,
+        found: done.found,
+        cases: cases * sources.len() as u64,
+        protocols: sources.len() as u64,
+        seen: done.seen,
     }
 }
 
 /// Compares so many random protocols, each on so many random cases.
-pub fn compare_protocols(setup: &Setup, protocols: u64, cases: u64, seed: u64) -> Comparison {
+pub fn compare_protocols(
+    setup: &Setup,
+    protocols: u64,
+    cases: u64,
+    seed: u64,
+    threads: Option<usize>,
+) -> Comparison {
     let sound = AtomicU64::new(0);
-    let found = on_all_processors(protocols, |place| {
+    let work = |place| {
         let mut random = Random::at(seed, "proef", place);
-        let mut found = Vec::new();
+        let mut done = Done::default();
         if let Some((protocol, text)) = random::protocol(&mut random) {
             sound.fetch_add(1, Ordering::Relaxed);
             let setup = with(setup, protocol);
-            let engine = engine(&setup);
+            let engine = content::engine(&setup);
+            let book = Book::new(&setup);
+            let source = Cases::new(&setup, "proef");
             for _ in 0..cases {
-                one(&engine, &setup, "proef", &mut random, &text, &mut found);
+                one(&engine, &book, &source, &mut random, &text, &mut done);
             }
         }
-        found
-    });
+        done
+    };
+    let done = on_all_processors(protocols, threads, work);
     let protocols = sound.into_inner();
     Comparison {
-        found,
+        found: done.found,
         cases: protocols * cases,
         protocols,
+        seen: done.seen,
     }
 }
 
@@ -120,55 +145,85 @@ pub fn with(setup: &Setup, protocol: Protocol) -> Setup {
     }
 }
 
-fn engine(setup: &Setup) -> Engine {
-    Engine::new(Rules::new(
-        setup.protocols.clone(),
-        setup.holidays.clone(),
-        setup.municipalities.clone(),
-    ))
+/// What was found and seen in a piece of work.
+#[derive(Default)]
+struct Done {
+    found: Vec<Difference>,
+    seen: BTreeMap<String, Seen>,
 }
 
 /// Does all pieces of work; what they found comes in their order.
-fn on_all_processors(pieces: u64, work: impl Fn(u64) -> Vec<Difference> + Sync) -> Vec<Difference> {
+fn on_all_processors(
+    pieces: u64,
+    threads: Option<usize>,
+    work: impl Fn(u64) -> Done + Sync,
+) -> Done {
     let next = AtomicU64::new(0);
     let worker = || {
-        let mut done = Vec::new();
+        let mut found = Vec::new();
+        let mut seen = BTreeMap::new();
         loop {
             let piece = next.fetch_add(1, Ordering::Relaxed);
             if piece >= pieces {
-                return done;
+                return (found, seen);
             }
-            let found = work(piece);
-            if !found.is_empty() {
-                done.push((piece, found));
+            let done = work(piece);
+            if !done.found.is_empty() {
+                found.push((piece, done.found));
             }
+            add_up(&mut seen, done.seen);
         }
     };
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    let mut all: Vec<(u64, Vec<Difference>)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(worker)).collect();
-        let done = workers.into_iter().map(|worker| worker.join());
-        done.flat_map(|done| done.expect("a comparison does not panic"))
-            .collect()
+    let processors = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.unwrap_or_else(processors).max(1);
+    let mut all: Vec<(u64, Vec<Difference>)> = Vec::new();
+    let mut seen = BTreeMap::new();
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        for worker in workers {
+            let (found, of_worker) = worker.join().expect("a comparison does not panic");
+            all.extend(found);
+            add_up(&mut seen, of_worker);
+        }
     });
     all.sort_by_key(|(piece, _)| *piece);
-    all.into_iter().flat_map(|(_, found)| found).collect()
+    Done {
+        found: all.into_iter().flat_map(|(_, found)| found).collect(),
+        seen,
+    }
+}
+
+fn add_up(all: &mut BTreeMap<String, Seen>, more: BTreeMap<String, Seen>) {
+    for (protocol, seen) in more {
+        all.entry(protocol).or_default().add(&seen);
+    }
 }
 
 fn one(
     engine: &Engine,
-    setup: &Setup,
-    id: &str,
+    book: &Book<'_>,
+    source: &Cases<'_>,
     random: &mut Random,
     protocol: &str,
-    found: &mut Vec<Difference>,
+    done: &mut Done,
 ) {
-    let text = random::case(random, setup, id).to_string();
+    let text = source.next(random).to_string();
     let node = parse_json(&text).expect("written by serde_json");
-    let before = found.len();
+    let before = done.found.len();
     match engine.read_case(&node) {
-        Ok(case) => one_case(engine, setup, &case, &text, found),
-        Err(problems) => found.push(Difference {
+        Ok(case) => {
+            let report = one_case(engine, book, &case, &text, &mut done.found);
+            let id = source.protocol();
+            match done.seen.get_mut(id) {
+                Some(seen) => seen.see(id, &report),
+                None => {
+                    let mut seen = Seen::default();
+                    seen.see(id, &report);
+                    done.seen.insert(id.to_owned(), seen);
+                }
+            }
+        }
+        Err(problems) => done.found.push(Difference {
             case: text,
             protocol: String::new(),
             norm: String::new(),
@@ -177,7 +232,7 @@ fn one(
             naive: "answered".into(),
         }),
     }
-    for difference in &mut found[before..] {
+    for difference in &mut done.found[before..] {
         difference.protocol = protocol.to_owned();
     }
 }

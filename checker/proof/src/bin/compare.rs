@@ -1,5 +1,6 @@
 //! Compares the engine with the naive evaluator: `compare CASES SEED [PROTOCOL]` on random cases
-//! of every protocol, `compare protocols COUNT CASES SEED` on random protocols.
+//! of every protocol, `compare protocols COUNT CASES SEED` on random protocols. Before it
+//! `--threads N` may stand, else it takes all processors.
 
 use proof::{content, differences};
 use std::collections::BTreeMap;
@@ -8,7 +9,14 @@ use std::collections::BTreeMap;
 const SHOWN: usize = 60;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let threads = match arguments.first().map(String::as_str) {
+        Some("--threads") => {
+            let said: Vec<String> = arguments.drain(..arguments.len().min(2)).collect();
+            Some(said.get(1).map_or("", String::as_str).parse()?)
+        }
+        _ => None,
+    };
     let number = |place: usize, otherwise: u64| -> Result<u64, std::num::ParseIntError> {
         arguments
             .get(place)
@@ -16,10 +24,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let setup = content::setup();
     let compared = if arguments.first().is_some_and(|word| word == "protocols") {
-        differences::compare_protocols(&setup, number(1, 1000)?, number(2, 20)?, number(3, 1)?)
+        let (count, cases, seed) = (number(1, 1000)?, number(2, 20)?, number(3, 1)?);
+        differences::compare_protocols(&setup, count, cases, seed, threads)
     } else {
         let only = arguments.get(2).map(String::as_str);
-        differences::compare(&setup, only, number(0, 5000)?, number(1, 1)?)
+        differences::compare(&setup, only, number(0, 5000)?, number(1, 1)?, threads)
     };
     let mut counts = BTreeMap::new();
     for difference in &compared.found {
@@ -32,6 +41,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     for ((what, norm), (count, shortest)) in counts.iter().take(SHOWN) {
         println!("{count} x {norm} {what}, such as\n{shortest}\n");
+    }
+    for (protocol, seen) in &compared.seen {
+        println!("{protocol}: {seen}");
     }
     println!(
         "{} differences in {} cases, {} protocols",

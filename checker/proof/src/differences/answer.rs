@@ -1,24 +1,24 @@
 //! One answer of the engine beside that of the naive evaluator.
 
 use super::Difference;
-use crate::naive::{self, Due, Found, NormFound};
+use crate::naive::{self, Book, Due, Found, NormFound};
+use checker::Engine;
 use checker::calendar::Date;
 use checker::case::{Case, Range};
-use checker::report::{NormReport, Outcome, ReadingReport, StepReport};
-use checker::{Engine, Setup};
+use checker::report::{NormReport, Outcome, ReadingReport, Report, StepReport};
 use std::fmt::Debug;
 
-/// The differences on one case.
+/// Adds the differences on one case, and returns what the engine said.
 pub fn one_case(
     engine: &Engine,
-    setup: &Setup,
+    book: &Book<'_>,
     case: &Case,
     text: &str,
     found: &mut Vec<Difference>,
-) {
+) -> Report {
     let report = engine.rules().evaluate(case);
-    let naive = naive::evaluate(setup, case);
-    let one_region = naive::regions(setup, case).len() == 1;
+    let naive = naive::evaluate(book, case);
+    let one_region = naive::regions(book.setup, case).len() == 1;
     let mut notes = Notes {
         case,
         text,
@@ -45,6 +45,7 @@ pub fn one_case(
             _ => notes.differ(&twin.norm, "times answered", mine.len(), 1),
         }
     }
+    report
 }
 
 struct Notes<'a> {
@@ -56,16 +57,21 @@ struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn differ(&mut self, norm: &str, what: &'static str, engine: impl Debug, naive: impl Debug) {
-        let (engine, naive) = (format!("{engine:?}"), format!("{naive:?}"));
+    fn differ<T: PartialEq + Debug>(
+        &mut self,
+        norm: &str,
+        what: &'static str,
+        engine: T,
+        naive: T,
+    ) {
         if engine != naive {
             self.found.push(Difference {
                 case: self.text.to_owned(),
                 protocol: String::new(),
                 norm: norm.to_owned(),
                 what,
-                engine,
-                naive,
+                engine: format!("{engine:?}"),
+                naive: format!("{naive:?}"),
             });
         }
     }
@@ -96,7 +102,7 @@ impl Notes<'_> {
                     self.differ(&name, "decides", mine.decides, reading.decides);
                     self.reading(mine, reading.found(), &name);
                 }
-                None => self.differ(&twin.norm, "reading", "none", &reading.id),
+                None => self.differ(&twin.norm, "reading", "", reading.id.as_str()),
             }
         }
         self.rungs(norm, twin);

@@ -5,6 +5,20 @@
 
 use checker::Setup;
 use checker::calendar::{Date, OwnCalendar, Region};
+use std::sync::LazyLock;
+
+/// Whether every school is closed, on each day that a date can name: in the weekend and on
+/// public holidays. The same for every case.
+static CLOSED: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let days = 0..=Date::MAX.since(Date::MIN);
+    let mut closed: Vec<bool> = days.map(|n| weekday(Date::MIN.plus(n)) >= 5).collect();
+    for year in Date::MIN.to_ymd().0..=Date::MAX.to_ymd().0 {
+        for holiday in public_holidays(year) {
+            closed[holiday.since(Date::MIN) as usize] = true;
+        }
+    }
+    closed
+});
 
 /// The school days around one day.
 pub(crate) struct Days {
@@ -28,14 +42,12 @@ impl Days {
                 school[day as usize] = false;
             }
         }
-        let mut in_order = Vec::new();
-        let (year, _, _) = first.to_ymd();
-        let public: Vec<Date> = (year..=year + 6).flat_map(public_holidays).collect();
+        let mut in_order = Vec::with_capacity(school.len());
+        let closed = &CLOSED[first.since(Date::MIN).max(0) as usize..];
         for (index, open) in school.iter_mut().enumerate() {
-            let day = first.plus(index as i32);
-            *open &= weekday(day) < 5 && !public.contains(&day);
+            *open &= closed.get(index) == Some(&false);
             if *open {
-                in_order.push(day);
+                in_order.push(first.plus(index as i32));
             }
         }
         Days {

@@ -5,6 +5,7 @@ use super::conversion;
 use checker::calendar::Date;
 use checker::case::{Absence, Case, Range};
 use checker::protocol::{Conversion, kind_name};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How sure it is that a day was wholly missed.
@@ -66,21 +67,40 @@ impl Day {
     }
 }
 
-/// Absence of one kind up to `on`.
-pub(crate) type Log = BTreeMap<Date, Day>;
+/// Absence up to `on`, in the order of the days.
+#[derive(Clone)]
+pub(crate) struct Log<'f>(Cow<'f, [(Date, Day)]>);
 
-/// The log of every kind, with what conversions add.
-pub(crate) struct Facts {
-    logs: BTreeMap<String, Log>,
-    /// Kinds that conversions lead to, and from.
-    converted: Vec<(String, String)>,
+impl Log<'_> {
+    /// What there was on a day.
+    pub(crate) fn get(&self, day: Date) -> Option<&Day> {
+        let place = self.0.binary_search_by_key(&day, |(date, _)| *date).ok()?;
+        Some(&self.0[place].1)
+    }
+
+    /// The days from `from` to `until`, both included.
+    pub(crate) fn between(&self, from: Date, until: Date) -> &[(Date, Day)] {
+        let rest = &self.0[self.0.partition_point(|(date, _)| *date < from)..];
+        &rest[..rest.partition_point(|(date, _)| *date <= until)]
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn dates(&self) -> impl Iterator<Item = Date> + '_ {
+        self.0.iter().map(|(date, _)| *date)
+    }
 }
 
-impl Facts {
-    pub(crate) fn new(case: &Case, days: &Days, conversions: &[&Conversion]) -> Self {
-        let mut rows: BTreeMap<String, BTreeMap<Date, Vec<&Absence>>> = BTreeMap::new();
+/// The rows of every kind, school day by school day.
+pub(crate) struct Rows<'c>(BTreeMap<&'c str, BTreeMap<Date, Vec<&'c Absence>>>);
+
+impl<'c> Rows<'c> {
+    pub(crate) fn new(case: &'c Case, days: &Days) -> Self {
+        let mut rows: BTreeMap<&str, BTreeMap<Date, Vec<&Absence>>> = BTreeMap::new();
         for row in case.absences.iter().flatten() {
-            let of_kind = rows.entry(kind_name(&row.kind).to_owned()).or_default();
+            let of_kind = rows.entry(kind_name(&row.kind)).or_default();
             let until = row.until.value().unwrap_or(case.on).min(case.on);
             let mut day = row.from;
             while day <= until {
@@ -90,21 +110,44 @@ impl Facts {
                 day = day.plus(1);
             }
         }
-        let mut logs: BTreeMap<String, Log> = rows
-            .iter()
-            .map(|(kind, by_day)| {
-                let days = by_day.iter();
-                let log = days.map(|(day, rows)| (*day, one_day(case, kind, rows)));
-                (kind.clone(), log.collect())
-            })
-            .collect();
+        Rows(rows)
+    }
+}
+
+/// The log of every kind, with what conversions add.
+pub(crate) struct Facts<'r> {
+    logs: BTreeMap<&'r str, Vec<(Date, Day)>>,
+    /// Kinds that conversions lead to, and from.
+    converted: Vec<(&'r str, &'r str)>,
+}
+
+impl<'r> Facts<'r> {
+    /// What the case says, without conversions.
+    pub(crate) fn new(case: &Case, rows: &Rows<'r>) -> Self {
+        let logs = rows.0.iter().map(|(kind, by_day)| {
+            let days = by_day.iter();
+            let log = days.map(|(day, rows)| (*day, one_day(case, kind, rows)));
+            (*kind, log.collect())
+        });
+        Facts {
+            logs: logs.collect(),
+            converted: Vec::new(),
+        }
+    }
+
+    /// The same with what conversions add.
+    pub(crate) fn with(
+        &self,
+        case: &Case,
+        rows: &Rows<'r>,
+        conversions: &[&'r Conversion],
+    ) -> Self {
+        let mut logs = self.logs.clone();
         for conversion in conversions {
-            let Some(source) = rows.get(kind_name(&conversion.from)) else {
+            let Some(source) = rows.0.get(kind_name(&conversion.from)) else {
                 continue;
             };
-            let target = logs
-                .entry(kind_name(&conversion.to).to_owned())
-                .or_default();
+            let target = logs.entry(kind_name(&conversion.to)).or_default();
             for (day, hours) in conversion::added(case, conversion, source) {
                 let more = Day {
                     stated: hours,
@@ -114,17 +157,18 @@ impl Facts {
                     whole: Whole::No,
                     sure: hours.0 > 0,
                 };
-                target
-                    .entry(day)
-                    .and_modify(|other| {
+                match target.binary_search_by_key(&day, |(date, _)| *date) {
+                    Ok(place) => {
+                        let other = &mut target[place].1;
                         let (low, high) = other.stated;
                         other.stated = (low + hours.0, high + hours.1);
                         *other = other.with(more);
-                    })
-                    .or_insert(more);
+                    }
+                    Err(place) => target.insert(place, (day, more)),
+                }
             }
         }
-        let names = |c: &&Conversion| (kind_name(&c.to).to_owned(), kind_name(&c.from).to_owned());
+        let names = |c: &&'r Conversion| (kind_name(&c.to), kind_name(&c.from));
         Facts {
             logs,
             converted: conversions.iter().map(names).collect(),
@@ -132,21 +176,34 @@ impl Facts {
     }
 
     /// The log of a kind.
-    pub(crate) fn of(&self, kind: &str) -> Option<&Log> {
-        self.logs.get(kind_name(kind))
+    pub(crate) fn of(&self, kind: &str) -> &[(Date, Day)] {
+        self.logs.get(kind_name(kind)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether there are entries of a kind, be it on free days.
+    pub(crate) fn has(&self, kind: &str) -> bool {
+        self.logs.contains_key(kind_name(kind))
     }
 
     /// The days with absence of any of these kinds, from a day on.
-    pub(crate) fn log(&self, kinds: &[String], from: Option<Date>) -> Log {
-        let mut log = Log::new();
-        for (date, day) in kinds.iter().filter_map(|kind| self.of(kind)).flatten() {
-            if from.is_none_or(|from| *date >= from) {
-                log.entry(*date)
-                    .and_modify(|other: &mut Day| *other = other.and(*day))
-                    .or_insert(*day);
+    pub(crate) fn log(&self, kinds: &[String], from: Option<Date>) -> Log<'_> {
+        let of = |kind: &String| {
+            let log = self.of(kind);
+            &log[log.partition_point(|(date, _)| from.is_some_and(|from| *date < from))..]
+        };
+        if let [kind] = kinds {
+            return Log(Cow::Borrowed(of(kind)));
+        }
+        let mut all: Vec<(Date, Day)> = kinds.iter().flat_map(of).copied().collect();
+        all.sort_by_key(|(date, _)| *date);
+        let mut log: Vec<(Date, Day)> = Vec::with_capacity(all.len());
+        for (date, day) in all {
+            match log.last_mut() {
+                Some((last, other)) if *last == date => *other = other.and(day),
+                _ => log.push((date, day)),
             }
         }
-        log
+        Log(Cow::Owned(log))
     }
 
     /// How much the log says of these kinds.
@@ -161,7 +218,7 @@ impl Facts {
         // What a conversion makes is known only where its source is.
         let known = |kind: &String| {
             let kind = kind_name(kind);
-            let mut sources = self.converted.iter().filter(|(to, _)| to == kind);
+            let mut sources = self.converted.iter().filter(|(to, _)| *to == kind);
             listed(kind) && sources.all(|(_, from)| listed(from))
         };
         match (kinds.iter().all(known), case.log_from) {

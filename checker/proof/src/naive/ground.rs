@@ -24,7 +24,7 @@ pub(crate) enum Sense {
 pub(crate) struct Ground<'a> {
     pub(crate) case: &'a Case,
     pub(crate) days: &'a Days,
-    pub(crate) facts: &'a Facts,
+    pub(crate) facts: &'a Facts<'a>,
     /// The norm counts from this day on.
     pub(crate) from: Option<Date>,
     pub(crate) norm: &'a str,
@@ -37,12 +37,12 @@ pub(crate) struct Ground<'a> {
 /// A condition with the absence that it is about.
 pub(crate) enum Part<'a> {
     Tally(Box<Counted<'a>>),
-    Occurs(Occurrence),
+    Occurs(Occurrence<'a>),
     /// A person has judged, or has not.
     Judged {
         surely: bool,
         perhaps: bool,
-        log: Log,
+        log: Log<'a>,
     },
     /// It happened on these days.
     Event(Vec<Date>),
@@ -54,8 +54,8 @@ pub(crate) enum Part<'a> {
 }
 
 /// Absence of a kind, however little.
-pub(crate) struct Occurrence {
-    pub(crate) log: Log,
+pub(crate) struct Occurrence<'a> {
+    pub(crate) log: Log<'a>,
     /// Per kind what is known of it, and what totals say: that there was some, or may have been.
     pub(crate) kinds: Vec<(bool, Knowledge, (bool, bool))>,
     /// The episodes, where the latest is what counts.
@@ -81,15 +81,17 @@ impl<'a> Ground<'a> {
             Condition::Occurs(occurs) => {
                 let kinds = self.kinds(&occurs.kinds);
                 let log = self.facts.log(&kinds, self.from);
-                let absent: Vec<Date> = log.keys().copied().collect();
+                let only_latest = occurs.latest_episode == Some(true);
+                let absent = only_latest.then(|| log.dates().collect());
+                let absent: Vec<Date> = absent.unwrap_or_default();
                 Part::Occurs(Occurrence {
                     latest: episodes(self.days, &log, &absent, Breaks::Summer),
-                    only_latest: occurs.latest_episode == Some(true),
+                    only_latest,
                     kinds: kinds
                         .iter()
                         .map(|kind| {
                             let known = self.facts.knowledge(self.case, std::slice::from_ref(kind));
-                            let logged = self.facts.of(kind).is_some_and(|log| !log.is_empty());
+                            let logged = !self.facts.of(kind).is_empty();
                             (logged, known, self.totals_of(std::slice::from_ref(kind)))
                         })
                         .collect(),
@@ -106,7 +108,7 @@ impl<'a> Ground<'a> {
                 step,
                 no_reply,
             }) => match (name, step, no_reply) {
-                (Some(name), _, _) => Part::Event(self.happened(name)),
+                (Some(name), _, _) => Part::Event(self.happened(name).collect()),
                 (_, Some(step), _) => Part::Event(self.taken(step, None)),
                 (_, _, Some(reply)) => Part::NoReply(reply),
                 _ => Part::Event(Vec::new()),
@@ -157,11 +159,12 @@ impl<'a> Ground<'a> {
     }
 
     /// The days of an event, up to `on`.
-    pub(crate) fn happened(&self, name: &str) -> Vec<Date> {
-        let mine = |event: &&Event| event.event == name;
-        let day = |event: &Event| event.on.or(event.end.value());
-        let days = self.case.events.iter().filter(mine).filter_map(day);
-        days.filter(|day| *day <= self.case.on).collect()
+    pub(crate) fn happened(&self, name: &str) -> impl Iterator<Item = Date> {
+        let events = self.case.events.iter();
+        let days = events
+            .filter(move |event| event.event == name)
+            .filter_map(day_of);
+        days.filter(|day| *day <= self.case.on)
     }
 
     /// The days on which a step was taken, up to `on`, not before `since`.
@@ -190,14 +193,17 @@ impl<'a> Ground<'a> {
         day: Date,
         sense: Sense,
     ) -> bool {
-        let until = |days: Vec<Date>| days.into_iter().filter(|d| *d <= day).max();
-        let asked = until(match (&reply.after_step, &reply.after_event) {
-            (Some(step), _) => self.taken(step, since),
-            (None, Some(event)) => self.happened(event),
-            (None, None) => self.happened("ouders-gesproken"),
-        });
+        let last = |name: &str| self.happened(name).filter(|d| *d <= day).max();
+        let asked = match (&reply.after_step, &reply.after_event) {
+            (Some(step), _) => {
+                let taken = self.taken(step, since).into_iter();
+                taken.filter(|d| *d <= day).max()
+            }
+            (None, Some(event)) => last(event),
+            (None, None) => last("ouders-gesproken"),
+        };
         let Some(asked) = asked else { return false };
-        let after = |name| until(self.happened(name)).is_some_and(|said| said >= asked);
+        let after = |name| last(name).is_some_and(|said| said >= asked);
         if after("geen-reactie") || after("reactie") {
             return after("geen-reactie");
         }
@@ -243,10 +249,10 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn occurs(&self, occurrence: &Occurrence, day: Date, sense: Sense) -> bool {
+    fn occurs(&self, occurrence: &Occurrence<'_>, day: Date, sense: Sense) -> bool {
         let log = &occurrence.log;
         let absent = |day: Date| {
-            let found = log.get(&day);
+            let found = log.get(day);
             found.is_some_and(|found| found.sure || sense == Sense::Perhaps)
         };
         // The latest episode was reached on its first day; what holds on `on` totals say.
@@ -278,19 +284,46 @@ impl<'a> Ground<'a> {
             })
     }
 
-    /// Whether a day adds something, so that a norm can be reached on it.
-    pub(crate) fn counts(&self, part: &Part<'_>, day: Date) -> bool {
+    /// The days from a day up to `on` that add something, so that a norm can be reached on them.
+    pub(crate) fn counted_days(&self, part: &Part<'_>, first: Date) -> Vec<Date> {
+        let mut days = Vec::new();
+        self.add_counted(part, first, &mut days);
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    fn add_counted(&self, part: &Part<'_>, first: Date, days: &mut Vec<Date>) {
+        let on = self.case.on;
+        let logged = |log: &Log<'_>, days: &mut Vec<Date>| {
+            days.extend(log.between(first, on).iter().map(|(day, _)| *day));
+        };
+        let matters = |day: &Date| *day >= first && *day <= on;
         match part {
-            Part::Tally(counted) => counted.log.contains_key(&day) || self.extends(counted, day),
-            Part::Occurs(occurrence) => occurrence.log.contains_key(&day),
-            Part::Judged { log, .. } => log.contains_key(&day),
-            Part::Event(_) | Part::NoReply(_) => {
-                let mut events = self.case.events.iter();
-                events.any(|event| event.on.or(event.end.value()) == Some(day))
+            Part::Tally(counted) => {
+                logged(&counted.log, days);
+                days.extend(self.extending(counted).filter(matters));
             }
-            Part::Norm(found) => found.is_some_and(|(_, reached)| reached == Some(day)),
-            Part::All(parts) | Part::Any(parts) => parts.iter().any(|part| self.counts(part, day)),
-            Part::Not(part) => self.counts(part, day),
+            Part::Occurs(occurrence) => logged(&occurrence.log, days),
+            Part::Judged { log, .. } => logged(log, days),
+            Part::Event(_) | Part::NoReply(_) => {
+                let events = self.case.events.iter();
+                days.extend(events.filter_map(day_of).filter(matters));
+            }
+            Part::Norm(found) => {
+                days.extend(found.and_then(|(_, reached)| reached).filter(matters));
+            }
+            Part::All(parts) | Part::Any(parts) => {
+                parts
+                    .iter()
+                    .for_each(|part| self.add_counted(part, first, days));
+            }
+            Part::Not(part) => self.add_counted(part, first, days),
         }
     }
+}
+
+/// The day of an event, or the last day of what was reported.
+fn day_of(event: &Event) -> Option<Date> {
+    event.on.or(event.end.value())
 }

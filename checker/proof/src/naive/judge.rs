@@ -1,5 +1,6 @@
 //! One reading of a norm: when it was reached, and what it comes to on the day asked about.
 
+use super::book::Ruled;
 use super::calendar::school_year;
 use super::ground::{Ground, Part, Sense};
 use super::tally::{Counted, ENDLESS};
@@ -36,9 +37,17 @@ pub(crate) struct Shown {
 }
 
 /// Judges a condition over the days up to `on`.
-pub(crate) fn judge(ground: &Ground<'_>, condition: &Condition, is_duty: bool) -> Found {
-    let part = ground.part(condition);
+pub(crate) fn judge<'a>(ground: &Ground<'a>, ruled: &'a Ruled, is_duty: bool) -> Found {
+    let part = ground.part(&ruled.condition);
     let on = ground.case.on;
+    let first = ground.from.unwrap_or(Date::MIN).max(on.plus(-500));
+    let counted_days = ground.counted_days(&part, first);
+    let whole = Whole {
+        ground,
+        part: &part,
+        counted_days: &counted_days,
+        is_duty,
+    };
     let latest = match &part {
         Part::Occurs(occurrence) if occurrence.only_latest => Some(occurrence.latest.last()),
         _ => None,
@@ -54,8 +63,8 @@ pub(crate) fn judge(ground: &Ground<'_>, condition: &Condition, is_duty: bool) -
             (day, day)
         }
         None => {
-            let surely = reached(ground, &part, Sense::Surely, is_duty);
-            let perhaps = reached(ground, &part, Sense::Perhaps, is_duty);
+            let surely = whole.reached(Sense::Surely);
+            let perhaps = whole.reached(Sense::Perhaps);
             let this_year = surely.in_year.or(surely.still);
             // What was reached before this year tells only where nothing was reached in it.
             let recent = perhaps.recent.filter(|_| this_year.is_none());
@@ -69,7 +78,7 @@ pub(crate) fn judge(ground: &Ground<'_>, condition: &Condition, is_duty: bool) -
     let now = |sense| ground.holds(&part, on, sense);
     let outcome = if surely.is_some() || now(Sense::Surely) {
         Outcome::Met
-    } else if perhaps.is_some() || now(Sense::Perhaps) || is_open(ground, &part, is_duty) {
+    } else if perhaps.is_some() || now(Sense::Perhaps) || whole.is_open() {
         Outcome::Unknown
     } else {
         Outcome::NotMet
@@ -90,7 +99,7 @@ pub(crate) fn judge(ground: &Ground<'_>, condition: &Condition, is_duty: bool) -
         reached_on: surely,
         maybe_from: perhaps.filter(|day| surely.is_none_or(|sure| *day < sure)),
         shown,
-        is_unstated: is_unstated(condition),
+        is_unstated: ruled.is_unstated,
         asks: asks(&part),
     }
 }
@@ -149,50 +158,74 @@ struct Reached {
     recent: Option<Date>,
 }
 
-fn reached(ground: &Ground<'_>, part: &Part<'_>, sense: Sense, is_duty: bool) -> Reached {
-    let on = ground.case.on;
-    let mut beginnings = Vec::new();
-    // Whether it has held since a day on which it began, or from before the first absence on.
-    let mut holding = None;
-    let mut since = None;
-    let mut day = ground.from.unwrap_or(Date::MIN).max(on.plus(-500));
-    while day <= on {
-        if holding == Some(true) {
-            holding = Some(ground.holds(part, day, sense));
-        }
-        if ground.counts(part, day) {
-            // Before the first absence it held by itself, so nothing made it begin.
-            let held = holding.unwrap_or_else(|| ground.holds(part, day.plus(-1), sense));
-            let holds = ground.holds(part, day, sense);
-            if holds && !held {
+/// A condition with the days on which it can be reached.
+struct Whole<'a> {
+    ground: &'a Ground<'a>,
+    part: &'a Part<'a>,
+    counted_days: &'a [Date],
+    is_duty: bool,
+}
+
+impl Whole<'_> {
+    fn reached(&self, sense: Sense) -> Reached {
+        let on = self.ground.case.on;
+        let holds = |day: Date| self.ground.holds(self.part, day, sense);
+        // Between the days that add something it can only come to an end.
+        let holds_until = |from: Date, until: Date| {
+            let mut days = (1..=until.since(from)).map(|n| from.plus(n));
+            days.all(holds)
+        };
+        let mut beginnings = Vec::new();
+        let mut since = None;
+        let mut before: Option<(Date, bool)> = None;
+        for day in self.counted_days.iter().copied() {
+            let held = match before {
+                // Before the first absence it held by itself, so nothing made it begin.
+                None => holds(day.plus(-1)),
+                Some((before, held)) => held && holds_until(before, day.plus(-1)),
+            };
+            let now = holds(day);
+            if now && !held {
                 beginnings.push(day);
                 since = Some(day);
             }
-            holding = Some(holds);
+            since = since.filter(|_| now);
+            before = Some((day, now));
         }
-        since = since.filter(|_| holding == Some(true));
-        day = day.plus(1);
+        let last = self.counted_days.last().copied().unwrap_or(on);
+        let year = school_year(on);
+        let first = |matters: &dyn Fn(&Date) -> bool| beginnings.iter().copied().find(matters);
+        Reached {
+            in_year: first(&|day| *day >= year),
+            still: since.filter(|_| holds_until(last, on)),
+            recent: first(&|day| {
+                is_recent(self.ground, *day, self.is_duty) && !has_ended(self.ground, *day)
+            }),
+        }
     }
-    let first = |matters: &dyn Fn(&Date) -> bool| beginnings.iter().copied().find(matters);
-    Reached {
-        in_year: first(&|day| *day >= school_year(on)),
-        still: since,
-        recent: first(&|day| is_recent(ground, *day, is_duty) && !has_ended(ground, *day)),
+
+    /// Whether it may hold on some counted day that matters, without being sure: it may then
+    /// have begun on that day, even if it may have held before.
+    fn is_open(&self) -> bool {
+        let holds = |day: Date, sense| self.ground.holds(self.part, day, sense);
+        self.counted_days.iter().any(|day| {
+            is_recent(self.ground, *day, self.is_duty)
+                && holds(*day, Sense::Perhaps)
+                && !holds(*day, Sense::Surely)
+        })
     }
 }
 
 /// The last day on which a condition came to hold again, or by the next of "every n-th".
-pub(crate) fn latest(ground: &Ground<'_>, condition: &Condition, reached: Date) -> Date {
+pub(crate) fn latest<'a>(ground: &Ground<'a>, condition: &'a Condition, reached: Date) -> Date {
     let part = ground.part(condition);
     let holds = |day| ground.holds(&part, day, Sense::Surely);
     let mut latest = reached;
-    let mut day = reached.plus(1);
-    while day <= ground.case.on {
+    for day in ground.counted_days(&part, reached.plus(1)) {
         let again = || !holds(day.plus(-1)) || more_times(ground, &part, day);
-        if ground.counts(&part, day) && holds(day) && again() {
+        if holds(day) && again() {
             latest = day;
         }
-        day = day.plus(1);
     }
     latest
 }
@@ -224,30 +257,6 @@ fn has_ended(ground: &Ground<'_>, reached: Date) -> bool {
             && event.norm.as_deref() == Some(ground.norm)
             && event.on.is_some_and(|on| on >= reached)
     })
-}
-
-/// Whether it may hold on some counted day that matters, without being sure: it may then have
-/// begun on that day, even if it may have held before.
-fn is_open(ground: &Ground<'_>, part: &Part<'_>, is_duty: bool) -> bool {
-    let on = ground.case.on;
-    let first = ground.from.unwrap_or(Date::MIN).max(on.plus(-500));
-    let mut days = (0..=on.since(first)).map(|n| first.plus(n));
-    days.any(|day| {
-        ground.counts(part, day)
-            && is_recent(ground, day, is_duty)
-            && ground.holds(part, day, Sense::Perhaps)
-            && !ground.holds(part, day, Sense::Surely)
-    })
-}
-
-fn is_unstated(condition: &Condition) -> bool {
-    let mut unstated = false;
-    condition.visit("", &mut |_, part| {
-        if let Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) = part {
-            unstated |= t.bounds().unwrap_or(Bounds::Unstated) == Bounds::Unstated;
-        }
-    });
-    unstated
 }
 
 /// What a value still lacks, in hundredths.

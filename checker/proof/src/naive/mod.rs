@@ -4,6 +4,7 @@
 //! every norm comes to, per reading and rung, and by when its steps are due; it writes no
 //! sentences.
 
+mod book;
 mod calendar;
 mod change;
 mod conversion;
@@ -16,26 +17,25 @@ mod sickness;
 mod step;
 mod tally;
 mod totals;
+mod windows;
 
 pub(crate) use judge::Found;
 pub(crate) use step::{Due, StepFound};
 
+pub use book::Book;
+use book::{Ruled, Written};
 use calendar::{Days, school_year};
 pub use change::conditions;
 use checker::Setup;
 use checker::calendar::{Date, Region};
 use checker::case::{Case, Stated};
-use checker::protocol::{
-    Condition, Conversion, Modality, Norm, Protocol, Reading, ReportEffect, Selection, Window,
-    is_sickness, kind_name,
-};
+use checker::protocol::{Conversion, Norm, Protocol, Reading, ReportEffect, Selection, kind_name};
 use checker::report::Outcome;
-use facts::{Facts, Knowledge};
+use facts::{Facts, Knowledge, Rows};
 use ground::Ground;
 use judge::{judge, latest};
 use scope::{Fit, fits};
-use sickness::{leans_on, sick_norms};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What norms came to, for norms that refer to them.
 pub(crate) type Others = BTreeMap<String, (Outcome, Option<Date>)>;
@@ -100,10 +100,10 @@ impl ReadingFound {
 }
 
 /// Evaluates a case under the protocols that it names and those that always hold.
-pub(crate) fn evaluate(setup: &Setup, case: &Case) -> Vec<NormFound> {
-    let mut answers = regions(setup, case)
+pub(crate) fn evaluate(book: &Book<'_>, case: &Case) -> Vec<NormFound> {
+    let mut answers = regions(book.setup, case)
         .into_iter()
-        .map(|region| in_region(setup, case, region));
+        .map(|region| in_region(book, case, region));
     let mut first = answers.next().unwrap_or_default();
     for other in answers {
         for (norm, twin) in first.iter_mut().zip(other) {
@@ -132,49 +132,45 @@ pub(crate) fn regions(setup: &Setup, case: &Case) -> Vec<Region> {
     )
 }
 
-fn in_region(setup: &Setup, case: &Case, region: Region) -> Vec<NormFound> {
-    let days = Days::new(setup, region, &case.calendar, case.on);
-    let named = |p: &&Protocol| {
+fn in_region(book: &Book<'_>, case: &Case, region: Region) -> Vec<NormFound> {
+    let days = Days::new(book.setup, region, &case.calendar, case.on);
+    let named = |p: &Protocol| {
         let list = case.protocols.iter().flatten();
         p.selection() == Selection::Always || list.into_iter().any(|id| *id == p.id)
     };
-    let chosen: Vec<&Protocol> = setup.protocols.iter().filter(named).collect();
-    let to_hours: Vec<&Conversion> = chosen
-        .iter()
-        .flat_map(|p| &p.conversions)
+    let chosen = || book.protocols.iter().filter(|(p, _)| named(p));
+    let to_hours: Vec<&Conversion> = chosen()
+        .flat_map(|(p, _)| &p.conversions)
         .filter(|c| kind_name(&c.to) == "ongeoorloofd")
         .collect();
-    let plain = Facts::new(case, &days, &[]);
+    let rows = Rows::new(case, &days);
+    let plain = Facts::new(case, &rows);
     // Where no log tells of what is converted there may be hours too.
     let may_convert = |c: &&Conversion| {
         let untold = matches!(
             plain.knowledge(case, std::slice::from_ref(&c.from)),
             Knowledge::NoLog | Knowledge::OtherKinds
         );
-        plain.of(&c.from).is_some() || untold
+        plain.has(&c.from) || untold
     };
     let converted = to_hours
         .iter()
         .any(may_convert)
-        .then(|| Facts::new(case, &days, &to_hours));
-    let sick_norms = sick_norms(setup);
+        .then(|| plain.with(case, &rows, &to_hours));
     let mut others = Others::new();
     let mut all = Vec::new();
-    for protocol in chosen {
+    for (protocol, norms) in chosen() {
         let own: Vec<&Conversion> = protocol.conversions.iter().collect();
-        let own = (!own.is_empty()).then(|| Facts::new(case, &days, &own));
-        for norm in &protocol.norms {
-            if norm.condition.is_none() && norm.ladder.is_none() {
-                continue;
-            }
+        let own = (!own.is_empty()).then(|| plain.with(case, &rows, &own));
+        for written in norms {
+            let norm = written.norm;
             let asked = Asked {
-                setup,
+                book,
                 case,
                 days: &days,
                 protocol,
-                norm,
+                written,
                 facts: own.as_ref().unwrap_or(&plain),
-                sick_norms: &sick_norms,
                 converted: converted
                     .as_ref()
                     .filter(|_| norm.with_conversions == Some(true)),
@@ -190,7 +186,7 @@ fn in_region(setup: &Setup, case: &Case, region: Region) -> Vec<NormFound> {
             all.push(found);
         }
     }
-    go_over(setup, &mut all, &others);
+    go_over(book.setup, &mut all, &others);
     all
 }
 
@@ -228,20 +224,19 @@ impl NormFound {
 
 /// One norm with what it is judged on.
 struct Asked<'a> {
-    setup: &'a Setup,
+    book: &'a Book<'a>,
     case: &'a Case,
     days: &'a Days,
     protocol: &'a Protocol,
-    norm: &'a Norm,
-    facts: &'a Facts,
-    sick_norms: &'a BTreeSet<String>,
+    written: &'a Written<'a>,
+    facts: &'a Facts<'a>,
     /// The facts with the conversions of the school's rules, for one more reading.
-    converted: Option<&'a Facts>,
+    converted: Option<&'a Facts<'a>>,
 }
 
-impl Asked<'_> {
-    fn evaluate(&self, others: &Others) -> NormFound {
-        let (case, norm, protocol) = (self.case, self.norm, self.protocol);
+impl<'a> Asked<'a> {
+    fn evaluate(&self, others: &'a Others) -> NormFound {
+        let (case, norm, protocol) = (self.case, self.written.norm, self.protocol);
         let mut answer = NormFound {
             protocol: protocol.id.clone(),
             norm: norm.id.clone(),
@@ -260,12 +255,12 @@ impl Asked<'_> {
             norm: &norm.id,
             others,
             without_sickness: false,
-            sick_norms: self.sick_norms,
+            sick_norms: &self.book.sick_norms,
         };
         answer.readings = self.readings(&ground);
         let outcome = decided(&answer.readings);
         let at = answer.reached_on().unwrap_or(case.on);
-        let fit = fits(self.setup, case, protocol, norm, at);
+        let fit = fits(self.book.setup, case, protocol, self.written, at);
         answer.outcome = match fit {
             Fit::Fails => Outcome::NotApplicable,
             Fit::Open if outcome == Outcome::NotMet => Outcome::NotMet,
@@ -283,61 +278,57 @@ impl Asked<'_> {
         answer
     }
 
-    fn readings(&self, ground: &Ground<'_>) -> Vec<ReadingFound> {
-        let norm = self.norm;
-        let statutory = self.protocol.basis_of(norm).is_statutory();
+    fn readings(&self, ground: &Ground<'a>) -> Vec<ReadingFound> {
+        let (norm, conditions) = (self.written.norm, &self.written.readings);
         // A reading that is not there cannot be chosen.
         let is_there = |choice: &&String| {
             norm.readings.iter().any(|r| r.id == **choice)
                 || (choice.as_str() == "with_conversion" && self.converted.is_some())
         };
         let choice = self.case.choices.get(&norm.id).filter(is_there);
-        let read = |reading: Option<&Reading>, id: &str, ground: &Ground<'_>| {
+        let read = |reading: Option<&Reading>, id: &str, place: usize, ground: &Ground<'a>| {
             let main = reading.is_none_or(|r| r.main == Some(true));
             let decides = reading.is_none_or(|r| r.decides != Some(false));
             ReadingFound {
                 id: id.to_owned(),
                 main: choice.map_or(main, |choice| choice == id),
-                decides: match choice.filter(|_| !statutory) {
+                decides: match choice.filter(|_| !self.written.is_statutory) {
                     Some(choice) => choice == id,
                     None => decides,
                 },
                 year: school_year(self.case.on),
-                rungs: conditions(norm, reading)
+                rungs: conditions[place]
                     .iter()
-                    .map(|condition| self.rung(ground, condition))
+                    .map(|ruled| self.rung(ground, ruled))
                     .collect(),
             }
         };
         let mut all: Vec<ReadingFound> = norm
             .readings
             .iter()
-            .map(|reading| read(Some(reading), &reading.id, ground))
+            .enumerate()
+            .map(|(place, reading)| read(Some(reading), &reading.id, place, ground))
             .collect();
         if norm.readings.is_empty() {
-            all.push(read(None, "", ground));
+            all.push(read(None, "", 0, ground));
         }
-        let main = norm.readings.iter().find(|r| r.main == Some(true));
+        let main = norm.readings.iter().position(|r| r.main == Some(true));
         if let Some(facts) = self
             .converted
             .filter(|_| main.is_some() || norm.readings.is_empty())
         {
             let ground = Ground { facts, ..*ground };
-            let mut more = read(main, "with_conversion", &ground);
+            let reading = main.map(|place| &norm.readings[place]);
+            let mut more = read(reading, "with_conversion", main.unwrap_or(0), &ground);
             more.main = choice.is_some_and(|choice| choice == "with_conversion");
             all.push(more);
         }
         all
     }
 
-    fn rung(&self, ground: &Ground<'_>, condition: &Condition) -> RungFound {
-        let steps = self.norm.all_steps();
-        let is_duty = steps
-            .iter()
-            .any(|(_, step, _)| step.modality == Modality::Must);
-        let found = judge(ground, condition, is_duty);
-        let leans = leans_on(self.norm).any(|id| self.sick_norms.contains(id));
-        let sick = leans || condition.kinds().iter().any(|kind| is_sickness(kind));
+    fn rung(&self, ground: &Ground<'a>, ruled: &'a Ruled) -> RungFound {
+        let is_duty = self.written.is_duty;
+        let found = judge(ground, ruled, is_duty);
         let healthy = Ground {
             without_sickness: true,
             // The conversions of the law's extra reading add nothing to a sick pupil's part.
@@ -345,21 +336,13 @@ impl Asked<'_> {
             ..*ground
         };
         let met = |found: &Found| found.outcome == Outcome::Met;
-        let repeat = self.norm.repeat.as_ref();
+        let repeat = self.written.norm.repeat.as_ref();
         let anew = repeat.is_some_and(|r| r.every_time == Some(true));
-        let mut restarts = Vec::new();
-        condition.visit("", &mut |_, part| {
-            let (Condition::Sum(tally) | Condition::Count(tally)) = part else {
-                return;
-            };
-            if let Some(Window::Since(event)) = &tally.window {
-                restarts.extend(ground.happened(event));
-            }
-        });
+        let restarts = ruled.restarts.iter();
         RungFound {
-            restarts,
-            without_sickness: if sick {
-                met(&judge(&healthy, condition, is_duty))
+            restarts: restarts.flat_map(|event| ground.happened(event)).collect(),
+            without_sickness: if ruled.is_sick {
+                met(&judge(&healthy, ruled, is_duty))
             } else {
                 met(&found)
             },
@@ -367,7 +350,7 @@ impl Asked<'_> {
             latest: found
                 .reached_on
                 .filter(|_| anew)
-                .map(|reached| latest(ground, condition, reached)),
+                .map(|reached| latest(ground, &ruled.condition, reached)),
             found,
         }
     }

@@ -27,6 +27,17 @@ pub(crate) fn runs(days: &Days, absent: &[Date], breaks: Breaks) -> Vec<Vec<Date
     runs
 }
 
+/// The run that holds the last school day up to a day, as far as that day.
+pub(crate) fn current<'r>(days: &Days, runs: &'r [Vec<Date>], day: Date) -> &'r [Date] {
+    let Some(last) = days.last_school_day(day) else {
+        return &[];
+    };
+    let run = runs.iter().find(|run| run.binary_search(&last).is_ok());
+    run.map_or(&[], |run| {
+        &run[..run.partition_point(|other| *other <= day)]
+    })
+}
+
 fn joins(days: &Days, before: Date, after: Date, breaks: Breaks) -> bool {
     if days.any_school_day(before.plus(1), after.plus(-1)) {
         return false;
@@ -48,11 +59,19 @@ pub(crate) struct Episode {
 }
 
 /// The episodes of the days that are given; one that was wholly planned is none.
-pub(crate) fn episodes(days: &Days, log: &Log, absent: &[Date], breaks: Breaks) -> Vec<Episode> {
+pub(crate) fn episodes(
+    days: &Days,
+    log: &Log<'_>,
+    absent: &[Date],
+    breaks: Breaks,
+) -> Vec<Episode> {
     runs(days, absent, breaks)
         .into_iter()
         .filter_map(|run| {
-            let counts_on = run.iter().copied().find(|day| log[day].unplanned)?;
+            let counts_on = run
+                .iter()
+                .copied()
+                .find(|day| log.get(*day).is_some_and(|one| one.unplanned))?;
             Some(Episode {
                 counts_on,
                 days: run,

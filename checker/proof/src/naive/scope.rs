@@ -1,9 +1,10 @@
 //! Whom a norm concerns.
 
+use super::book::Written;
 use checker::Setup;
 use checker::calendar::Date;
 use checker::case::Case;
-use checker::protocol::{AgeScope, Modality, Norm, Protocol, Sector, Validity};
+use checker::protocol::{AgeScope, Protocol, Sector, Validity};
 
 /// Whether a norm concerns a pupil.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -15,7 +16,14 @@ pub(crate) enum Fit {
 }
 
 /// Whether a norm concerns this pupil on a day. One fact that fails is enough.
-pub(crate) fn fits(setup: &Setup, case: &Case, protocol: &Protocol, norm: &Norm, at: Date) -> Fit {
+pub(crate) fn fits(
+    setup: &Setup,
+    case: &Case,
+    protocol: &Protocol,
+    written: &Written<'_>,
+    at: Date,
+) -> Fit {
+    let norm = written.norm;
     let scope = &norm.scope;
     let sectors = if scope.sectors.is_empty() {
         &protocol.sectors
@@ -32,7 +40,7 @@ pub(crate) fn fits(setup: &Setup, case: &Case, protocol: &Protocol, norm: &Norm,
         within(youngest, oldest, |n| is_inside(age, n))
     });
     // Facts of the scope of every statutory norm with a step towards leerplicht or DUO.
-    let statutory = is_statutory(protocol, norm);
+    let statutory = written.is_official;
     let startkwalificatie = scope
         .startkwalificatie
         .or(statutory.then_some(false))
@@ -69,13 +77,6 @@ pub(crate) fn fits(setup: &Setup, case: &Case, protocol: &Protocol, norm: &Norm,
         .into_iter()
         .max()
         .unwrap_or(Fit::Holds)
-}
-
-/// Whether a norm is statutory and some step of it reaches leerplicht, DUO or the municipality.
-fn is_statutory(protocol: &Protocol, norm: &Norm) -> bool {
-    let mut steps = norm.all_steps().into_iter();
-    protocol.basis_of(norm).is_statutory()
-        && steps.any(|(_, step, _)| step.modality != Modality::MustNot && step.reaches_officials())
 }
 
 fn is_inside(age: &AgeScope, n: u32) -> bool {

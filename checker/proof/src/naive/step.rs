@@ -181,7 +181,7 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
         !taken(step.order).is_empty()
     };
     let waits = step.trigger.as_ref().is_some_and(|trigger| match trigger {
-        Trigger::Event(name) => ground.happened(name).is_empty(),
+        Trigger::Event(name) => ground.happened(name).next().is_none(),
         Trigger::Step(order) => taken(*order).is_empty(),
         Trigger::NoReply(reply) => !ground.no_reply(reply, place.since, case.on, Sense::Surely),
     });
@@ -314,7 +314,7 @@ fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline) -> Due {
             if term.before == Some(true) && !ahead.is_empty() {
                 ahead.first().copied()
             } else {
-                ground.happened(name).into_iter().max()
+                ground.happened(name).max()
             }
         }
     };

@@ -1,12 +1,12 @@
 //! What a measure comes to on a day, counted over the days of its log.
 
-use super::calendar::{school_year, weekday};
+use super::calendar::weekday;
 use super::facts::{Day, Knowledge, Log, Whole};
 use super::ground::{Ground, Sense};
-use super::runs::{Breaks, Episode, episodes, runs};
+use super::runs::{Breaks, Episode, current, episodes, runs};
 use checker::calendar::Date;
 use checker::case::Measure;
-use checker::protocol::{Amount, Bounds, OverHoliday, Tally, Unit, Window, is_sickness, kind_name};
+use checker::protocol::{Amount, Bounds, OverHoliday, Tally, Unit, is_sickness, kind_name};
 
 /// More than any sum of hours, in hundredths.
 pub(crate) const ENDLESS: i64 = Amount::ENDLESS.as_hundredths();
@@ -17,8 +17,10 @@ pub(crate) struct Counted<'a> {
     pub(crate) kinds: Vec<String>,
     pub(crate) measure: Measure,
     pub(crate) bounds: Bounds,
-    pub(crate) log: Log,
-    knowledge: Knowledge,
+    pub(crate) log: Log<'a>,
+    /// Also of days before a report.
+    pub(super) whole_log: Log<'a>,
+    pub(super) knowledge: Knowledge,
     sure_runs: Vec<Vec<Date>>,
     possible_runs: Vec<Vec<Date>>,
     sure_episodes: Vec<Episode>,
@@ -26,8 +28,11 @@ pub(crate) struct Counted<'a> {
     breaks: Breaks,
 }
 
-impl Ground<'_> {
-    pub(crate) fn counted<'t>(&self, tally: &'t Tally, measure: Measure) -> Counted<'t> {
+impl<'a> Ground<'a> {
+    pub(crate) fn counted<'t>(&self, tally: &'t Tally, measure: Measure) -> Counted<'t>
+    where
+        'a: 't,
+    {
         let kinds = self.kinds(&tally.kinds);
         let is_run = measure == Measure::Consecutive;
         let sick = tally.kinds.iter().any(|kind| kind_name(kind) == "ziek");
@@ -56,9 +61,9 @@ impl Ground<'_> {
                 }
             };
             let of = |kind: &String| -> Vec<Date> {
-                let days = self.facts.of(kind).into_iter().flatten();
+                let days = self.facts.of(kind).iter();
                 let days = days.filter(|(date, day)| {
-                    from.is_none_or(|from| **date >= from) && counts(kind, day)
+                    from.is_none_or(|from| *date >= from) && counts(kind, day)
                 });
                 days.map(|(date, _)| *date).collect()
             };
@@ -74,7 +79,14 @@ impl Ground<'_> {
                 Vec::new()
             }
         };
-        let episodes_of = |sense| episodes(self.days, &whole_log, &absent(None, sense), breaks);
+        let are_episodes = measure == Measure::Count && tally.unit != Unit::Late;
+        let episodes_of = |sense| {
+            if are_episodes {
+                episodes(self.days, &whole_log, &absent(None, sense), breaks)
+            } else {
+                Vec::new()
+            }
+        };
         Counted {
             tally,
             measure,
@@ -86,6 +98,7 @@ impl Ground<'_> {
             knowledge: self.facts.knowledge(self.case, &kinds),
             kinds,
             log,
+            whole_log,
             breaks,
         }
     }
@@ -107,17 +120,15 @@ impl Ground<'_> {
         }
     }
 
-    /// Whether this is a free day that a run in calendar days counts.
-    pub(crate) fn extends(&self, counted: &Counted<'_>, day: Date) -> bool {
-        if counted.measure != Measure::Consecutive
-            || counted.tally.unit != Unit::CalendarDay
-            || is_above(&counted.bounds)
-        {
-            return false;
-        }
-        let last = counted.log.range(..=day).next_back();
-        last.is_some_and(|(last, _)| {
-            !self.days.any_school_day(last.plus(1), day) && day <= last.plus(6 - weekday(*last))
+    /// The free days that a run in calendar days counts: after absence, up to the Sunday.
+    pub(crate) fn extending(&self, counted: &Counted<'_>) -> impl Iterator<Item = Date> {
+        let extends = counted.measure == Measure::Consecutive
+            && counted.tally.unit == Unit::CalendarDay
+            && !is_above(&counted.bounds);
+        let last = counted.log.dates().filter(move |_| extends);
+        last.flat_map(|last| {
+            let days = (1..=6 - weekday(last)).map(move |n| last.plus(n));
+            days.take_while(|day| !self.days.is_school_day(*day))
         })
     }
 
@@ -137,23 +148,14 @@ impl Ground<'_> {
     }
 
     /// The days of a window that surely lie in it, and those that may.
-    fn in_window<'l>(&self, counted: &'l Counted<'_>, day: Date) -> [Vec<(&'l Date, &'l Day)>; 2] {
-        let within = |start: Option<Date>| match start {
-            Some(start) if start <= day => counted.log.range(start..=day).collect(),
-            _ => Vec::new(),
-        };
-        let start = self.window_start(counted, day);
-        let latest = if self.begins(counted, day) {
-            Some(start)
+    fn in_window<'l>(&self, counted: &'l Counted<'_>, day: Date) -> [&'l [(Date, Day)]; 2] {
+        if self.begins(counted, day) {
+            let days = counted.log.between(self.window_start(counted, day), day);
+            [days, days]
         } else {
-            None
-        };
-        let earliest = if self.begins(counted, day) {
-            start
-        } else {
-            self.from.unwrap_or(Date::MIN)
-        };
-        [within(latest), within(Some(earliest))]
+            let earliest = self.from.unwrap_or(Date::MIN);
+            [&[], counted.log.between(earliest, day)]
+        }
     }
 
     fn sum(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
@@ -253,7 +255,7 @@ impl Ground<'_> {
             Knowledge::Complete => {}
             Knowledge::From(log_from) => {
                 if let Some(first) = self.days.next_school_day(log_from) {
-                    let run = current(self, &counted.possible_runs, day);
+                    let run = current(self.days, &counted.possible_runs, day);
                     let before = self.from.is_none_or(|from| from < first);
                     if run.contains(&first) && before && self.reaches_back(counted.breaks, first) {
                         high = ENDLESS;
@@ -266,7 +268,7 @@ impl Ground<'_> {
     }
 
     fn length(&self, counted: &Counted<'_>, runs: &[Vec<Date>], day: Date) -> i64 {
-        let run = current(self, runs, day);
+        let run = current(self.days, runs, day);
         let (Some(first), Some(last)) = (run.first().copied(), run.last().copied()) else {
             return 0;
         };
@@ -301,7 +303,7 @@ impl Ground<'_> {
         if sense == Sense::Perhaps && self.run(counted, day).1 >= ENDLESS {
             return true;
         }
-        let run = current(self, runs, day);
+        let run = current(self.days, runs, day);
         let (Some(first), Some(last)) = (run.first(), run.last()) else {
             return false;
         };
@@ -318,79 +320,11 @@ impl Ground<'_> {
         }
     }
 
-    /// Whether absence that the log does not tell of may lie in a window.
-    fn is_silent(&self, counted: &Counted<'_>, day: Date) -> bool {
-        let start = self.covers_from(counted, day);
-        match counted.knowledge {
-            Knowledge::Complete => false,
-            Knowledge::From(from) => {
-                day == self.case.on && self.days.any_school_day(start, from.plus(-1).min(day))
-            }
-            Knowledge::OtherKinds | Knowledge::NoLog => self.days.any_school_day(start, day),
-        }
-    }
-
-    /// Whether it is known on which day a window begins: not where its event is not stated.
-    fn begins(&self, counted: &Counted<'_>, day: Date) -> bool {
-        match &counted.tally.window {
-            Some(Window::Since(event) | Window::Between(event)) => {
-                let said = |e: &checker::case::Event| e.event == *event && e.never == Some(true);
-                let never = event == "melding" || self.case.events.iter().any(said);
-                self.happened(event).iter().any(|on| *on <= day)
-                    || (never && day >= school_year(self.case.on))
-            }
-            _ => true,
-        }
-    }
-
-    pub(crate) fn window_start(&self, counted: &Counted<'_>, day: Date) -> Date {
-        let start = self.plain_start(counted, day);
-        self.from.map_or(start, |from| start.max(from))
-    }
-
-    /// From when absence would count: a first day that nobody knows of may lie before the one
-    /// that is known.
-    pub(crate) fn covers_from(&self, counted: &Counted<'_>, day: Date) -> Date {
-        match &counted.tally.window {
-            Some(Window::SinceFirstDay) => {
-                let year = school_year(day);
-                self.from.map_or(year, |from| year.max(from))
-            }
-            _ => self.window_start(counted, day),
-        }
-    }
-
-    fn plain_start(&self, counted: &Counted<'_>, day: Date) -> Date {
-        let back = |n: u32| -(n as i32);
-        match &counted.tally.window {
-            Some(Window::SchoolYear) => school_year(day),
-            Some(Window::SinceFirstDay) => {
-                // Of all days, so also of those before a report.
-                let log = self.facts.log(&counted.kinds, None);
-                let year = school_year(day);
-                log.range(year..=day.max(year))
-                    .next()
-                    .map_or(year, |(first, _)| *first)
-            }
-            Some(Window::LessonWeeks(n)) => self.days.by_day(day, *n),
-            Some(Window::WholeLessonWeeks(n)) => self.days.by_week(day, *n),
-            Some(Window::CalendarWeeks(n)) => day.plus(back(*n) * 7 + 1),
-            Some(Window::CalendarDays(n)) => day.plus(back(*n) + 1),
-            Some(Window::Months(n)) => day.plus_months(back(*n)).plus(1),
-            Some(Window::Since(event) | Window::Between(event)) => {
-                let days = self.happened(event).into_iter();
-                let last = days.filter(|on| *on <= day).max();
-                last.map_or(school_year(day), |last| last.plus(1))
-            }
-            _ => Date::MIN,
-        }
-    }
-
     /// Whether every school day from a day up to `on` has absence of these kinds.
     pub(crate) fn is_absent_throughout(&self, kinds: &[String], from: Date) -> bool {
         let log = self.facts.log(kinds, None);
         let mut days = (0..=self.case.on.since(from)).map(|n| from.plus(n));
-        days.all(|day| !self.days.is_school_day(day) || log.get(&day).is_some_and(|one| one.sure))
+        days.all(|day| !self.days.is_school_day(day) || log.get(day).is_some_and(|one| one.sure))
     }
 
     /// The smallest amount by which a value grows, in hundredths.
@@ -422,29 +356,17 @@ impl Ground<'_> {
                     .find(|e| e.counts_on >= start && e.counts_on <= day)
                     .map(|e| e.counts_on)
             }
-            Measure::Sum | Measure::Count if start > day => None,
             Measure::Sum | Measure::Count => {
-                let mut days = counted.log.range(start..=day);
-                days.next().map(|(day, _)| *day)
+                let days = counted.log.between(start, day);
+                days.first().map(|(day, _)| *day)
             }
             Measure::Consecutive => {
-                let sure = current(self, &counted.sure_runs, day);
-                let possible = current(self, &counted.possible_runs, day);
+                let sure = current(self.days, &counted.sure_runs, day);
+                let possible = current(self.days, &counted.possible_runs, day);
                 sure.first().or(possible.first()).copied()
             }
         }
     }
-}
-
-/// The run that holds the last school day up to a day, as far as that day.
-fn current(ground: &Ground<'_>, runs: &[Vec<Date>], day: Date) -> Vec<Date> {
-    let Some(last) = ground.days.last_school_day(day) else {
-        return Vec::new();
-    };
-    let run = runs.iter().find(|run| run.contains(&last));
-    run.map_or_else(Vec::new, |run| {
-        run.iter().copied().filter(|d| *d <= day).collect()
-    })
 }
 
 /// Whether a threshold itself is not enough.

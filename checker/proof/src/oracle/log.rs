@@ -1,7 +1,7 @@
 //! A random log with events, from bytes: the checker agrees with the naive evaluator, and what
 //! the rules promise of every case holds.
 
-use super::{ENGINE, SETUP};
+use super::{BOOK, ENGINE, SETUP};
 use crate::random::{self, Random};
 use crate::{answers, differences};
 use checker::report::Report;
@@ -38,7 +38,7 @@ fn agrees(case: &Value) {
         .read_case(&node)
         .expect("a random case is well-formed");
     let mut found = Vec::new();
-    differences::one_case(&ENGINE, &SETUP, &read, &text, &mut found);
+    differences::one_case(&ENGINE, &BOOK, &read, &text, &mut found);
     assert!(found.is_empty(), "{}", found[0]);
 }
 

@@ -20,6 +20,7 @@ pub use protocol::protocol;
 pub use site::site;
 
 use crate::content;
+use crate::naive::Book;
 use checker::{Engine, Setup};
 use std::sync::LazyLock;
 
@@ -27,6 +28,9 @@ use std::sync::LazyLock;
 static SETUP: LazyLock<Setup> = LazyLock::new(content::setup);
 /// An engine with it.
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| content::engine(&SETUP));
+
+/// The same for the naive evaluator.
+static BOOK: LazyLock<Book<'_>> = LazyLock::new(|| Book::new(&SETUP));
 
 /// Reads the rules before the first input, so that no input seems slow.
 pub fn prepare() {

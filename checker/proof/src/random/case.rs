@@ -13,32 +13,60 @@ const FIRST_KNOWN: (i32, u32, u32) = (2024, 8, 1);
 
 /// A random case for a protocol.
 pub fn case(random: &mut Random, setup: &Setup, protocol: &str) -> Value {
-    let words = Words::of(setup, protocol);
-    let past = last_year(setup, protocol);
-    let on = match past {
-        Some(august) => august.plus(61 + random.between(0, 270)),
-        None => day(2025, 9, 20).plus(random.between(0, 1400)),
-    };
-    let mut case = Map::new();
-    case.insert("on".into(), json!(on.to_string()));
-    case.insert("protocols".into(), json!([protocol]));
-    pupil(random, &mut case, &words);
-    match past {
-        Some(august) => past_calendar(&mut case, august),
-        None => calendar(random, &mut case, on),
-    }
-    let back = past.map(|august| on.since(august) - 35);
-    if random.one_in(10) {
-        totals(random, &mut case, &words, 2);
-    } else {
-        log(random, &mut case, &words, on, back);
-        if random.one_in(12) {
-            totals(random, &mut case, &words, 1);
+    Cases::new(setup, protocol).next(random)
+}
+
+/// Random cases for one protocol.
+pub struct Cases<'p> {
+    protocol: &'p str,
+    words: Words,
+    /// 1 August of its last school year, where holidays of it are not known.
+    past: Option<Date>,
+}
+
+impl<'p> Cases<'p> {
+    /// Gathers what the cases may speak of.
+    pub fn new(setup: &Setup, protocol: &'p str) -> Self {
+        Cases {
+            protocol,
+            words: Words::of(setup, protocol),
+            past: last_year(setup, protocol),
         }
     }
-    events(random, &mut case, &words, on);
-    answers(random, &mut case, &words);
-    Value::Object(case)
+
+    /// The protocol that the cases name.
+    pub fn protocol(&self) -> &'p str {
+        self.protocol
+    }
+
+    /// The next case.
+    pub fn next(&self, random: &mut Random) -> Value {
+        let (words, past) = (&self.words, self.past);
+        let on = match past {
+            Some(august) => august.plus(61 + random.between(0, 270)),
+            None => day(2025, 9, 20).plus(random.between(0, 1400)),
+        };
+        let mut case = Map::new();
+        case.insert("on".into(), json!(on.to_string()));
+        case.insert("protocols".into(), json!([self.protocol]));
+        pupil(random, &mut case, words);
+        match past {
+            Some(august) => past_calendar(&mut case, august),
+            None => calendar(random, &mut case, on),
+        }
+        let back = past.map(|august| on.since(august) - 35);
+        if random.one_in(10) {
+            totals(random, &mut case, words, 2);
+        } else {
+            log(random, &mut case, words, on, back);
+            if random.one_in(12) {
+                totals(random, &mut case, words, 1);
+            }
+        }
+        events(random, &mut case, words, on);
+        answers(random, &mut case, words);
+        Value::Object(case)
+    }
 }
 
 fn day(year: i32, month: u32, number: u32) -> Date {

@@ -5,7 +5,7 @@ mod case;
 mod protocol;
 mod words;
 
-pub use case::case;
+pub use case::{Cases, case};
 pub use protocol::protocol;
 
 /// Where the numbers come from.
