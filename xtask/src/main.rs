@@ -47,7 +47,7 @@ Gebruik: cargo xtask OPDRACHT
   fuzz    zoekt met willekeurige bytes naar wat de checker of de bouw laat vastlopen:
           `fuzz [DOEL] [--minutes GETAL]`, anders elk doel tien minuten
   mutants toetst of een proef elke kleine fout in kalender en evaluatie ziet:
-          `mutants [--shard K/N] [--cases GETAL] [--again]`
+          `mutants [--shard K/N] [--cases GETAL] [--threads GETAL] [--again]`
   quotes  toetst elk citaat uit de brondocumenten: `quotes --sources MAP`
   bench   meet bouwtijd, bytes, de lijst van een hele school en de tien regels, voor docs/benchmarks.md
   table   meet alleen de tien regels van checker/bench, naast gewoon JavaScript
@@ -94,6 +94,7 @@ fn dispatch(arguments: Vec<OsString>) -> Result<()> {
                 shard: asked.shard,
                 cases: asked.cases,
                 again: asked.again,
+                threads: asked.threads,
             };
             mutants::mutants(&workspace, share)
         }
@@ -130,7 +131,11 @@ impl Asked {
             ("`--sources`", self.sources.is_some(), &["quotes"]),
             ("`--cases`", self.cases.is_some(), &["compare", "mutants"]),
             ("`--seed`", self.seed.is_some(), &["compare"]),
-            ("`--threads`", self.threads.is_some(), &["compare"]),
+            (
+                "`--threads`",
+                self.threads.is_some(),
+                &["compare", "mutants"],
+            ),
             ("`--minutes`", self.minutes.is_some(), &["fuzz"]),
             ("`--shard`", self.shard.is_some(), &["mutants"]),
             ("`--again`", self.again, &["mutants"]),

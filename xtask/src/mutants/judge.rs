@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Instant;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -15,11 +15,11 @@ use super::tree::Program;
 const MEMORY: u64 = 3_000_000;
 
 /// Programs, with the tests of them that are run and the part of the random cases: cheapest and
-/// most telling first.
+/// most telling first. Tests of one room are run first for the mutants of that room.
 const ORDER: [(&str, &str, u64); 11] = [
-    ("checker", "calendar::", 1),
     ("examples", "", 1),
     ("cases", "", 1),
+    ("checker", "calendar::", 1),
     ("compare", "", 10),
     ("checker", "", 1),
     ("telling", "", 1),
@@ -55,6 +55,23 @@ struct Trial {
     seconds: u64,
 }
 
+impl Trial {
+    /// The folder that its filter names.
+    fn room(&self) -> &str {
+        self.filter.trim_end_matches(':')
+    }
+}
+
+/// User and system time of children, as the shell's `times` writes them: `0m1.25s 0m0.03s`.
+fn read_times(line: &str) -> Option<Duration> {
+    let one = |text: &str| -> Option<Duration> {
+        let (minutes, seconds) = text.strip_suffix('s')?.split_once('m')?;
+        let seconds = Duration::try_from_secs_f64(seconds.parse().ok()?).ok()?;
+        Some(Duration::from_secs(60 * minutes.parse::<u64>().ok()?) + seconds)
+    };
+    line.split_whitespace().map(one).sum()
+}
+
 /// The tests, in the order in which they are tried.
 pub(super) struct Judge {
     trials: Vec<Trial>,
@@ -85,25 +102,42 @@ impl Judge {
                 cases: cases / part,
                 seconds: 100_000,
             };
-            let start = Instant::now();
-            if judge.run(&trial, 0)? != Some(0) {
+            let Some(taken) = judge.measure(&trial)? else {
                 bail!("`{name}` mislukt zonder mutant");
-            }
-            let taken = start.elapsed();
-            println!("  {name}: {} ms", taken.as_millis());
-            trial.seconds = 2 + 2 * taken.as_secs();
+            };
+            println!("  {name} {filter}: {:.2} s", taken.as_secs_f64());
+            // Rounded up, so that a start that is slow once is no endless loop.
+            trial.seconds = 2 + (2 * taken).as_secs();
             judge.trials.push(trial);
         }
         Ok(judge)
     }
 
+    /// The processor time that a trial takes without a mutant; none where it fails. Not the time
+    /// that passes: the machine may be busy.
+    fn measure(&self, trial: &Trial) -> Result<Option<Duration>> {
+        let script = "\"$0\" --quiet \"$@\" > /dev/null && times";
+        let output = self.command(trial, 0, script).output()?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        Ok(text.lines().last().and_then(read_times))
+    }
+
     /// The exit code; none for a program that was stopped.
     fn run(&self, trial: &Trial, mutant: usize) -> Result<Option<i32>> {
         let seconds = trial.seconds;
-        let limits =
+        let script =
             format!("ulimit -t {seconds} && ulimit -v {MEMORY} && exec \"$0\" --quiet \"$@\"");
-        let status = Command::new("sh")
-            .args(["-c", &limits])
+        let mut command = self.command(trial, mutant, &script);
+        let status = command.stdout(Stdio::null()).status();
+        let status = status.with_context(|| format!("`{}` start niet", trial.name))?;
+        Ok(status.code())
+    }
+
+    /// A shell that runs a script with the program of a trial.
+    fn command(&self, trial: &Trial, mutant: usize, script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script])
             .arg(&trial.path)
             .args((!trial.filter.is_empty()).then_some(trial.filter))
             .current_dir(&self.folder)
@@ -115,15 +149,16 @@ impl Judge {
             // Finding the lines of a panic takes longer than most tests.
             .env("RUST_BACKTRACE", "0")
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .with_context(|| format!("`{}` start niet", trial.name))?;
-        Ok(status.code())
+            .stderr(Stdio::null());
+        command
     }
 
-    fn judge(&self, mutant: usize) -> Result<Fate> {
-        for trial in &self.trials {
+    /// A mutant by its number and the file that it stands in.
+    fn judge(&self, mutant: usize, file: &str) -> Result<Fate> {
+        let is_first = |trial: &&Trial| !trial.filter.is_empty() && file.contains(trial.room());
+        let first = self.trials.iter().filter(is_first);
+        let others = self.trials.iter().filter(|trial| !is_first(trial));
+        for trial in first.chain(others) {
             match self.run(trial, mutant)? {
                 Some(0) => {}
                 Some(_) => return Ok(Fate::Caught(trial.name.clone())),
@@ -133,24 +168,26 @@ impl Judge {
         Ok(Fate::Survived)
     }
 
-    /// Judges mutants on all processors and tells each fate as it is known.
+    /// Judges mutants on so many threads, else on all processors, and tells each fate as it is
+    /// known.
     pub(super) fn all(
         &self,
-        mutants: &[usize],
+        mutants: &[(usize, &str)],
+        threads: Option<usize>,
         mut tell: impl FnMut(usize, Fate) -> Result<()>,
     ) -> Result<()> {
         let next = AtomicUsize::new(0);
         let (send, receive) = mpsc::channel();
         let worker = |send: mpsc::Sender<(usize, Result<Fate>)>| {
-            while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if send.send((*mutant, self.judge(*mutant))).is_err() {
+            while let Some((mutant, file)) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if send.send((*mutant, self.judge(*mutant, file))).is_err() {
                     return;
                 }
             }
         };
-        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let processors = || thread::available_parallelism().map_or(1, usize::from);
         thread::scope(|scope| {
-            for _ in 0..processors {
+            for _ in 0..threads.unwrap_or_else(processors).max(1) {
                 let send = send.clone();
                 scope.spawn(|| worker(send));
             }
@@ -160,5 +197,17 @@ impl Judge {
             }
             Ok(())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_processor_time() {
+        let taken = read_times("1m2.250s 0m0.500s");
+        assert_eq!(taken, Some(Duration::from_millis(62_750)));
+        assert_eq!(read_times("snel"), None);
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Share {
     pub(crate) cases: Option<u64>,
     /// Also those that survived the last time.
     pub(crate) again: bool,
+    /// Threads; where nothing is said all processors.
+    pub(crate) threads: Option<usize>,
 }
 
 /// Random cases per protocol where nothing is said.
@@ -64,16 +66,16 @@ pub(crate) fn mutants(workspace: &Workspace, share: Share) -> Result<()> {
         .filter(|number| share.shard.is_none_or(|(k, n)| number % n == k % n))
         .collect();
     // What is known of this text need not be found again; survivors when asked, for new tests.
-    let asked: Vec<usize> = chosen
+    let asked = chosen
         .iter()
-        .copied()
-        .filter(|number| match fates.survived(&mutants[number - 1]) {
+        .filter(|number| match fates.survived(&mutants[**number - 1]) {
             true => share.again,
-            false => fates.of(&mutants[number - 1]) == known::NOT_RUN,
-        })
-        .collect();
+            false => fates.of(&mutants[**number - 1]) == known::NOT_RUN,
+        });
+    let asked = asked.map(|number| (*number, mutants[number - 1].file.as_str()));
+    let asked: Vec<(usize, &str)> = asked.collect();
     let mut done = 0;
-    judge.all(&asked, |number, fate| {
+    judge.all(&asked, share.threads, |number, fate| {
         done += 1;
         if fate == Fate::Survived {
             println!(

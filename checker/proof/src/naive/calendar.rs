@@ -43,11 +43,11 @@ impl Days {
             }
         }
         let mut in_order = Vec::with_capacity(school.len());
-        let closed = &CLOSED[first.since(Date::MIN).max(0) as usize..];
         for (index, open) in school.iter_mut().enumerate() {
-            *open &= closed.get(index) == Some(&false);
+            let day = first.plus(index as i32);
+            *open &= !is_closed(day);
             if *open {
-                in_order.push(first.plus(index as i32));
+                in_order.push(day);
             }
         }
         Days {
@@ -158,6 +158,13 @@ impl Days {
         }
         day
     }
+}
+
+/// Whether every school is closed on a day.
+fn is_closed(day: Date) -> bool {
+    let place = usize::try_from(day.since(Date::MIN));
+    let known = place.ok().and_then(|place| CLOSED.get(place));
+    known.copied().unwrap_or(weekday(day) >= 5)
 }
 
 /// Monday 0 to Sunday 6.
