@@ -379,6 +379,42 @@ mod tests {
     }
 
     #[test]
+    fn makes_no_day_that_does_not_exist() {
+        for (year, month, day) in [
+            (1899, 12, 31),
+            (2200, 1, 1),
+            (2026, 0, 1),
+            (2026, 13, 1),
+            (2026, 11, 0),
+            (2026, 11, 31),
+            (2026, 12, 32),
+            (2027, 2, 29),
+            // A century is a leap year only where 400 divides it.
+            (2100, 2, 29),
+            (i32::MIN, 1, 1),
+            (i32::MAX, 12, 31),
+            (2026, u32::MAX, 1),
+            (2026, 1, u32::MAX),
+        ] {
+            assert_eq!(
+                Date::from_ymd(year, month, day),
+                None,
+                "{year}-{month}-{day}"
+            );
+        }
+    }
+
+    #[test]
+    fn makes_the_outermost_days_and_leap_days() {
+        assert_eq!(Date::from_ymd(1900, 1, 1), Some(Date::MIN));
+        assert_eq!(Date::from_ymd(2199, 12, 31), Some(Date::MAX));
+        for (year, month, day) in [(2028, 2, 29), (2000, 2, 29), (2027, 2, 28), (2026, 11, 30)] {
+            let made = Date::from_ymd(year, month, day).map(Date::to_ymd);
+            assert_eq!(made, Some((year, month, day)));
+        }
+    }
+
+    #[test]
     fn knows_weekdays_weeks_and_school_years() {
         let day = Date::parse("2026-11-24").expect("a day");
         assert_eq!((day.weekday(), day.iso_week()), (1, 48));
