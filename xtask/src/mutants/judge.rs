@@ -16,7 +16,7 @@ const MEMORY: u64 = 3_000_000;
 
 /// Programs, with the tests of them that are run and the part of the random cases: cheapest and
 /// most telling first. Tests of one room are run first for the mutants of that room.
-const ORDER: [(&str, &str, u64); 11] = [
+const ORDER: [(&str, &str, u64); 12] = [
     ("examples", "", 1),
     ("cases", "", 1),
     ("checker", "calendar::", 1),
@@ -27,6 +27,7 @@ const ORDER: [(&str, &str, u64); 11] = [
     ("fuzzed", "", 1),
     ("invariants", "", 1),
     ("promises", "", 1),
+    ("prepared", "", 1),
     ("compare", "", 1),
 ];
 
