@@ -62,7 +62,7 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
     print_sizes(&out, &paths)?;
     school(workspace, &out)?;
     println!();
-    table::table(workspace)
+    table::table(workspace, &[])
 }
 
 /// A school at once: the crate `proof` makes it and measures it natively, Node the module.

@@ -50,7 +50,8 @@ Gebruik: cargo xtask OPDRACHT
           `mutants [--shard K/N] [--cases GETAL] [--threads GETAL] [--again]`
   quotes  toetst elk citaat uit de brondocumenten: `quotes --sources MAP`
   bench   meet bouwtijd, bytes, de lijst van een hele school en de tien regels, voor docs/benchmarks.md
-  table   meet alleen de tien regels van checker/bench, naast gewoon JavaScript
+  table   meet alleen de tien regels van checker/bench, naast gewoon JavaScript en naast
+          programma's van anderen: `table [--peer 'PROGRAMMA WOORDEN']...`
 
   -h, --help    deze tekst
 
@@ -104,7 +105,7 @@ fn dispatch(arguments: Vec<OsString>) -> Result<()> {
         "tidy" => check::tidy(&workspace),
         "wasm" => wasm::wasm(&workspace),
         "bench" => bench::bench(&workspace),
-        "table" => table::table(&workspace),
+        "table" => table::table(&workspace, &asked.peers),
         other => bail!("onbekende opdracht `{other}`\n\n{HELP}"),
     }
 }
@@ -121,12 +122,13 @@ struct Asked {
     minutes: Option<u64>,
     shard: Option<(usize, usize)>,
     again: bool,
+    peers: Vec<String>,
 }
 
 impl Asked {
     /// Every option belongs to some commands only.
     fn refuse_foreign_options(&self) -> Result<()> {
-        let options: [(&str, bool, &[&str]); 8] = [
+        let options: [(&str, bool, &[&str]); 9] = [
             ("een doel", self.target.is_some(), &["fuzz"]),
             ("`--sources`", self.sources.is_some(), &["quotes"]),
             ("`--cases`", self.cases.is_some(), &["compare", "mutants"]),
@@ -139,6 +141,7 @@ impl Asked {
             ("`--minutes`", self.minutes.is_some(), &["fuzz"]),
             ("`--shard`", self.shard.is_some(), &["mutants"]),
             ("`--again`", self.again, &["mutants"]),
+            ("`--peer`", !self.peers.is_empty(), &["table"]),
         ];
         for (option, is_given, commands) in options {
             if is_given && !commands.contains(&self.command.as_str()) {
@@ -170,6 +173,7 @@ fn read_command(arguments: Vec<OsString>) -> Result<Option<Asked>> {
             Arg::Long("minutes") => asked.minutes = Some(parser.value()?.parse()?),
             Arg::Long("shard") => asked.shard = Some(shard(&parser.value()?.string()?)?),
             Arg::Long("again") => asked.again = true,
+            Arg::Long("peer") => asked.peers.push(parser.value()?.string()?),
             unexpected => return Err(unexpected.unexpected().into()),
         }
     }

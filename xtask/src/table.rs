@@ -21,8 +21,9 @@ struct Way {
     hash: u64,
 }
 
-/// The command: builds the contender in Rust, runs all, prints one table.
-pub(crate) fn table(workspace: &Workspace) -> Result<()> {
+/// The command: builds the contender in Rust, runs all, prints one table. A peer is a program of
+/// others with its words, that prints the same lines; it runs in turn with the rest.
+pub(crate) fn table(workspace: &Workspace, peers: &[String]) -> Result<()> {
     let example = ["--release", "-p", "checker", "--example", "table"];
     stage("tien regels, bouwen", || {
         quiet(
@@ -44,6 +45,7 @@ pub(crate) fn table(workspace: &Workspace) -> Result<()> {
         in_node.arg(bundle).arg(digest);
         contenders.push(in_node);
     }
+    contenders.extend(peers.iter().filter_map(|peer| command(peer)));
     let rounds = stage(&format!("tien regels, {ROUNDS} keer"), || {
         let mut rounds: Vec<Vec<Way>> = Vec::new();
         for _ in 0..ROUNDS {
@@ -63,6 +65,13 @@ fn node(script: std::path::PathBuf) -> Command {
     let mut command = Command::new("node");
     command.arg(script);
     command
+}
+
+fn command(line: &str) -> Option<Command> {
+    let mut words = line.split_whitespace();
+    let mut command = Command::new(words.next()?);
+    command.args(words);
+    Some(command)
 }
 
 /// Reads what a contender says of one way; lines about anything else are none.
