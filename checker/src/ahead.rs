@@ -7,7 +7,7 @@
 use crate::calendar::Date;
 use crate::case::{Absence, Case, Stated};
 use crate::evaluate::Rules;
-use crate::protocol::{Amount, Condition, Unit};
+use crate::protocol::{Amount, Condition, Protocol, Unit};
 use crate::report::{NormReport, Outcome, ReadingReport, Report};
 use std::rc::Rc;
 
@@ -68,7 +68,7 @@ pub fn ahead(rules: &Rules, case: Case, report: &Report) -> Ahead {
         return ahead;
     }
     let mut days = Days::new(rules, until_now(case, report));
-    if days.case.absences.iter().flatten().any(is_open) {
+    if days.case.log().iter().any(is_open) {
         ahead.goes_on = turns(&mut days, report, WEEKS_ON);
         // From here on nothing goes on.
         for absence in days.case.absences.iter_mut().flatten() {
@@ -259,15 +259,17 @@ fn drifts(days: &mut Days<'_>, report: &Report) -> Vec<Drift> {
 
 /// A run ends by itself; only what a sum or a count holds can leave it.
 fn counts_in_window(rules: &Rules, of: &NormReport) -> bool {
-    let protocol = rules.protocols().iter().find(|p| p.id == of.protocol);
-    let norms = protocol.into_iter().flat_map(|p| &p.norms);
-    let conditions = norms.filter(|n| n.id == of.norm).map(|n| {
-        let ladder = n.ladder.as_ref().map(|l| &l.measure);
-        n.condition.as_ref().or(ladder)
-    });
-    conditions
-        .flatten()
-        .all(|c| matches!(c, Condition::Sum(_) | Condition::Count(_)))
+    let Some(protocol) = Protocol::named(&of.protocol, rules.protocols()) else {
+        return true;
+    };
+    protocol.norms.iter().all(|norm| {
+        let ladder = norm.ladder.as_ref().map(|l| &l.measure);
+        norm.id != of.norm
+            || match norm.condition.as_ref().or(ladder) {
+                Some(condition) => matches!(condition, Condition::Sum(_) | Condition::Count(_)),
+                None => true,
+            }
+    })
 }
 
 fn drift(norm: &NormReport, on: Date, was: Amount, now: Amount) -> Option<Drift> {
@@ -315,26 +317,40 @@ pub struct Difference {
 /// Norms that come to the same outcome, day and term are left out.
 pub fn what_if(rules: &Rules, case: &Case, other: &Case) -> Vec<Difference> {
     let (was, now) = (rules.evaluate(case), rules.evaluate(other));
-    let given = |n: &NormReport| Given {
-        outcome: n.outcome,
-        reached_on: leading(n).and_then(|r| r.reached_on),
-        due: n.steps.iter().filter_map(|s| s.due).min(),
-        because: n.because.clone(),
+    let mut differences = Vec::new();
+    let mut compare = |norm: &NormReport| {
+        let (was, now) = (given(&was, norm), given(&now, norm));
+        if !is_same(was.as_ref(), now.as_ref()) {
+            differences.push(Difference {
+                norm: norm.norm.clone(),
+                protocol: norm.protocol.clone(),
+                title: norm.title.clone(),
+                was,
+                now,
+            });
+        }
     };
-    let difference = |norm: &NormReport| Difference {
-        norm: norm.norm.clone(),
-        protocol: norm.protocol.clone(),
-        title: norm.title.clone(),
-        was: find(&was, norm).map(given),
-        now: find(&now, norm).map(given),
+    was.norms.iter().for_each(&mut compare);
+    let is_new = |norm: &&NormReport| find(&was, norm).is_none();
+    now.norms.iter().filter(is_new).for_each(&mut compare);
+    differences
+}
+
+fn given(report: &Report, norm: &NormReport) -> Option<Given> {
+    let norm = find(report, norm)?;
+    Some(Given {
+        outcome: norm.outcome,
+        reached_on: leading(norm).and_then(|r| r.reached_on),
+        due: norm.steps.iter().filter_map(|s| s.due).min(),
+        because: norm.because.clone(),
+    })
+}
+
+/// Of a norm that does not apply, no day says anything.
+fn is_same(was: Option<&Given>, now: Option<&Given>) -> bool {
+    let (Some(was), Some(now)) = (was, now) else {
+        return was.is_none() && now.is_none();
     };
-    let only_new = now.norms.iter().filter(|n| find(&was, n).is_none());
-    let all = was.norms.iter().chain(only_new).map(difference);
-    // Of a norm that does not apply, no day says anything.
-    let key = |g: &Option<Given>| {
-        let applies = |g: &&Given| g.outcome != Outcome::NotApplicable;
-        let days = g.as_ref().filter(applies).map(|g| (g.reached_on, g.due));
-        (g.as_ref().map(|g| g.outcome), days)
-    };
-    all.filter(|d| key(&d.was) != key(&d.now)).collect()
+    let days = |given: &Given| (given.reached_on, given.due);
+    was.outcome == now.outcome && (was.outcome == Outcome::NotApplicable || days(was) == days(now))
 }

@@ -167,36 +167,19 @@ impl Engine {
 
     /// The answer to one line of JSON, without a line break; and whether it was answered.
     pub fn evaluate_line(&self, line: &str) -> (String, bool) {
-        let node = match parse_json(line) {
-            Ok(node) => node,
-            Err(message) => return (refusal(None, not_json(message)), false),
-        };
-        match self.read_case(&node) {
-            Ok(case) => (to_json(&self.rules.evaluate(&case)), true),
-            Err(problems) => {
-                let label = node
-                    .get("id")
-                    .and_then(|id| Decoder::read::<Label>(id).ok());
-                (refusal(label, problems), false)
-            }
-        }
+        self.answer_line(line, &|case| to_json(&self.rules.evaluate(case)))
     }
 
     /// The brief answer to one line of JSON, for lists: outcomes and dates, no texts; and whether
     /// it was answered.
     pub fn evaluate_line_briefly(&self, line: &str) -> (String, bool) {
-        match self.read_line(line) {
-            Ok(case) => {
-                let norms = self.rules.evaluate_briefly(&case);
-                let brief = Brief {
-                    id: case.id.as_ref(),
-                    on: case.on,
-                    norms: &norms,
-                };
-                (to_json(&brief), true)
-            }
-            Err(_) => self.evaluate_line(line),
-        }
+        self.answer_line(line, &|case| {
+            to_json(&Brief {
+                id: case.id.as_ref(),
+                on: case.on,
+                norms: &self.rules.evaluate_briefly(case),
+            })
+        })
     }
 
     /// The answer to one line of JSON as HTML; a refused case gives its faults.
@@ -221,9 +204,23 @@ impl Engine {
 
     /// The weeks that a form asks about, as JSON, for the day and calendar of a case.
     pub fn windows_line(&self, line: &str) -> String {
-        match self.read_line(line) {
-            Ok(case) => to_json(&show::windows(&case, &self.rules)),
-            Err(problems) => refusal(None, problems),
+        self.answer_line(line, &|case| to_json(&show::windows(case, &self.rules)))
+            .0
+    }
+
+    /// What `answer` makes of a case, or the refusal of it under its own label.
+    #[inline(never)]
+    fn answer_line(&self, line: &str, answer: &dyn Fn(&Case) -> String) -> (String, bool) {
+        let node = match parse_json(line) {
+            Ok(node) => node,
+            Err(message) => return (refusal(None, not_json(message)), false),
+        };
+        match self.read_case(&node) {
+            Ok(case) => (answer(&case), true),
+            Err(problems) => {
+                let label = node.get("id").map(Decoder::read::<Label>);
+                (refusal(label.and_then(Result::ok), problems), false)
+            }
         }
     }
 
@@ -236,20 +233,10 @@ impl Engine {
     fn check_choices(&self, case: &Case) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (id, choice) in case.choices.iter() {
-            let found = self
-                .rules
-                .protocols()
-                .iter()
-                .find_map(|p| p.norms.iter().find(|n| n.id == *id).map(|n| (p, n)));
+            let mut protocols = self.rules.protocols().iter();
+            let found = protocols.find_map(|p| Some((p, p.norm(id)?)));
             let Some((protocol, norm)) = found else {
                 continue;
-            };
-            let mut refuse = |code, message: String, help: String| {
-                problems.push(Problem {
-                    path: Text::around("choices.", id, ""),
-                    help,
-                    ..plain(code, message)
-                });
             };
             let reading = norm.readings.iter().find(|r| r.id == *choice);
             let statutory = protocol.basis_of(norm).is_statutory();
@@ -260,25 +247,26 @@ impl Engine {
                     decides.push(&reading.id);
                 }
             }
-            match reading {
-                None if of_conversion => {}
+            let mut message = Text::default();
+            let (code, help) = match reading {
+                None if of_conversion => continue,
                 None => {
-                    let mut message = Text::default();
                     message.put("De norm `").put(id);
                     message.put("` kent geen lezing `").put(choice).put("`.");
-                    let help = suggestion(choice, &decides);
-                    refuse("unknown-choice", message.done(), help);
+                    ("unknown-choice", suggestion(choice, &decides))
                 }
                 Some(reading) if statutory && reading.decides == Some(false) => {
-                    let message = Text::around(
-                        "De lezing `",
-                        choice,
-                        "` is alleen een aantekening bij een wettelijke norm.",
-                    );
-                    refuse("note-not-a-choice", message, choose_from(&decides));
+                    message.put("De lezing `").put(choice);
+                    message.put("` is alleen een aantekening bij een wettelijke norm.");
+                    ("note-not-a-choice", choose_from(&decides))
                 }
-                Some(_) => {}
-            }
+                Some(_) => continue,
+            };
+            problems.push(Problem {
+                path: Text::around("choices.", id, ""),
+                help,
+                ..plain(code, message.done())
+            });
         }
         problems
     }
@@ -311,22 +299,21 @@ pub fn faults(problems: Vec<Problem>) -> String {
 }
 
 fn first_fault(problems: Vec<Problem>) -> Option<Fault> {
-    let mut faults = problems.into_iter().map(|problem| {
-        let mut message = problem.message;
-        if !problem.help.is_empty() {
-            message.push(' ');
-            message.push_str(&problem.help);
-        }
-        Fault {
+    let mut first: Option<Fault> = None;
+    for problem in problems {
+        let joint = if problem.help.is_empty() { "" } else { " " };
+        let fault = Fault {
             code: problem.code,
             path: problem.path,
-            message,
+            message: Text::around(&problem.message, joint, &problem.help),
             more: Vec::new(),
+        };
+        match &mut first {
+            Some(first) => first.more.push(fault),
+            None => first = Some(fault),
         }
-    });
-    let mut first = faults.next()?;
-    first.more = faults.collect();
-    Some(first)
+    }
+    first
 }
 
 #[cfg(test)]

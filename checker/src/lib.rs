@@ -97,6 +97,7 @@ mod engine;
 mod evaluate;
 pub mod examples;
 mod facts;
+mod gather;
 pub mod ics;
 mod names;
 pub mod protocol;

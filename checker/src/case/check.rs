@@ -1,6 +1,6 @@
 //! What a case must satisfy beyond its types.
 
-use super::{Absence, Case, Event, Stated};
+use super::{Absence, Case, Event, Range, Stated};
 use crate::protocol::{Amount, Unit, kind_name};
 use crate::text::Text;
 use crate::tree::{Problem, Span, suggestion};
@@ -39,62 +39,51 @@ impl Known {
 
 /// The faults of a case, in order.
 pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
-    let mut faults = Faults(Vec::new());
+    let mut faults = Faults {
+        known,
+        list: "",
+        row: None,
+        found: Vec::new(),
+    };
     faults.units(case);
-    for (index, absence) in case.absences.iter().flatten().enumerate() {
-        faults.absence(Place::row("absences", index), absence, known);
+    for (row, absence) in case.log().iter().enumerate() {
+        faults.at("absences", row).absence(absence);
     }
-    for (index, total) in case.totals.iter().enumerate() {
-        faults.word(
-            Place::row("totals", index).key("kind"),
-            "unknown-kind",
-            "soort verzuim",
-            kind_name(&total.kind),
-            &known.kinds,
-        );
+    for (row, total) in case.totals.iter().enumerate() {
+        faults.at("totals", row).kind("kind", &total.kind);
     }
-    for (index, kind) in case.log_kinds.iter().flatten().enumerate() {
-        faults.word(
-            Place::row("log_kinds", index),
-            "unknown-kind",
-            "soort verzuim",
-            kind_name(kind),
-            &known.kinds,
-        );
-    }
-    for (index, event) in case.events.iter().enumerate() {
-        faults.event(Place::row("events", index), event, known);
-    }
-    for (index, protocol) in case.protocols.iter().flatten().enumerate() {
-        faults.word(
-            Place::row("protocols", index),
-            "unknown-protocol",
-            "protocol",
-            protocol,
-            &known.protocols,
-        );
-    }
-    for id in case
-        .answers
-        .keys()
-        .filter(|id| !Known::has(&known.norms, id))
+    for (row, kind) in case
+        .log_kinds
+        .as_deref()
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
     {
-        faults.word(
-            Place::whole("answers").key(id),
-            "unknown-question",
-            "vraag of norm",
-            id,
-            &known.questions,
-        );
+        faults.at("log_kinds", row).kind("", kind);
+    }
+    for (row, event) in case.events.iter().enumerate() {
+        faults.at("events", row).event(event);
+    }
+    for (row, id) in case
+        .protocols
+        .as_deref()
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
+        faults
+            .at("protocols", row)
+            .word("", PROTOCOL, id, &known.protocols);
+    }
+    for id in case.answers.keys() {
+        if !Known::has(&known.norms, id) {
+            faults
+                .under("answers")
+                .word(id, QUESTION, id, &known.questions);
+        }
     }
     for id in case.choices.keys() {
-        faults.word(
-            Place::whole("choices").key(id),
-            "unknown-norm",
-            "norm",
-            id,
-            &known.norms,
-        );
+        faults.under("choices").word(id, NORM, id, &known.norms);
     }
     let ages = [
         case.age.is_some(),
@@ -102,210 +91,157 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
         case.birth_date.is_some(),
     ];
     if ages.iter().filter(|given| **given).count() > 1 {
-        faults.add(
-            Place::whole("age_band"),
-            "two-ages",
-            "Geef de leeftijd op een manier: `age`, `age_band` of `birth_date`.",
-            "",
-        );
+        faults.under("age_band").add("", "two-ages", TWO_AGES, "");
     }
-    for (index, off) in case.calendar.days_off.iter().enumerate() {
+    for (row, off) in case.calendar.days_off.iter().enumerate() {
         if off.until < off.from {
-            faults.add(
-                Place::row("calendar.days_off", index).key("until"),
-                "ends-before-start",
-                "Het einde ligt voor het begin.",
-                "",
-            );
+            let message = "Het einde ligt voor het begin.";
+            faults
+                .at("calendar.days_off", row)
+                .add("until", "ends-before-start", message, "");
         }
     }
-    faults.0
+    faults.found
 }
 
-/// A place in a case. Written out only for a fault: a log may have a hundred thousand rows.
-#[derive(Clone, Copy)]
-struct Place<'p> {
-    list: &'p str,
+/// The code of an unknown word, and what sort of word it is.
+type Sort = (&'static str, &'static str);
+
+const KIND: Sort = ("unknown-kind", "soort verzuim");
+const NORM: Sort = ("unknown-norm", "norm");
+const PROTOCOL: Sort = ("unknown-protocol", "protocol");
+const QUESTION: Sort = ("unknown-question", "vraag of norm");
+const EVENT: Sort = ("unknown-event", "gebeurtenis");
+
+const TWO_AGES: &str = "Geef de leeftijd op een manier: `age`, `age_band` of `birth_date`.";
+
+/// The faults, and the place in a case that is being judged. A path is written out only for a
+/// fault: a log may have a hundred thousand rows.
+struct Faults<'k> {
+    known: &'k Known,
+    list: &'static str,
     row: Option<usize>,
-    key: &'p str,
+    found: Vec<Problem>,
 }
 
-impl<'p> Place<'p> {
-    fn whole(list: &'p str) -> Self {
-        let (row, key) = (None, "");
-        Place { list, row, key }
+impl Faults<'_> {
+    /// What follows is about a row of a list.
+    fn at(&mut self, list: &'static str, row: usize) -> &mut Self {
+        self.list = list;
+        self.row = Some(row);
+        self
     }
 
-    fn row(list: &'p str, row: usize) -> Self {
-        let (row, key) = (Some(row), "");
-        Place { list, row, key }
+    /// What follows is about a key.
+    fn under(&mut self, key: &'static str) -> &mut Self {
+        self.list = key;
+        self.row = None;
+        self
     }
 
-    fn key(self, key: &'p str) -> Self {
-        Place { key, ..self }
-    }
-
-    fn path(self) -> String {
+    /// A fault at the place, or at a key under it.
+    #[inline(never)]
+    fn add(&mut self, key: &str, code: &'static str, message: &str, help: &str) {
         let mut path = Text::default();
         path.put(self.list);
         if let Some(row) = self.row {
             path.put("[").number(row as i64).put("]");
         }
-        if !self.key.is_empty() {
-            path.put(".").put(self.key);
-        }
-        path.done()
-    }
-}
-
-struct Faults(Vec<Problem>);
-
-impl Faults {
-    fn add(&mut self, place: Place<'_>, code: &'static str, message: &str, help: &str) {
-        self.0.push(Problem {
+        path.put(if key.is_empty() { "" } else { "." }).put(key);
+        self.found.push(Problem {
             code,
-            path: place.path(),
+            path: path.done(),
             span: Span::default(),
             message: message.to_owned(),
             help: help.to_owned(),
         });
     }
 
-    fn word(
-        &mut self,
-        place: Place<'_>,
-        code: &'static str,
-        what: &str,
-        word: &str,
-        known: &[String],
-    ) {
+    #[inline(never)]
+    fn word(&mut self, key: &str, (code, what): Sort, word: &str, known: &[String]) {
         if !Known::has(known, word) {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let mut message = Text::default();
             message.put("Onbekend: ").put(what).put(" `").put(word);
             message.put("`.");
-            self.add(place, code, &message, &suggestion(word, &known));
+            self.add(key, code, &message, &suggestion(word, &known));
         }
+    }
+
+    fn kind(&mut self, key: &str, kind: &str) {
+        self.word(key, KIND, kind_name(kind), &self.known.kinds);
     }
 
     /// An hour counts as it was entered, so one case cannot hold both sorts.
     fn units(&mut self, case: &Case) {
-        let rows = case.absences.iter().flatten();
-        let lesson = rows.clone().any(|a| a.lesson_hours.is_some())
-            || case.totals.iter().any(|t| t.unit == Unit::LessonHour);
-        let clock = rows.clone().any(|a| a.clock_hours.is_some())
-            || case.totals.iter().any(|t| t.unit == Unit::ClockHour);
-        if lesson && clock {
-            let mixed = rows
-                .enumerate()
-                .find(|(_, a)| a.clock_hours.is_some())
-                .map_or(Place::whole("totals"), |(i, _)| {
-                    Place::row("absences", i).key("clock_hours")
-                });
-            self.add(
-                mixed,
-                "mixed-units",
-                "Lesuren en klokuren staan door elkaar.",
-                "Reken alles in lesuren of alles in klokuren (AMB-02).",
-            );
+        let in_totals = |unit| case.totals.iter().any(|t| t.unit == unit);
+        let log = case.log();
+        let lesson = log.iter().any(|a| a.lesson_hours.is_some());
+        let clock = log.iter().position(|a| a.clock_hours.is_some());
+        if (lesson || in_totals(Unit::LessonHour))
+            && (clock.is_some() || in_totals(Unit::ClockHour))
+        {
+            let message = "Lesuren en klokuren staan door elkaar.";
+            let help = "Reken alles in lesuren of alles in klokuren (AMB-02).";
+            match clock {
+                Some(row) => {
+                    self.at("absences", row)
+                        .add("clock_hours", "mixed-units", message, help)
+                }
+                None => self.under("totals").add("", "mixed-units", message, help),
+            }
         }
     }
 
-    fn absence(&mut self, path: Place<'_>, absence: &Absence, known: &Known) {
-        self.word(
-            path.key("kind"),
-            "unknown-kind",
-            "soort verzuim",
-            kind_name(&absence.kind),
-            &known.kinds,
-        );
+    fn absence(&mut self, absence: &Absence) {
+        self.kind("kind", &absence.kind);
         match absence.until {
             Stated::Absent => self.add(
-                path,
+                "",
                 "missing-key",
                 "De sleutel `until` ontbreekt.",
                 "Schrijf de laatste dag, of `null` als het nog duurt.",
             ),
             Stated::Value(until) if until < absence.from => self.add(
-                path.key("until"),
+                "until",
                 "ends-before-start",
                 "De laatste dag ligt voor de eerste.",
                 "",
             ),
             _ => {}
         }
-        if let Some(hours) = absence.lesson_hours {
-            let whole = |n: Amount| n.is_endless() || n.as_hundredths() % 100 == 0;
-            if !whole(hours.min) || !whole(hours.max) {
-                self.add(
-                    path.key("lesson_hours"),
-                    "wrong-type",
-                    "Lesuren zijn hele getallen.",
-                    "Gebruik `clock_hours` voor delen van een uur.",
-                );
-            }
+        if !is_in_steps(absence.lesson_hours, 100) {
+            self.add(
+                "lesson_hours",
+                "wrong-type",
+                "Lesuren zijn hele getallen.",
+                "Gebruik `clock_hours` voor delen van een uur.",
+            );
         }
-        if let Some(hours) = absence.clock_hours {
-            let quarter = |n: Amount| n.is_endless() || n.as_hundredths() % 25 == 0;
-            if !quarter(hours.min) || !quarter(hours.max) {
-                self.add(
-                    path.key("clock_hours"),
-                    "wrong-type",
-                    "Klokuren gaan in kwartieren.",
-                    "Rond af op 0.25.",
-                );
-            }
+        if !is_in_steps(absence.clock_hours, 25) {
+            self.add(
+                "clock_hours",
+                "wrong-type",
+                "Klokuren gaan in kwartieren.",
+                "Rond af op 0.25.",
+            );
         }
     }
 
-    fn event(&mut self, path: Place<'_>, event: &Event, known: &Known) {
-        self.word(
-            path.key("event"),
-            "unknown-event",
-            "gebeurtenis",
-            &event.event,
-            &known.events,
-        );
+    fn event(&mut self, event: &Event) {
+        let known = self.known;
+        self.word("event", EVENT, &event.event, &known.events);
         if let Some(norm) = &event.norm {
-            self.word(path.key("norm"), "unknown-norm", "norm", norm, &known.norms);
+            self.word("norm", NORM, norm, &known.norms);
         }
         match event.event.as_str() {
-            "melding" => {
-                let Some(norm) = &event.norm else {
-                    return self.add(
-                        path,
-                        "missing-key",
-                        "Zeg onder welke norm is gemeld.",
-                        "Schrijf bijvoorbeeld `\"norm\":\"nl-16-in-4\"`.",
-                    );
-                };
-                let open_allowed = Known::has(&known.open_reports, norm);
-                match event.end {
-                    Stated::Absent => self.add(
-                        path,
-                        "missing-key",
-                        "De sleutel `end` ontbreekt.",
-                        "Schrijf de einddatum van de melding.",
-                    ),
-                    Stated::Null if !open_allowed => self.add(
-                        path.key("end"),
-                        "missing-key",
-                        "Deze melding heeft een einddatum nodig.",
-                        "Alleen een melding van langdurig verzuim kan open zijn.",
-                    ),
-                    _ => {}
-                }
-            }
+            "melding" => self.report(event),
             "stap" if event.norm.is_none() || event.order.is_none() || event.on.is_none() => {
-                self.add(
-                    path,
-                    "missing-key",
-                    "Een stap heeft `norm`, `order` en `on` nodig.",
-                    "",
-                );
+                let message = "Een stap heeft `norm`, `order` en `on` nodig.";
+                self.add("", "missing-key", message, "");
             }
             _ if event.on.is_some() == (event.never == Some(true)) => self.add(
-                path,
+                "",
                 "missing-key",
                 "Een gebeurtenis heeft `on`, of `never` als zij er dit schooljaar niet was.",
                 "Schrijf de dag van de gebeurtenis, of `\"never\":true`.",
@@ -313,4 +249,36 @@ impl Faults {
             _ => {}
         }
     }
+
+    fn report(&mut self, event: &Event) {
+        let Some(norm) = &event.norm else {
+            return self.add(
+                "",
+                "missing-key",
+                "Zeg onder welke norm is gemeld.",
+                "Schrijf bijvoorbeeld `\"norm\":\"nl-16-in-4\"`.",
+            );
+        };
+        match event.end {
+            Stated::Absent => self.add(
+                "",
+                "missing-key",
+                "De sleutel `end` ontbreekt.",
+                "Schrijf de einddatum van de melding.",
+            ),
+            Stated::Null if !Known::has(&self.known.open_reports, norm) => self.add(
+                "end",
+                "missing-key",
+                "Deze melding heeft een einddatum nodig.",
+                "Alleen een melding van langdurig verzuim kan open zijn.",
+            ),
+            _ => {}
+        }
+    }
+}
+
+/// Whether hours come in whole steps of so many hundredths.
+fn is_in_steps(hours: Option<Range>, step: i64) -> bool {
+    let is_whole = |n: Amount| n.is_endless() || n.as_hundredths() % step == 0;
+    hours.is_none_or(|hours| is_whole(hours.min) && is_whole(hours.max))
 }

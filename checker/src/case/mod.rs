@@ -66,6 +66,13 @@ record! {
     }
 }
 
+impl Case {
+    /// The absences with dates: none where nobody said.
+    pub fn log(&self) -> &[Absence] {
+        self.absences.as_deref().unwrap_or_default()
+    }
+}
+
 record! {
     /// One absence, on one day or a row of days.
     pub struct Absence {

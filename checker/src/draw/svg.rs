@@ -31,53 +31,41 @@ impl Text {
     }
 }
 
-/// A box in tenths: left, top, width, height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) w: i32,
-    pub(super) h: i32,
-}
-
-impl Area {
-    /// In whole units.
-    pub(super) fn units(x: i32, y: i32, w: i32, h: i32) -> Self {
-        Area {
-            x: x * 10,
-            y: y * 10,
-            w: w * 10,
-            h: h * 10,
-        }
-    }
-}
+/// Width and height.
+pub(super) type Size = (i32, i32);
 
 /// A rectangle of a class.
 #[inline(never)]
-pub(super) fn rect(out: &mut Text, class: &str, a: Area) {
+pub(super) fn rect(out: &mut Text, class: &str, x: i32, y: i32, (w, h): Size) {
     out.put("<rect class=\"verzuim-t-").put(class);
-    out.put("\" x=\"").tenths(a.x);
-    out.put("\" y=\"").tenths(a.y);
-    out.put("\" width=\"").tenths(a.w);
-    out.put("\" height=\"").tenths(a.h).put("\"/>");
+    out.put("\" x=\"").tenths(x);
+    out.put("\" y=\"").tenths(y);
+    out.put("\" width=\"").tenths(w);
+    out.put("\" height=\"").tenths(h).put("\"/>");
+}
+
+/// The same in whole units.
+#[inline(never)]
+pub(super) fn block(out: &mut Text, class: &str, x: i32, y: i32, (w, h): Size) {
+    rect(out, class, x * 10, y * 10, (w * 10, h * 10));
 }
 
 /// Hatching at 45 degrees inside a bordered box: lines drawn one by one, because a
 /// pattern needs an id and a page may hold many drawings.
 #[inline(never)]
-pub(super) fn hatch(out: &mut Text, a: Area, pitch: i32) {
+pub(super) fn hatch(out: &mut Text, x: i32, y: i32, (w, h): Size, pitch: i32) {
     out.put("<path class=\"verzuim-t-ziek\" d=\"");
     let mut at = pitch;
-    while at < a.w + a.h {
+    while at < w + h {
         // The line x + y = at, cut off at the sides of the box.
-        let (x1, y1) = if at <= a.h { (0, at) } else { (at - a.h, a.h) };
-        let (x2, y2) = if at <= a.w { (at, 0) } else { (a.w, at - a.w) };
-        out.put("M").tenths(a.x + x1).put(" ").tenths(a.y + y1);
-        out.put("L").tenths(a.x + x2).put(" ").tenths(a.y + y2);
+        let (x1, y1) = if at <= h { (0, at) } else { (at - h, h) };
+        let (x2, y2) = if at <= w { (at, 0) } else { (w, at - w) };
+        out.put("M").tenths(x + x1).put(" ").tenths(y + y1);
+        out.put("L").tenths(x + x2).put(" ").tenths(y + y2);
         at += pitch;
     }
     out.put("\"/>");
-    rect(out, "ziekrand", a);
+    rect(out, "ziekrand", x, y, (w, h));
 }
 
 /// Begins a text, which its words and `</text>` end.
@@ -110,7 +98,7 @@ mod tests {
     #[test]
     fn hatching_stays_inside_its_box() {
         let mut out = Text::default();
-        hatch(&mut out, Area::units(0, 0, 2, 4), 10);
+        hatch(&mut out, 0, 0, (20, 40), 10);
         assert!(
             out.starts_with(
                 "<path class=\"verzuim-t-ziek\" d=\"M0 1L1 0M0 2L2 0M0 3L2 1M0 4L2 2M1 4L2 3\"/>"

@@ -1,6 +1,6 @@
 //! The week strip: one block is one lesson hour, one column one school day.
 
-use super::svg::{Area, hatch, rect, text};
+use super::svg::{block, hatch, text};
 use crate::text::Text;
 
 /// Unauthorised hours on a day.
@@ -75,15 +75,15 @@ const BASELINE: i32 = 90;
 
 /// Draws a strip of weeks.
 pub fn weekstrook(slots: &[Slot]) -> String {
-    let weeks = slots.iter().filter_map(|slot| match slot {
-        Slot::Week(week) => Some(week),
-        Slot::Holiday { .. } => None,
-    });
-    let most = weeks.flat_map(|w| &w.days).filter_map(|d| match d.hours {
-        Hours::Known(n) => Some(n.min(MOST_BLOCKS)),
-        _ => None,
-    });
-    let height = i32::try_from(most.max().unwrap_or(0).max(4)).unwrap_or(4);
+    let mut height = 4;
+    for slot in slots {
+        let Slot::Week(week) = slot else { continue };
+        for day in &week.days {
+            if let Hours::Known(n) = day.hours {
+                height = height.max(n.min(MOST_BLOCKS) as i32);
+            }
+        }
+    }
     let mut out = Text::default();
     out.put("<ol class=\"verzuim-weekstrook\">");
     for slot in slots {
@@ -137,17 +137,13 @@ fn drawn(out: &mut Text, week: &Week, height: i32) {
 
 /// Left side of a column, in units.
 fn left(i: usize) -> i32 {
-    5 + 18 * i32::try_from(i).unwrap_or(0)
+    5 + 18 * i as i32
 }
 
 fn ground(out: &mut Text, day: &Day, i: usize, top: i32) {
     if day.counts && !day.free {
-        rect(
-            out,
-            "vlak",
-            Area::units(left(i), top + 15, 18, BASELINE - top - 15),
-        );
-        rect(out, "inkt", Area::units(left(i), BASELINE, 18, 4));
+        block(out, "vlak", left(i), top + 15, (18, BASELINE - top - 15));
+        block(out, "inkt", left(i), BASELINE, (18, 4));
     }
 }
 
@@ -155,30 +151,23 @@ fn column(out: &mut Text, day: &Day, i: usize, top: i32, height: i32) {
     let both = day.sick && day.hours != Hours::None;
     let width = if both { 8 } else { 16 };
     let x = left(i);
+    let highest = BASELINE - 8 * height;
     let mut figure = 0;
     match day.hours {
         Hours::None => {}
         Hours::Open => {
-            rect(
-                out,
-                "open",
-                Area::units(x + 1, BASELINE - 8 * height, width, 8 * height),
-            );
+            block(out, "open", x + 1, highest, (width, 8 * height));
             let place = ((x + 9) * 10, (BASELINE - 4 * height) * 10);
             text(out, "cijfer", place).put("?</text>");
         }
         Hours::Known(n) if n > MOST_BLOCKS => {
-            rect(
-                out,
-                "uur",
-                Area::units(x + 1, BASELINE - 8 * height, width, 8 * height),
-            );
+            block(out, "uur", x + 1, highest, (width, 8 * height));
             figure = height;
         }
         Hours::Known(n) => {
-            figure = i32::try_from(n).unwrap_or(0);
+            figure = n as i32;
             for k in 1..=figure {
-                rect(out, "uur", Area::units(x + 1, BASELINE - 8 * k, width, 7));
+                block(out, "uur", x + 1, BASELINE - 8 * k, (width, 7));
             }
         }
     }
@@ -188,21 +177,8 @@ fn column(out: &mut Text, day: &Day, i: usize, top: i32, height: i32) {
         figure.number(n.into()).put("</text>");
     }
     if day.sick {
-        let (from, w) = if both {
-            (x * 10 + 95, 75)
-        } else {
-            (x * 10 + 15, 150)
-        };
-        hatch(
-            out,
-            Area {
-                x: from,
-                y: (BASELINE - 8 * height) * 10,
-                w,
-                h: 80 * height,
-            },
-            35,
-        );
+        let (from, w) = if both { (95, 75) } else { (15, 150) };
+        hatch(out, x * 10 + from, highest * 10, (w, 80 * height), 35);
     }
     if day.late {
         out.put("<circle class=\"verzuim-t-laat\" cx=\"");

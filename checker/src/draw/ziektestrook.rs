@@ -1,6 +1,6 @@
 //! The sickness strip: weeks as five cells that wrap like words.
 
-use super::svg::{Area, hatch, rect, text};
+use super::svg::{hatch, rect, text};
 use crate::text::Text;
 
 /// One week.
@@ -56,29 +56,14 @@ pub fn ziektestrook(of: &Ziektestrook) -> String {
 fn drawn(out: &mut Text, week: &SickWeek) {
     out.put("<svg class=\"verzuim-tekening verzuim-ziekweek\" viewBox=\"0 0 62 56\" focusable=\"false\">");
     for i in 0..5 {
-        let x = 15 + 120 * i32::try_from(i).unwrap_or(0);
-        let cell = Area {
-            x,
-            y: 175,
-            w: 100,
-            h: 140,
-        };
+        let x = 15 + 120 * i as i32;
         if week.ill.get(i) == Some(&true) {
-            hatch(out, cell, 35);
+            hatch(out, x, 175, (100, 140), 35);
         } else {
-            rect(out, "leeg", cell);
+            rect(out, "leeg", x, 175, (100, 140));
         }
         if week.counts.get(i) == Some(&true) {
-            rect(
-                out,
-                "inkt",
-                Area {
-                    x: x - 10,
-                    y: 350,
-                    w: 120,
-                    h: 30,
-                },
-            );
+            rect(out, "inkt", x - 10, 350, (120, 30));
         }
         if let Some(Some(nth)) = week.starts.get(i) {
             let figure = text(out, "cijfer", (x + 50, 130));

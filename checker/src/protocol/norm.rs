@@ -71,6 +71,18 @@ impl Protocol {
         })
     }
 
+    /// The protocol of an id among some.
+    #[inline(never)]
+    pub fn named<'p>(id: &str, all: &'p [Protocol]) -> Option<&'p Protocol> {
+        all.iter().find(|protocol| protocol.id == id)
+    }
+
+    /// The first of its norms with an id.
+    #[inline(never)]
+    pub fn norm(&self, id: &str) -> Option<&Norm> {
+        self.norms.iter().find(|norm| norm.id == id)
+    }
+
     /// The basis of one of its norms.
     pub fn basis_of(&self, norm: &Norm) -> Basis {
         norm.basis.unwrap_or(self.basis)

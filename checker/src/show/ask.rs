@@ -5,6 +5,7 @@
 
 use super::html::Html;
 use super::page::{Item, Page};
+use crate::gather::Gather;
 use crate::protocol::{Judgement, Precondition};
 use crate::report::Outcome;
 
@@ -15,7 +16,7 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
         .items
         .iter()
         .filter(|i| i.asked && is_choice(page, i))
-        .collect();
+        .gather();
     if questions.is_empty() && choices.is_empty() {
         return;
     }
@@ -26,17 +27,15 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
     for (id, question) in &questions {
         let given = page.case.answers.get(id);
         html.tag("<fieldset><legend>").text(question);
-        fieldset(
+        html.tag("</legend>");
+        let mut radio = Radio {
             html,
-            "",
-            "answers",
+            part: "answers",
             id,
-            &[
-                ("true", "Ja", given == Some(&true)),
-                ("false", "Nee", given == Some(&false)),
-                ("", "Weet ik niet", given.is_none()),
-            ],
-        );
+        };
+        radio.button("true", "Ja", given == Some(&true));
+        radio.button("false", "Nee", given == Some(&false));
+        radio.unknown(given.is_none());
     }
     for item in choices {
         choice(page, item, html);
@@ -45,24 +44,33 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
         .close();
 }
 
-/// A radio button of a question: value, label, and whether it was given.
-type Choice<'c> = (&'c str, &'c str, bool);
+/// The radio buttons of a question.
+struct Radio<'h> {
+    html: &'h mut Html,
+    part: &'static str,
+    id: &'h str,
+}
 
-fn fieldset(html: &mut Html, hint: &str, part: &str, id: &str, options: &[Choice<'_>]) {
-    html.tag("</legend>");
-    if !hint.is_empty() {
-        html.small(hint);
-    }
-    for (value, label, checked) in options {
+impl Radio<'_> {
+    /// One button, and whether it was given.
+    #[inline(never)]
+    fn button(&mut self, value: &str, label: &str, checked: bool) {
+        let html = &mut self.html;
         html.tag("<label class=\"verzuim-keuze\"><input type=\"radio\" name=\"");
-        html.tag(part).tag(".").text(id);
-        html.tag("\" data-deel=\"").tag(part);
-        html.tag("\" data-sleutel=\"").text(id);
+        html.tag(self.part).tag(".").text(self.id);
+        html.tag("\" data-deel=\"").tag(self.part);
+        html.tag("\" data-sleutel=\"").text(self.id);
         html.tag("\" value=\"").text(value);
-        html.tag(if *checked { "\" checked> " } else { "\"> " });
+        html.tag(if checked { "\" checked> " } else { "\"> " });
         html.text(label).tag("</label>");
     }
-    html.tag("</fieldset>");
+
+    /// The last button.
+    #[inline(never)]
+    fn unknown(&mut self, checked: bool) {
+        self.button("", "Weet ik niet", checked);
+        self.html.tag("</fieldset>");
+    }
 }
 
 /// Questions that are open in norms that concern the case, and those answered already.
@@ -113,17 +121,20 @@ fn is_choice(page: &Page<'_>, item: &Item<'_>) -> bool {
 
 fn choice(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
     let chosen = page.case.choices.get(&item.norm.id);
-    let mut options: Vec<Choice<'_>> = Vec::new();
+    html.tag("<fieldset><legend>Hoe telt uw school bij \u{2018}")
+        .text(&item.norm.title)
+        .tag("\u{2019}?</legend>")
+        .small("Een keuze van de school verandert niets aan de wet.");
+    let mut radio = Radio {
+        html,
+        part: "choices",
+        id: &item.norm.id,
+    };
     for reading in &item.report.readings {
         let is_chosen = chosen == Some(&reading.id);
         if reading.decides || is_chosen {
-            options.push((&reading.id, &reading.title, is_chosen));
+            radio.button(&reading.id, &reading.title, is_chosen);
         }
     }
-    options.push(("", "Weet ik niet", chosen.is_none()));
-    html.tag("<fieldset><legend>Hoe telt uw school bij \u{2018}")
-        .text(&item.norm.title)
-        .tag("\u{2019}?");
-    let hint = "Een keuze van de school verandert niets aan de wet.";
-    fieldset(html, hint, "choices", &item.norm.id, &options);
+    radio.unknown(chosen.is_none());
 }

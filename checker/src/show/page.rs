@@ -4,6 +4,7 @@
 use crate::calendar::Calendar;
 use crate::case::Case;
 use crate::evaluate::Rules;
+use crate::gather::Gather;
 use crate::protocol::{
     Amount, Basis, Condition, Judgement, Modality, Norm, Protocol, Unit, kind_name,
 };
@@ -49,7 +50,7 @@ impl<'p> Page<'p> {
             .norms
             .iter()
             .filter_map(|norm| item(case, norm, rules))
-            .collect();
+            .gather();
         Some(Page {
             case,
             report,
@@ -61,19 +62,23 @@ impl<'p> Page<'p> {
 
     /// Norms of a group that may be advised on, the one to lead with first.
     pub(super) fn lead(&self, group: Group) -> Option<&Item<'p>> {
-        let of_group = self
-            .items
-            .iter()
-            .filter(|i| i.group == group && !i.is_ban() && i.is_in_play());
         // What only a question of judgement decides says nothing yet, least of all first.
-        let silent = |i: &&Item<'p>| match i.report.outcome {
+        let silent = |i: &Item<'p>| match i.report.outcome {
             Outcome::NotMet => i.distance().is_none(),
             Outcome::Unknown => !i.is_unstated() && i.reading().is_none_or(|r| r.unit.is_none()),
             // That a sick child is reported sick to the school goes for every first day.
             Outcome::Met => i.group == Group::Sick && i.is_trivial(),
             _ => false,
         };
-        of_group.filter(|i| !silent(i)).min_by_key(|i| i.rank())
+        let mut lead = None;
+        let mut least = u8::MAX;
+        for item in &self.items {
+            let may_lead = item.group == group && !item.is_ban() && item.is_in_play();
+            if may_lead && !silent(item) && item.rank() < least {
+                (lead, least) = (Some(item), item.rank());
+            }
+        }
+        lead
     }
 
     /// Whether the case says anything of these kinds.
@@ -137,7 +142,8 @@ impl Item<'_> {
     }
 
     /// Duty first, then what hangs in the balance, then what is near, then what is unknown.
-    fn rank(&self) -> (bool, u8, bool) {
+    #[inline(never)]
+    fn rank(&self) -> u8 {
         let now = |modality| {
             self.report
                 .steps
@@ -152,7 +158,8 @@ impl Item<'_> {
             Outcome::Unknown if self.is_unstated() => 4,
             _ => 5,
         };
-        (self.is_trivial(), rank, !self.report.basis.is_statutory())
+        let more = |is_less: bool, by: u8| if is_less { by } else { 0 };
+        2 * rank + more(self.is_trivial(), 20) + more(!self.report.basis.is_statutory(), 1)
     }
 }
 
@@ -162,10 +169,9 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
         .iter()
         .enumerate()
         .find(|(_, p)| p.id == report.protocol)?;
-    let named = || protocol.norms.iter().filter(|n| n.id == report.norm);
-    let norm = named()
-        .find(|n| n.title == report.title)
-        .or_else(|| named().next())?;
+    let is_same = |n: &&Norm| n.id == report.norm && n.title == report.title;
+    let found = protocol.norms.iter().find(is_same);
+    let norm = found.or_else(|| protocol.norm(&report.norm))?;
     let mut kinds: Vec<&str> = Vec::new();
     for compiled in &rules.compiled.get(index)?.norms {
         let named = protocol.norms.get(compiled.index);
@@ -174,13 +180,16 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
         }
     }
     kinds.extend(judged_kinds(norm));
-    let has = |kind: &str| kinds.iter().any(|k| kind_name(k) == kind);
-    let group = match (has("ziek"), has("ongeoorloofd") || has("te_laat")) {
-        (_, true) => Group::Unauthorised,
-        (true, false) => Group::Sick,
-        (false, false) => Group::Other,
-    };
-    let asked = kinds.is_empty() || kinds.iter().any(|k| mentions(case, k));
+    let mut group = Group::Other;
+    let mut asked = kinds.is_empty();
+    for kind in kinds {
+        asked |= mentions(case, kind);
+        match kind_name(kind) {
+            "ongeoorloofd" | "te_laat" => group = Group::Unauthorised,
+            "ziek" if group == Group::Other => group = Group::Sick,
+            _ => {}
+        }
+    }
     Some(Item {
         report,
         norm,
@@ -217,23 +226,27 @@ pub(super) fn judgements(norm: &Norm) -> Vec<&Judgement> {
 /// The places of rows in the order of their keys; equal keys keep the order they had. Keys, not
 /// rows, are sorted: the library brings its sorting once for each type of row.
 pub(super) fn in_order(keys: impl Iterator<Item = i64>) -> Vec<usize> {
-    let mut sorted: Vec<(i64, usize)> = Vec::new();
-    for (place, key) in keys.enumerate() {
-        let before = sorted.iter().take_while(|(other, _)| *other <= key);
-        sorted.insert(before.count(), (key, place));
+    places_in_order(&keys.gather())
+}
+
+fn places_in_order(keys: &[i64]) -> Vec<usize> {
+    let mut places: Vec<usize> = Vec::new();
+    for (place, key) in keys.iter().enumerate() {
+        let before = places.iter().take_while(|other| keys[**other] <= *key);
+        places.insert(before.count(), place);
     }
-    sorted.iter().map(|(_, place)| *place).collect()
+    places
 }
 
 /// Whether a case says anything of a kind, be it that there was none.
 pub(super) fn mentions(case: &Case, kind: &str) -> bool {
     let same = |other: &str| kind_name(other) == kind_name(kind);
-    let logged = match &case.log_kinds {
-        Some(kinds) => case.absences.is_some() && kinds.iter().any(|k| same(k)),
-        None => case.absences.is_some(),
+    let is_logged = || match &case.log_kinds {
+        Some(kinds) => kinds.iter().any(|k| same(k)),
+        None => true,
     };
-    logged
-        || case.absences.iter().flatten().any(|a| same(&a.kind))
+    (case.absences.is_some() && is_logged())
+        || case.log().iter().any(|a| same(&a.kind))
         || case.totals.iter().any(|t| same(&t.kind))
 }
 

@@ -5,7 +5,8 @@ use super::html::Html;
 use super::norms::row;
 use super::page::{Group, Item, Page};
 use crate::case::Known;
-use crate::protocol::Basis;
+use crate::gather::Gather;
+use crate::protocol::{Basis, Protocol};
 use crate::report::Outcome;
 use crate::tell;
 
@@ -15,7 +16,7 @@ pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
         .items
         .iter()
         .filter(|i| i.is_in_play() && i.is_unstated() && i.report.basis == Basis::RegionaleAfspraak)
-        .collect();
+        .gather();
     let Some(first) = open.first() else {
         return none_known(page, html);
     };
@@ -63,7 +64,7 @@ fn history(page: &Page<'_>, item: &Item<'_>, html: &mut Html) {
         .protocol
         .predecessor
         .as_ref()
-        .and_then(|id| page.rules.protocols.iter().find(|p| p.id == *id));
+        .and_then(|id| Protocol::named(id, &page.rules.protocols));
     let Some(old) = before else { return };
     html.tag("<p>De laatste versie waarvan de drempels bekend zijn, geldt niet meer: ")
         .link("/protocollen/", &old.id, &old.title);
@@ -110,7 +111,7 @@ fn compare(page: &Page<'_>, groups: &[Group], html: &mut Html) {
                 Outcome::Met | Outcome::NotMet | Outcome::Depends
             )
     };
-    let rows: Vec<&Item<'_>> = other.items.iter().filter(shown).collect();
+    let rows: Vec<&Item<'_>> = other.items.iter().filter(shown).gather();
     if rows.is_empty() {
         return;
     }

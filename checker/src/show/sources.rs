@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::page::{Page, line};
-use crate::protocol::{Basis, Status};
+use crate::protocol::{Basis, Protocol, Status};
 use crate::report::SourceReport;
 use crate::tell;
 
@@ -75,7 +75,7 @@ fn dates(page: &Page<'_>, html: &mut Html) {
     html.open()
         .tag("<h3>Van wanneer zijn deze normen?</h3><ul>");
     for report in &page.report.protocols {
-        let Some(protocol) = page.rules.protocols.iter().find(|p| p.id == report.id) else {
+        let Some(protocol) = Protocol::named(&report.id, &page.rules.protocols) else {
             continue;
         };
         html.tag("<li>")

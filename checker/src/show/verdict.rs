@@ -81,7 +81,7 @@ fn total(text: &mut Text, total: &Total) {
 
 /// How many entries of each kind the log has.
 fn logged(case: &Case, text: &mut Text) {
-    let entries = case.absences.as_deref().unwrap_or_default();
+    let entries = case.log();
     let mut kinds: Vec<String> = Vec::new();
     for entry in entries {
         Known::add(&mut kinds, &entry.kind);

@@ -9,6 +9,8 @@ use super::page::{Item, Page, line, mentions};
 use crate::ahead::{Given, what_if};
 use crate::case::Case;
 use crate::evaluate::Rules;
+use crate::gather::Gather;
+use crate::protocol::Protocol;
 use crate::report::Outcome;
 use crate::tell;
 use crate::text::Text;
@@ -20,8 +22,12 @@ pub(super) fn form(page: &Page<'_>, html: &mut Html) {
     let home = page.case.municipality.as_deref();
     for municipality in &page.rules.municipalities {
         if home != Some(&municipality.name) {
-            let name = &municipality.name;
-            option(html, ["municipality=", name, "", ""], name);
+            option(
+                html,
+                "municipality=",
+                &municipality.name,
+                &municipality.name,
+            );
         }
     }
     html.tag("</optgroup>");
@@ -30,9 +36,9 @@ pub(super) fn form(page: &Page<'_>, html: &mut Html) {
         html.tag("<optgroup label=\"\u{2018}")
             .text(&item.norm.title);
         html.tag("\u{2019} telt\">");
+        let key = Text::around("choices.", &item.norm.id, "=");
         for reading in item.report.readings.iter().filter(|r| r.decides) {
-            let value = ["choices.", &item.norm.id, "=", &reading.id];
-            option(html, value, &reading.title);
+            option(html, &key, &reading.id, &reading.title);
         }
         html.tag("</optgroup>");
     }
@@ -42,28 +48,21 @@ pub(super) fn form(page: &Page<'_>, html: &mut Html) {
 
 /// Another reason for the same absence.
 fn reasons(page: &Page<'_>, html: &mut Html) {
-    let absences = || page.case.absences.iter().flatten();
     let unauthorised = mentions(page.case, "ongeoorloofd");
-    let planned = absences().any(|a| a.kind == "ziek");
+    let planned = page.case.log().iter().any(|a| a.kind == "ziek");
     if !unauthorised && !planned {
         return;
     }
     group(html, "Een andere reden");
     if unauthorised {
-        let hours = [
-            ("verlof", "De uren zonder geldige reden blijken verlof"),
-            ("ziek", "De uren zonder geldige reden blijken ziekte"),
-        ];
-        for (kind, label) in hours {
-            option(html, ["kind=", kind, "", ""], label);
-        }
+        let leave = "De uren zonder geldige reden blijken verlof";
+        option(html, "kind=", "verlof", leave);
+        let sickness = "De uren zonder geldige reden blijken ziekte";
+        option(html, "kind=", "ziek", sickness);
     }
     if planned {
-        option(
-            html,
-            ["agreed=", "true", "", ""],
-            "Ziek zijn was een afgesproken behandeling",
-        );
+        let agreed = "Ziek zijn was een afgesproken behandeling";
+        option(html, "agreed=", "true", agreed);
     }
     html.tag("</optgroup>");
 }
@@ -78,14 +77,11 @@ fn group(html: &mut Html, label: &str) {
     html.tag("<optgroup label=\"").text(label).tag("\">");
 }
 
-/// An option; its value comes in pieces: key, id, sign, id.
-fn option(html: &mut Html, value: [&str; 4], label: &str) {
-    html.tag("<option value=\"");
-    for piece in value {
-        html.text(piece);
-    }
-    html.tag("\">");
-    html.text(label).tag("</option>");
+/// An option, with what it changes and into what.
+#[inline(never)]
+fn option(html: &mut Html, key: &str, value: &str, label: &str) {
+    html.tag("<option value=\"").text(key).text(value);
+    html.tag("\">").text(label).tag("</option>");
 }
 
 /// The norms that answer the other case differently, as HTML.
@@ -100,7 +96,7 @@ pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
         .iter()
         .filter(|d| is_told(&d.was) || is_told(&d.now))
         .filter(|d| given(&d.was) != given(&d.now))
-        .collect();
+        .gather();
     if mentions(other, "ziek") && !mentions(case, "ziek") {
         sentence(&mut html, "Ziekte wordt niet gemeld bij leerplicht of DUO.");
     }
@@ -110,9 +106,10 @@ pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
     }
     html.tag("<ul class=\"verzuim-regels\">");
     for difference in told {
-        let protocol = rules.protocols.iter().find(|p| p.id == difference.protocol);
-        let norm = protocol.and_then(|p| p.norms.iter().find(|n| n.id == difference.norm));
-        let Some((protocol, norm)) = protocol.zip(norm) else {
+        let Some(protocol) = Protocol::named(&difference.protocol, &rules.protocols) else {
+            continue;
+        };
+        let Some(norm) = protocol.norm(&difference.norm) else {
             continue;
         };
         let basis = protocol.basis_of(norm);

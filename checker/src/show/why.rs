@@ -8,6 +8,7 @@ use crate::draw::{
     Day, Hours, SickSlot, SickWeek, Slot, Week, Ziektestrook, weekstrook, ziektestrook,
 };
 use crate::facts::{Facts, KindFacts, RunRule};
+use crate::gather::Gather;
 use crate::protocol::{Amount, OverHoliday, Unit};
 use crate::report::{Outcome, ReadingReport};
 use crate::text::Text;
@@ -18,21 +19,21 @@ const MOST_WEEKS: i32 = 16;
 /// The section.
 pub(super) fn why(page: &Page<'_>, html: &mut Html) {
     html.open().tag("<h2>Waarom</h2>");
-    let said = |i: &&Item<'_>| {
+    let said = |i: &Item<'_>| {
         i.asked
             && !i.is_ban()
             && !i.is_trivial()
             && matches!(i.report.outcome, Outcome::Met | Outcome::Depends)
     };
-    let leads =
-        [Group::Unauthorised, Group::Sick].map(|g| page.lead(g).filter(|_| page.entered(g)));
-    let lead_ids: Vec<&str> = leads.iter().flatten().map(|i| i.norm.id.as_str()).collect();
-    let reasons = page
-        .items
-        .iter()
-        .filter(|i| said(i) || lead_ids.contains(&i.norm.id.as_str()));
+    let leads = |group, item: &Item<'_>| {
+        let lead = page.lead(group).filter(|_| page.entered(group));
+        lead.is_some_and(|lead| lead.norm.id == item.norm.id)
+    };
     let mut any = false;
-    for item in reasons {
+    for item in &page.items {
+        if !said(item) && !leads(Group::Unauthorised, item) && !leads(Group::Sick, item) {
+            continue;
+        }
         html.tag(if any { "<li>" } else { "<ul><li>" });
         any = true;
         item.link(html);
@@ -298,7 +299,7 @@ fn sickness(page: &Page<'_>, facts: &Facts<'_>, html: &mut Html) {
         .iter()
         .filter_map(|run| run.first_unplanned)
         .filter(|d| *d >= from)
-        .collect();
+        .gather();
     let mut slots = Vec::new();
     let mut monday = from.monday();
     while monday <= on {

@@ -82,31 +82,31 @@ pub(crate) fn windows(case: &Case, rules: &Rules) -> Option<Windows> {
 
 /// One stretch where all regions agree, else one per region.
 fn in_words(calendars: &[(&str, Cow<'_, Calendar>)], on: Date, n: u32) -> String {
-    let mut told: Vec<(Text, Text)> = Vec::new();
-    for (region, calendar) in calendars {
-        let text = stretch(calendar, on, n);
-        let mut regions = Text::default();
-        match told.iter_mut().find(|(_, known)| **known == *text) {
-            Some((regions, _)) => {
-                regions.put(" en ").put(region);
-            }
-            None => {
-                regions.put(region);
-                told.push((regions, text));
-            }
-        }
+    let mut stretches: Vec<String> = Vec::new();
+    for (_, calendar) in calendars {
+        stretches.push(stretch(calendar, on, n));
     }
     let mut all = Text::default();
-    for (place, (regions, text)) in told.iter().enumerate() {
+    for (place, text) in stretches.iter().enumerate() {
+        if stretches.iter().position(|other| other == text) != Some(place) {
+            continue;
+        }
         all.put(if place == 0 { "" } else { "; of " }).put(text);
-        if told.len() > 1 {
-            all.put(" (vakantieregio ").put(regions).put(")");
+        if stretches.iter().any(|other| other != text) {
+            all.put(" (vakantieregio ");
+            for (other, (region, _)) in stretches.iter().zip(calendars).skip(place) {
+                if other == text {
+                    all.put(if all.ends_with(" ") { "" } else { " en " })
+                        .put(region);
+                }
+            }
+            all.put(")");
         }
     }
     all.done()
 }
 
-fn stretch(calendar: &Calendar, on: Date, n: u32) -> Text {
+fn stretch(calendar: &Calendar, on: Date, n: u32) -> String {
     let until = calendar.settled(on);
     let from = calendar.rolling_by_day(on, n).date;
     let mut text = Text::default();
@@ -128,7 +128,7 @@ fn stretch(calendar: &Calendar, on: Date, n: u32) -> Text {
     if !skipped.is_empty() {
         text.put(" overgeslagen");
     }
-    text
+    text.done()
 }
 
 /// A week or day is only left out where every region that is possible has it free.

@@ -61,7 +61,6 @@ impl Writer {
     }
 
     /// The next key; false where it is left out.
-    #[inline(never)]
     fn key(&mut self, is_nothing: bool) -> bool {
         let (key, rest) = until_space(self.keys);
         self.keys = rest;
@@ -85,21 +84,21 @@ impl Writer {
         self.close("}", around);
     }
 
-    /// The next field of a record.
+    /// The next field of a record; one way for all types.
     #[inline(never)]
-    pub fn field<T: Json + ?Sized>(&mut self, value: &T) {
+    pub fn field(&mut self, value: &dyn Json) {
         if self.key(value.is_nothing()) {
             value.write(self);
         }
     }
 
-    /// Writes a list.
+    /// Writes a list: how many, and each by its place.
     #[inline(never)]
-    fn list<T: Json>(&mut self, values: &[T]) {
+    fn list(&mut self, count: usize, write: &dyn Fn(&mut Self, usize)) {
         let around = self.open("[", "");
-        for value in values {
+        for place in 0..count {
             self.next();
-            value.write(self);
+            write(self, place);
         }
         self.close("]", around);
     }
@@ -250,7 +249,7 @@ impl<T: Json> Json for Option<T> {
 
 impl<T: Json> Json for [T] {
     fn write(&self, to: &mut Writer) {
-        to.list(self);
+        to.list(self.len(), &|to, place| self[place].write(to));
     }
     fn is_nothing(&self) -> bool {
         self.is_empty()
@@ -259,7 +258,7 @@ impl<T: Json> Json for [T] {
 
 impl<T: Json> Json for Vec<T> {
     fn write(&self, to: &mut Writer) {
-        to.list(self);
+        self.as_slice().write(to);
     }
     fn is_nothing(&self) -> bool {
         self.is_empty()
@@ -268,7 +267,7 @@ impl<T: Json> Json for Vec<T> {
 
 impl<T: Json> Json for [T; 2] {
     fn write(&self, to: &mut Writer) {
-        to.list(self);
+        self.as_slice().write(to);
     }
 }
 
