@@ -36,9 +36,10 @@ impl Setup {
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
         let node = parse_json(text).map_err(not_json)?;
         match &node.value {
-            Value::List(_) => {
-                from_digest(&node).ok_or_else(|| vec![plain("no-digest", NO_DIGEST.to_owned())])
-            }
+            Value::List(_) => match from_digest(&node) {
+                (setup, true) => Ok(setup),
+                _ => Err(no_digest()),
+            },
             _ => Decoder::read(&node),
         }
     }
@@ -114,14 +115,18 @@ impl Engine {
     /// Reads the digest of a [`Setup`] whose protocols were checked before, as the site's were
     /// when it was built: the browser need not carry the checks and their words along.
     ///
-    /// # Errors
-    /// That the text is no digest, or that of another version.
-    pub fn from_digest(text: &str) -> Result<Self, Vec<Problem>> {
-        let node = parse_json(text).map_err(not_json)?;
-        match from_digest(&node) {
-            Some(setup) => Ok(Engine::of(setup)),
-            None => Err(vec![plain("no-digest", NO_DIGEST.to_owned())]),
+    /// Beside it stands why the text is no digest, or that of another version; the engine is not
+    /// to be asked then. It is given all the same, so that nobody has to take one apart.
+    pub fn from_digest(text: &str) -> (Self, Vec<Problem>) {
+        let (node, mut problems) = match parse_json(text) {
+            Ok(node) => (node, Vec::new()),
+            Err(message) => (Node::new(Value::Null), not_json(message)),
+        };
+        let (setup, is_digest) = from_digest(&node);
+        if !is_digest && problems.is_empty() {
+            problems = no_digest();
         }
+        (Engine::of(setup), problems)
     }
 
     fn of(setup: Setup) -> Self {
@@ -280,6 +285,10 @@ fn plain(code: &'static str, message: String) -> Problem {
         message,
         help: String::new(),
     }
+}
+
+fn no_digest() -> Vec<Problem> {
+    vec![plain("no-digest", NO_DIGEST.to_owned())]
 }
 
 fn not_json(message: String) -> Vec<Problem> {

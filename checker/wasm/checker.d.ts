@@ -2,7 +2,7 @@
  * The checker of Verzuimwijzer, for browsers and Node 20 or newer. It makes no request, reads no
  * clock and stores nothing: the same case gives the same answer.
  *
- * Written by hand beside the module that `cargo xtask wasm` builds: `checker.js`.
+ * Written by hand beside `checker.js` and the module that `cargo xtask wasm` builds.
  */
 
 /** A place in a case or a protocol that is not understood. All messages are Dutch. */
@@ -17,7 +17,7 @@ export interface Refusal {
   more?: Refusal[];
 }
 
-/** The norms of a set of protocols, ready to evaluate cases. */
+/** The norms of a set of protocols, ready to evaluate cases; they stay for as long as the page. */
 export class Checker {
   /**
    * @param protocols the text of `setup.json` as the same site publishes it: its protocols and
@@ -63,23 +63,19 @@ export class Checker {
    * @returns JSON text, or the refusal as {@link evaluate} gives it
    */
   windows(line: string): string;
-
-  /** Gives the memory of the module back; the checker cannot be used afterwards. */
-  free(): void;
-  [Symbol.dispose](): void;
 }
 
 /** The version of the rules in this module. */
 export function version(): string;
 
 /** What the module can be made from. */
-export type ModuleSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
+export type ModuleSource = Response | BufferSource;
 
 /**
  * Loads the module in a browser. There is no default address: the file is published under a
  * name with a hash.
  */
-export default function init(options: { module_or_path: ModuleSource | Promise<ModuleSource> }): Promise<unknown>;
+export default function init(options: { module_or_path: ModuleSource | Promise<ModuleSource> }): Promise<void>;
 
 /** Loads the module from bytes, as in Node: `initSync({ module: readFileSync(path) })`. */
-export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+export function initSync(options: { module: BufferSource }): void;

@@ -23,15 +23,14 @@ pub fn digest<'n, T: Decode>(node: &'n Node<'n>) -> Result<String, Vec<Problem>>
     Ok(to_json(&Decoder::sound(node, T::shape())?))
 }
 
-/// The value of a digest; `None` where the digest is not one of this type.
-pub fn from_digest<T: Decode>(node: &Node<'_>) -> Option<T> {
-    let Value::List(list) = &node.value else {
-        return None;
-    };
-    let items: Vec<Item<'_>> = list.iter().map(item).collect();
+/// The value of a digest, and whether it is one of this type: if not, what could be taken of it.
+pub fn from_digest<T: Decode>(node: &Node<'_>) -> (T, bool) {
+    let mut items = Vec::new();
+    for part in node.as_list() {
+        items.push(item(part));
+    }
     let mut tape = Tape::new(&items);
-    let value = T::take(&mut tape);
-    tape.is_spent().then_some(value)
+    (T::take(&mut tape), tape.is_spent())
 }
 
 fn item<'n>(node: &'n Node<'n>) -> Item<'n> {
@@ -68,7 +67,10 @@ mod tests {
         let tree = parse_json(text).expect("JSON");
         let digest = digest::<Sample>(&tree).expect("sound");
         assert_eq!(digest, r#"["a",1,7,2,"b",0,0]"#);
-        let read = |text: &str| from_digest::<Sample>(&parse_json(text).expect("JSON"));
+        let read = |text: &str| match from_digest::<Sample>(&parse_json(text).expect("JSON")) {
+            (sample, true) => Some(sample),
+            _ => None,
+        };
         let sample = read(&digest).expect("a digest");
         assert_eq!(sample.inner.map(|inner| inner.name), Some("b".to_owned()));
         for other in [

@@ -2,7 +2,9 @@
 //!
 //! A shell without decisions: every answer, also the answer that a case is malformed, is
 //! made by the crate `checker`, so that the command line gives the same bytes.
-//! `checker.d.ts` beside this crate describes what is exported, by hand.
+//! `checker.js` beside this crate speaks to it, and `checker.d.ts` describes that; both by hand.
+
+use std::sync::{Mutex, PoisonError};
 
 use checker::Engine;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,58 +13,38 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[global_allocator]
 static HEAP: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// The norms of a set of protocols, ready to evaluate cases.
-#[wasm_bindgen]
-pub struct Checker {
-    engine: Engine,
-}
+/// Rules stay for as long as the module does, as a page keeps them: taking them apart again is
+/// code that no page ever runs.
+static ENGINES: Mutex<Vec<&Engine>> = Mutex::new(Vec::new());
 
-#[wasm_bindgen]
-impl Checker {
-    /// Reads the digest of protocols that a site publishes; throws an error whose message is `{code, path, message}` as JSON.
-    #[wasm_bindgen(constructor)]
-    pub fn new(protocols: &str) -> Checker {
-        match Engine::from_digest(protocols) {
-            Ok(engine) => Checker { engine },
-            // Not a `Result`: its error would bring a table of JavaScript values along.
-            Err(problems) => wasm_bindgen::throw_str(&checker::faults(problems)),
-        }
-    }
-
-    /// The answer to one case as one line of JSON; a refused case is answered with an error.
-    #[must_use]
-    pub fn evaluate(&self, line: &str) -> String {
-        self.engine.evaluate_line(line).0
-    }
-
-    /// The brief answer to one case, for lists: outcomes and dates, no texts.
-    #[must_use]
-    pub fn evaluate_briefly(&self, line: &str) -> String {
-        self.engine.evaluate_line_briefly(line).0
-    }
-
-    /// The answer to one case as HTML; a refused case is shown as a message.
-    #[must_use]
-    pub fn show(&self, line: &str) -> String {
-        self.engine.show_line(line)
-    }
-
-    /// The norms that answer another case differently, as HTML.
-    #[must_use]
-    pub fn what_if(&self, line: &str, other: &str) -> String {
-        self.engine.what_if_line(line, other)
-    }
-
-    /// The lesson weeks that a form asks about, as JSON, for the day and calendar of a case.
-    #[must_use]
-    pub fn windows(&self, line: &str) -> String {
-        self.engine.windows_line(line)
-    }
-}
-
-/// The version of the rules that this module was built with.
+/// Reads the digest of protocols that a site publishes and gives the number to ask it by;
+/// throws an error whose message is `{code, path, message}` as JSON.
 #[wasm_bindgen]
 #[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+pub fn load(protocols: &str) -> usize {
+    let (engine, problems) = Engine::from_digest(protocols);
+    let engine = Box::leak(Box::new(engine));
+    if !problems.is_empty() {
+        // Not a `Result`: its error would bring a table of JavaScript values along.
+        wasm_bindgen::throw_str(&checker::faults(problems));
+    }
+    let mut engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
+    engines.push(engine);
+    engines.len() - 1
+}
+
+/// What these rules answer to a line of JSON, or two; the questions are those of `checker.d.ts`.
+#[wasm_bindgen]
+#[must_use]
+pub fn ask(rules: usize, what: &str, line: &str, other: &str) -> String {
+    let engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
+    let engine = engines.get(rules).copied();
+    match (what, engine) {
+        ("evaluate", Some(engine)) => engine.evaluate_line(line).0,
+        ("evaluate_briefly", Some(engine)) => engine.evaluate_line_briefly(line).0,
+        ("show", Some(engine)) => engine.show_line(line),
+        ("what_if", Some(engine)) => engine.what_if_line(line, other),
+        ("windows", Some(engine)) => engine.windows_line(line),
+        _ => env!("CARGO_PKG_VERSION").to_owned(),
+    }
 }

@@ -1,5 +1,6 @@
-//! The JavaScript side of the module, by wasm-bindgen as a library: its version is pinned to
-//! the one that the checker is compiled with, so no tool has to be installed.
+//! The module as JavaScript can call it, by wasm-bindgen as a library: its version is pinned to
+//! the one that the checker is compiled with, so no tool has to be installed. The JavaScript
+//! beside it is our own, `checker/wasm/checker.js`: a third of what wasm-bindgen writes.
 
 use std::path::Path;
 
@@ -13,7 +14,7 @@ pub(crate) const FILES: [&str; 2] = ["checker.js", "checker_bg.wasm"];
 
 /// Writes the bundle into a folder. One that holds the same bytes is left as it is: the binary
 /// embeds it, and a new date on its files would build that anew.
-pub(crate) fn bind(module: &Path, folder: &Path) -> Result<()> {
+pub(crate) fn bind(module: &Path, glue: &Path, folder: &Path) -> Result<()> {
     let fresh = folder.with_extension("new");
     clear(&fresh)?;
     Bindgen::new()
@@ -27,15 +28,15 @@ pub(crate) fn bind(module: &Path, folder: &Path) -> Result<()> {
         .remove_producers_section(true)
         .generate(&fresh)
         .context("wasm-bindgen kan de module niet verwerken")?;
+    let text = std::fs::read_to_string(glue)
+        .with_context(|| format!("{} is niet te lezen", glue.display()))?;
+    let published = fresh.join(FILES[0]);
+    std::fs::write(&published, without_comments(&text))
+        .with_context(|| format!("{} is niet te schrijven", published.display()))?;
     for name in FILES {
         let file = fresh.join(name);
         ensure!(file.is_file(), "{} ontbreekt na het bouwen", file.display());
     }
-    let glue = fresh.join(FILES[0]);
-    let text = std::fs::read_to_string(&glue)
-        .with_context(|| format!("{} is niet te lezen", glue.display()))?;
-    std::fs::write(&glue, without_comments(&text))
-        .with_context(|| format!("{} is niet te schrijven", glue.display()))?;
     if is_same(&fresh, folder)? {
         return clear(&fresh);
     }
@@ -51,7 +52,7 @@ fn without_comments(glue: &str) -> String {
     let mut in_comment = false;
     for line in glue.lines().map(str::trim) {
         in_comment |= line.starts_with("/**");
-        if !in_comment && !line.is_empty() {
+        if !in_comment && !line.starts_with("//") && !line.is_empty() {
             text.push_str(line);
             text.push('\n');
         }
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_glue_keeps_its_code() {
-        let glue = "/**\n * A class.\n */\nexport class A {\n    /** One. */\n    one() {\n        return 1;\n\n    }\n}\n";
+        let glue = "// A file.\n/**\n * A class.\n */\nexport class A {\n    /** One. */\n    one() {\n        return 1;\n\n    }\n}\n";
         assert_eq!(
             without_comments(glue),
             "export class A {\none() {\nreturn 1;\n}\n}\n"

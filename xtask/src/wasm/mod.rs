@@ -3,7 +3,8 @@
 //! 1. `target`: a compiler that can build for wasm32, installed where it is missing;
 //! 2. `compile`: the crate `checker-wasm`, with paths remapped so that no folder of the
 //!    builder reaches the published file;
-//! 3. `bind`: the JavaScript beside it, by the library of the same wasm-bindgen version.
+//! 3. `bind`: what JavaScript can call, by the library of the same wasm-bindgen version; the
+//!    JavaScript beside it is written by hand.
 
 mod bind;
 mod compile;
@@ -28,6 +29,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
         compile::compile(&workspace.root, &compiler)
     })?;
     stage("JavaScript bij de checker", || {
-        bind::bind(&module, &workspace.bundle())
+        let glue = workspace.root.join("checker/wasm/checker.js");
+        bind::bind(&module, &glue, &workspace.bundle())
     })
 }

@@ -1,0 +1,83 @@
+// The JavaScript side of `checker_bg.wasm`: texts in, texts out. Written by hand beside
+// `checker.d.ts`, which describes it; `cargo xtask wasm` publishes it without comments. What
+// wasm-bindgen writes itself is three times as large. The names of what it exports and asks for
+// are those of its version, which is pinned.
+let wasm;
+
+const memory = (at, length) => new Uint8Array(wasm.memory.buffer, at >>> 0, length);
+
+const read = (at, length) => new TextDecoder().decode(memory(at, length));
+
+/** Copies a text into the module, which takes it over. */
+function give(text) {
+  const bytes = new TextEncoder().encode(text);
+  const at = wasm.__wbindgen_malloc(bytes.length, 1);
+  memory(at, bytes.length).set(bytes);
+  return [at, bytes.length];
+}
+
+function ask(rules, what, line = '', other = '') {
+  const [at, length] = wasm.ask(rules, ...give(what), ...give(line), ...give(other));
+  const answer = read(at, length);
+  wasm.__wbindgen_free(at, length, 1);
+  return answer;
+}
+
+export class Checker {
+  #rules;
+
+  constructor(protocols) {
+    this.#rules = wasm.load(...give(protocols));
+  }
+
+  evaluate(line) {
+    return ask(this.#rules, 'evaluate', line);
+  }
+
+  evaluate_briefly(line) {
+    return ask(this.#rules, 'evaluate_briefly', line);
+  }
+
+  show(line) {
+    return ask(this.#rules, 'show', line);
+  }
+
+  what_if(line, other) {
+    return ask(this.#rules, 'what_if', line, other);
+  }
+
+  windows(line) {
+    return ask(this.#rules, 'windows', line);
+  }
+}
+
+export const version = () => ask(0, 'version');
+
+/** All that the module asks for: a way to throw, and to be told that it begins. */
+function imports(module) {
+  const given = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    given[from] ??= {};
+    given[from][name] = (at, length) => {
+      if (length) throw new Error(read(at, length));
+    };
+  }
+  return given;
+}
+
+function begin(instance) {
+  wasm = instance.exports;
+  wasm.__wbindgen_start();
+}
+
+export function initSync({ module }) {
+  if (wasm) return;
+  const compiled = new WebAssembly.Module(module);
+  begin(new WebAssembly.Instance(compiled, imports(compiled)));
+}
+
+export default async function init({ module_or_path }) {
+  const source = await module_or_path;
+  const module = await WebAssembly.compile(source.arrayBuffer ? await source.arrayBuffer() : source);
+  if (!wasm) begin(await WebAssembly.instantiate(module, imports(module)));
+}
