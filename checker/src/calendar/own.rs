@@ -1,6 +1,7 @@
 //! The school's own calendar on top of its region's.
 
 use super::{Date, Region};
+use crate::gather::Gather;
 use crate::record;
 
 record! {
@@ -43,7 +44,7 @@ impl OwnCalendar {
             .days_off
             .iter()
             .flat_map(|off| [off.from.school_year_start(), off.until.school_year_start()])
-            .collect();
+            .gather();
         if years.is_empty() {
             years.push(on.school_year_start());
         }

@@ -3,6 +3,7 @@
 use super::plan::{self, Plan, Test};
 use super::{Rules, scope, steps};
 use crate::calendar::Date;
+use crate::gather::Gather;
 use crate::protocol::{Modality, Protocol};
 
 /// A protocol made ready.
@@ -66,7 +67,7 @@ impl Rules {
             .map(|protocol| compile(protocol, &self.protocols))
             .collect();
         let norms = || self.protocols.iter().flat_map(|p| &p.norms);
-        let mut referred: Vec<String> = norms().flat_map(|n| n.goes_over_into.to_vec()).collect();
+        let mut referred: Vec<String> = norms().flat_map(|n| n.goes_over_into.to_vec()).gather();
         for norm in self.compiled.iter().flat_map(|c| &c.norms) {
             referred.extend(norm.refers_to.iter().cloned());
         }
@@ -143,15 +144,21 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
         });
     CompiledProtocol {
         added: false,
-        norms: norms.collect(),
+        norms: norms.gather(),
         validity: (from, until),
     }
 }
 
-fn latest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
-    a.into_iter().chain(b).max()
+pub(super) fn latest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.max(b)),
+        _ => a.or(b),
+    }
 }
 
-fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
-    a.into_iter().chain(b).min()
+pub(super) fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        _ => a.or(b),
+    }
 }

@@ -5,6 +5,7 @@ use super::measure::Gauges;
 use super::{Detail, Found, Rules, Selected, norm, verdict};
 use crate::calendar::Date;
 use crate::facts::Facts;
+use crate::gather::Gather;
 use crate::protocol::{Conversion, Norm, Protocol};
 use crate::report::{Because, Outcome};
 
@@ -78,8 +79,8 @@ impl Rules {
         let of = |s: &Selected| self.protocols[s.protocol].conversions.iter();
         let to_hours = selected.iter().flat_map(of);
         let to_hours = to_hours.filter(|c| crate::protocol::kind_name(&c.to) == "ongeoorloofd");
-        let converted = convert(to_hours.collect());
-        let own = selected.iter().map(|s| convert(of(s).collect()));
+        let converted = convert(to_hours.gather());
+        let own = selected.iter().map(|s| convert(of(s).gather()));
         let own: Vec<Option<Facts<'_>>> = own.collect();
         let gauges = Gauges::new(facts);
         let converted = converted.as_ref().map(Gauges::new);

@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::verdict::on_all_calendars;
+use crate::gather::Gather;
 use crate::report::{Outcome, Warning};
 use crate::text::Text;
 
@@ -19,9 +20,9 @@ pub(super) fn join<'r>(
     }
     let mut dates_differ = Vec::new();
     let mut joined = Vec::with_capacity(first.len());
-    let mut tables: Vec<_> = tables.into_iter().map(Vec::into_iter).collect();
+    let mut tables: Vec<_> = tables.into_iter().map(Vec::into_iter).gather();
     for last in first {
-        let mut all: Vec<Found<'r>> = tables.iter_mut().filter_map(Iterator::next).collect();
+        let mut all: Vec<Found<'r>> = tables.iter_mut().filter_map(Iterator::next).gather();
         all.push(last);
         if on_all_calendars(all.iter().map(|f| f.report.outcome)).is_some() {
             let differ = all

@@ -24,6 +24,7 @@ pub(crate) use select::Selected;
 use crate::calendar::{Calendar, Date, HolidayYear, Municipality, Region};
 use crate::case::Case;
 use crate::facts::Facts;
+use crate::gather::Gather;
 use crate::protocol::{Norm, Protocol};
 use crate::report::{BriefNorm, NormReport, NotEvaluated, ProtocolReport, Report, Warning};
 use crate::text::Text;
@@ -209,7 +210,7 @@ impl Rules {
                 id: p.id.clone(),
                 title: p.title.clone(),
             })
-            .collect();
+            .gather();
         Report {
             id: case.id.clone(),
             on: case.on,
@@ -224,9 +225,8 @@ impl Rules {
     pub(crate) fn calendar(&self, case: &Case, region: Region) -> Cow<'_, Calendar> {
         let on = case.on;
         let earliest = case
-            .absences
+            .log()
             .iter()
-            .flatten()
             .map(|a| a.from)
             .filter(|d| *d <= on)
             .min()

@@ -29,7 +29,7 @@ pub(crate) fn states_absolute(facts: &Facts<'_>, day: Date) -> bool {
         a.kind == ABSOLUTE && a.from <= day && a.until.value().is_none_or(|until| day <= until)
     };
     let may_cover = facts.kind(ABSOLUTE).is_some();
-    (may_cover && case.absences.iter().flatten().any(covers))
+    (may_cover && case.log().iter().any(covers))
         || case
             .totals
             .iter()

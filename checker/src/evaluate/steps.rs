@@ -4,6 +4,7 @@ use super::judge::{Context, Finding, answer, no_reply, step_taken};
 use super::scope::in_age;
 use super::truth::Truth;
 use crate::calendar::{Date, Deadline, deadline};
+use crate::gather::Gather;
 use crate::protocol::{
     DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, is_official,
     is_official_channel,
@@ -135,7 +136,7 @@ impl Ground<'_> {
             .iter()
             .filter(|(_, met, _)| *met)
             .map(|(id, _, _)| (*id).to_owned())
-            .collect();
+            .gather();
         let mut report = StepReport {
             order: step.order,
             rung: self.rung,
@@ -295,7 +296,7 @@ impl Ground<'_> {
             DeadlineFrom::Step(order) => self.taken(*order, self.since),
             DeadlineFrom::Event(name) => {
                 let mine = case.events.iter().filter(|e| e.event == *name);
-                let days: Vec<Date> = mine.filter_map(|e| e.on.or(e.end.value())).collect();
+                let days: Vec<Date> = mine.filter_map(|e| e.on.or(e.end.value())).gather();
                 // A term that counts back is about what is still to come.
                 let ahead = days.iter().filter(|day| **day > case.on).min();
                 let past = days.iter().filter(|day| **day <= case.on).max();
@@ -343,7 +344,7 @@ impl Ground<'_> {
                 .kinds_with_entries()
                 .map(|(kind, _)| kind)
                 .filter(|k| matches!(*k, "ziek" | "ongeoorloofd"))
-                .collect();
+                .gather();
             return (
                 from.and_then(|from| facts.first_absence(&kinds, from, facts.on)),
                 None,

@@ -89,7 +89,7 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
         }));
     }
     if let Some(log_from) = case.log_from {
-        if case.absences.iter().flatten().any(|a| a.from < log_from) {
+        if case.log().iter().any(|a| a.from < log_from) {
             warnings.push(warning("before-log", |text| {
                 text.put("Dagen voor ").day(log_from);
                 text.put(" zijn beoordeeld op wat is ingevuld; er kan meer zijn geweest.");
@@ -125,18 +125,14 @@ pub(super) fn about_answer(
     regions: &[Region],
     warnings: &mut Vec<Warning>,
 ) {
-    let sick = case
-        .absences
-        .iter()
-        .flatten()
-        .any(|a| is_sickness(kind_name(&a.kind)))
+    let sick = case.log().iter().any(|a| is_sickness(kind_name(&a.kind)))
         || case.totals.iter().any(|t| {
             is_sickness(kind_name(&t.kind)) && t.value.max > crate::protocol::Amount::ZERO
         });
     if sick {
         warnings.insert(0, never_report_sickness(rules));
     }
-    let lates = case.absences.iter().flatten().any(|a| a.kind == "te_laat")
+    let lates = case.log().iter().any(|a| a.kind == "te_laat")
         || case
             .totals
             .iter()

@@ -16,6 +16,7 @@ pub(crate) use totals::{Asked, Limit, TotalBounds, bounds, limits};
 
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::{Absence, Case};
+use crate::gather::Gather;
 use crate::protocol::{Amount, Conversion, is_sickness, kind_name};
 use std::cell::RefCell;
 
@@ -58,9 +59,8 @@ impl<'c> Facts<'c> {
     ) -> Self {
         let on = case.on;
         let earliest = case
-            .absences
+            .log()
             .iter()
-            .flatten()
             .map(|a| a.from)
             .filter(|from| *from <= on)
             .min();
@@ -84,7 +84,7 @@ impl<'c> Facts<'c> {
             year: on.school_year_start(),
             laid_runs: RefCell::default(),
         };
-        facts.add_rows(case.absences.as_deref().unwrap_or_default());
+        facts.add_rows(case.log());
         for conversion in conversions {
             facts.convert(conversion);
         }
@@ -276,7 +276,7 @@ impl<'c> Facts<'c> {
         let found: Vec<(usize, bool)> = kinds
             .iter()
             .filter_map(|kind| Some((self.place_of(kind)?, whole(kind))))
-            .collect();
+            .gather();
         let known = |(kinds, of, _): &&LaidRuns| *kinds == found && *of == rule;
         if let Some((_, _, runs)) = self.laid_runs.borrow().iter().find(known) {
             return runs.clone();
@@ -284,7 +284,7 @@ impl<'c> Facts<'c> {
         let laid: Vec<(&KindFacts, bool)> = found
             .iter()
             .filter_map(|(place, whole)| Some((&self.kinds.get(*place)?.1, *whole)))
-            .collect();
+            .gather();
         let runs = runs::runs(self, &laid, rule);
         self.laid_runs
             .borrow_mut()

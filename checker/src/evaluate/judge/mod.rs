@@ -9,6 +9,7 @@ mod told;
 pub(super) use shown::{Shown, grain};
 pub(crate) use told::{answer, no_reply, step_taken};
 
+use super::compile::earliest;
 use super::jobs::Others;
 use super::measure::{Gauge, Gauges};
 use super::plan::{Rung, Test};
@@ -200,12 +201,8 @@ impl<'j> Judge<'j> {
         let outcome = truth::outcome(met, doubt);
         let unknown = outcome == Outcome::Unknown;
         let matters = |day: &Date| *day >= year || lingers(day);
-        let first_possible = possible
-            .iter()
-            .copied()
-            .filter(matters)
-            .chain(still.maybe_since)
-            .min();
+        let first_possible = possible.iter().copied().filter(matters).min();
+        let first_possible = earliest(first_possible, still.maybe_since);
         let maybe_from = match (reached_on, first_possible) {
             (Some(reached), Some(maybe)) => (maybe < reached).then_some(maybe),
             // As hours drop out it can hold on `on` without having been reached on any day.

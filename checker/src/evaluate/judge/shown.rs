@@ -8,6 +8,7 @@ use crate::evaluate::plan::{Leaf, Test};
 use crate::evaluate::truth::Doubt;
 use crate::evaluate::verdict::{self, Candidate};
 use crate::facts::Facts;
+use crate::gather::Gather;
 use crate::protocol::{Amount, Bounds, Unit, Window};
 
 /// The values of the measure that a reading shows.
@@ -70,7 +71,7 @@ impl<'j> Judge<'j> {
     pub(in crate::evaluate) fn occurrence(&self, reached: Option<Date>) -> Option<Shown> {
         let facts = self.context.facts;
         let kinds = self.rung.kinds();
-        let logged: Vec<usize> = kinds.iter().filter_map(|k| facts.place_of(k)).collect();
+        let logged: Vec<usize> = kinds.iter().filter_map(|k| facts.place_of(k)).gather();
         let on = facts.on;
         let measured = |until: Date| {
             let from = until

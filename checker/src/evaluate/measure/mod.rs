@@ -12,6 +12,7 @@ use super::truth::{Doubt, Level};
 use crate::calendar::Date;
 use crate::case::Measure;
 use crate::facts::{Facts, KindFacts, Run, RunRule, Runs};
+use crate::gather::Gather;
 use crate::protocol::{Amount, Unit, is_sickness};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -152,7 +153,7 @@ struct Starts {
 
 impl Laid {
     fn new(scale: &Scale, facts: &Facts<'_>, key: Key) -> Self {
-        let kinds: Vec<&str> = kinds(scale, key.without_sickness).collect();
+        let kinds: Vec<&str> = kinds(scale, key.without_sickness).gather();
         let counts_episodes = scale.measure == Measure::Count && scale.unit != Unit::Late;
         let runs = if counts_episodes || scale.measure == Measure::Consecutive {
             facts.runs(&kinds, run_rule(scale, key.from))
@@ -169,7 +170,7 @@ impl Laid {
             logged: kinds
                 .iter()
                 .filter_map(|kind| facts.place_of(kind))
-                .collect(),
+                .gather(),
             is_logged: kinds.iter().all(|kind| facts.logs(kind)),
             runs,
             starts,
@@ -357,11 +358,11 @@ fn lay_starts(scale: &Scale, runs: &Runs) -> Starts {
             .filter(fits)
             .filter(|run| !run.may_begin_earlier)
             .filter_map(start)
-            .collect(),
-        may: runs.may().iter().filter(fits).filter_map(start).collect(),
+            .gather(),
+        may: runs.may().iter().filter(fits).filter_map(start).gather(),
         before_log: sure()
             .filter(|run| run.may_begin_earlier)
             .filter_map(start)
-            .collect(),
+            .gather(),
     }
 }

@@ -5,6 +5,7 @@ use crate::calendar::Date;
 use crate::case::Measure;
 use crate::evaluate::typed::{self, ByTotals, KindByTotals, OfKind, Together};
 use crate::facts::{Asked, bounds, limits};
+use crate::gather::Gather;
 use crate::protocol::{Amount, Window};
 
 impl Gauge<'_> {
@@ -15,7 +16,7 @@ impl Gauge<'_> {
         let kinds = self.kinds().map(|kind| KindByTotals {
             logged: self.logged_of(kind, &measured),
             closed: self.is_closed(kind, start, &measured),
-            limits: limits(self.facts, &self.asked(kind, start)).collect(),
+            limits: limits(self.facts, &self.asked(kind, start)).gather(),
         });
         ByTotals {
             logged: measured.level(),

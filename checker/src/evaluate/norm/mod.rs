@@ -18,6 +18,7 @@ use super::{Detail, Found};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::facts::Facts;
+use crate::gather::Gather;
 use crate::protocol::{Norm, Protocol};
 use crate::report::{Because, NormReport, Outcome, ReadingReport};
 use crate::tell;
@@ -220,7 +221,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             .iter()
             .filter(matters)
             .map(|plan| self.read(plan, &plan.id, self.gauges, from))
-            .collect();
+            .gather();
         if let (Some(converted), Some(main)) = (self.converted, plans.iter().find(|p| p.main)) {
             let mut read = self.read(main, "with_conversion", converted, from);
             read.main = false;

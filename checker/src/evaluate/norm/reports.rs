@@ -4,6 +4,8 @@ use super::Asked;
 use crate::calendar::Date;
 use crate::case::{Event, Stated};
 use crate::evaluate::Uncounted;
+use crate::evaluate::compile::latest;
+use crate::gather::Gather;
 use crate::protocol::{Amount, ReportEffect};
 use crate::report::Because;
 
@@ -26,7 +28,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         };
         // A report under the norm itself always begins its count anew.
         let own_end = self.reports(&own).filter_map(|e| e.end.value()).max();
-        let reports: Vec<&Event> = self.reports(of).collect();
+        let reports: Vec<&Event> = self.reports(of).gather();
         match (effect, reports.first()) {
             (ReportEffect::Opens, None) => Err(Because::NotReported),
             (ReportEffect::Closes, Some(_)) => Err(Because::Reported),
@@ -34,14 +36,14 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             // Of several reports the one that ends last counts, in whatever order they are
             // listed; one that is open has not ended.
             (_, Some(_)) => {
-                let mut ends = Vec::new();
+                let mut last = own_end;
                 for report in reports {
                     match report.end {
                         Stated::Null => return Err(Because::Reported),
-                        end => ends.extend(end.value()),
+                        end => last = latest(last, end.value()),
                     }
                 }
-                Ok(ends.into_iter().chain(own_end).max().map(Date::after))
+                Ok(last.map(Date::after))
             }
         }
     }

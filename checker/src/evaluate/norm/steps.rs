@@ -3,9 +3,11 @@
 use super::{Asked, Read, main_first};
 use crate::calendar::Date;
 use crate::case::Measure;
+use crate::evaluate::compile::earliest;
 use crate::evaluate::judge::{Finding, Judge};
 use crate::evaluate::steps::Ground;
 use crate::evaluate::{Detail, Found};
+use crate::gather::Gather;
 use crate::protocol::{Step, Window};
 use crate::report::Outcome;
 
@@ -17,14 +19,14 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         reads: &[Read<'_>],
         from: Option<Date>,
     ) {
-        let mut deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).collect();
+        let mut deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).gather();
         // Where readings are reached on one day, the main one gives the period of the report.
         main_first(&mut deciding, |r| r.main);
         let rungs: Vec<Option<usize>> = match &self.norm.ladder {
             Some(ladder) => (0..ladder.rungs.len())
                 .filter(|rung| deciding.iter().any(|r| r.current() == Some(*rung)))
                 .map(Some)
-                .collect(),
+                .gather(),
             None => vec![None],
         };
         for rung in rungs {
@@ -68,12 +70,12 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             };
             if self.detail == Detail::Brief {
                 let due = ground.earliest_due(steps);
-                found.due = found.due.into_iter().chain(due).min();
+                found.due = earliest(found.due, due);
                 continue;
             }
             for laid in ground.lay(steps) {
                 let due = laid.report.due;
-                found.due = found.due.into_iter().chain(due).min();
+                found.due = earliest(found.due, due);
                 found.doubtful_dues.extend(laid.doubtful_due.zip(due));
                 found.report.steps.push(laid.report);
             }
