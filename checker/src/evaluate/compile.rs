@@ -134,9 +134,9 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
                 .any(|step| step.modality == Modality::Must),
             is_statutory: scope::statutory(protocol, norm),
             is_not_for_sickness: norm
-                .all_steps()
+                .each_step()
                 .iter()
-                .any(|(_, step, _)| steps::is_not_for_sickness(protocol, step)),
+                .any(|step| steps::is_not_for_sickness(protocol, step)),
             validity: (
                 latest(from, norm.valid.from.map(|p| p.first)),
                 earliest(until, norm.valid.until.map(|p| p.last)),

@@ -21,31 +21,32 @@ pub fn sick_references(norm: &Norm, all: &[&Protocol]) -> Vec<String> {
 
 fn can_rest_on_sickness(id: &str, all: &[&Protocol], depth: u32) -> bool {
     let is_sick = |norm: &Norm| {
-        let mut conditions = conditions(norm);
-        conditions.any(|c| c.kinds().iter().any(|kind| is_sickness(kind)))
-            || (depth < DEEPEST
-                && referred(norm).any(|id| can_rest_on_sickness(id, all, depth + 1)))
+        let counts = |c: &&Condition| c.kinds().iter().any(|kind| is_sickness(kind));
+        let rests = |id: &&str| can_rest_on_sickness(id, all, depth + 1);
+        conditions(norm).iter().any(counts) || (depth < DEEPEST && referred(norm).iter().any(rests))
     };
-    let mut norms = all.iter().flat_map(|p| &p.norms);
-    norms.any(|norm| norm.id == id && is_sick(norm))
+    let of_protocol = |p: &&Protocol| p.norms.iter().any(|n| n.id == id && is_sick(n));
+    all.iter().any(of_protocol)
 }
 
 /// All conditions of a norm, those of its rungs and readings too.
-fn conditions(norm: &Norm) -> impl Iterator<Item = &Condition> {
-    let ladder = norm.ladder.iter();
-    let of_ladder = ladder.flat_map(|ladder| {
-        let rungs = ladder
-            .rungs
-            .iter()
-            .filter_map(|rung| rung.condition.as_ref());
-        std::iter::once(&ladder.measure).chain(rungs)
-    });
-    let of_readings = norm.readings.iter().filter_map(|r| r.condition.as_ref());
-    norm.condition.iter().chain(of_ladder).chain(of_readings)
+fn conditions(norm: &Norm) -> Vec<&Condition> {
+    let mut all = Vec::new();
+    all.extend(&norm.condition);
+    if let Some(ladder) = &norm.ladder {
+        all.push(&ladder.measure);
+        for rung in &ladder.rungs {
+            all.extend(&rung.condition);
+        }
+    }
+    for reading in &norm.readings {
+        all.extend(&reading.condition);
+    }
+    all
 }
 
 /// Norms that conditions refer to: that they are reached, or that a step of theirs was taken.
-fn referred(norm: &Norm) -> impl Iterator<Item = &str> {
+fn referred(norm: &Norm) -> Vec<&str> {
     let mut ids = Vec::new();
     for condition in conditions(norm) {
         for part in condition.parts() {
@@ -56,7 +57,7 @@ fn referred(norm: &Norm) -> impl Iterator<Item = &str> {
             }
         }
     }
-    ids.into_iter()
+    ids
 }
 
 impl Protocol {

@@ -6,11 +6,6 @@
 pub trait Json {
     /// Writes the value.
     fn write(&self, to: &mut Writer);
-
-    /// Whether there is nothing: a field that may be left out is left out then.
-    fn is_nothing(&self) -> bool {
-        false
-    }
 }
 
 /// The value as one line of JSON.
@@ -60,23 +55,6 @@ impl Writer {
         self.comma = true;
     }
 
-    /// The next key; false where it is left out.
-    fn key(&mut self, is_nothing: bool) -> bool {
-        let (key, rest) = until_space(self.keys);
-        self.keys = rest;
-        let key = match key.strip_prefix('?') {
-            Some(_) if is_nothing => return false,
-            Some(key) => key,
-            None => key,
-        };
-        self.next();
-        // Keys are names of fields, in which nothing is escaped.
-        self.out.push('"');
-        self.out.push_str(key);
-        self.out.push_str("\":");
-        true
-    }
-
     /// Writes a record: its keys, and its fields in their order.
     pub fn record(&mut self, keys: &'static str, fields: impl FnOnce(&mut Self)) {
         let around = self.open("{", keys);
@@ -84,11 +62,23 @@ impl Writer {
         self.close("}", around);
     }
 
-    /// The next field of a record; one way for all types.
+    /// The next field of a record; one way for all types. Nothing is written and taken back where
+    /// it may be left out: what types call nothing is then said in one place.
     #[inline(never)]
     pub fn field(&mut self, value: &dyn Json) {
-        if self.key(value.is_nothing()) {
-            value.write(self);
+        let (key, rest) = until_space(self.keys);
+        self.keys = rest;
+        let (from, comma) = (self.out.len(), self.comma);
+        self.next();
+        let name = key.strip_prefix('?');
+        self.text(name.unwrap_or(key));
+        self.out.push(':');
+        let begin = self.out.len();
+        value.write(self);
+        let is_nothing = matches!(self.out.get(begin..), Some("null" | "[]" | "false"));
+        if name.is_some() && is_nothing {
+            self.out.truncate(from);
+            self.comma = comma;
         }
     }
 
@@ -197,9 +187,6 @@ impl Json for bool {
     fn write(&self, to: &mut Writer) {
         to.word(if *self { "true" } else { "false" });
     }
-    fn is_nothing(&self) -> bool {
-        !*self
-    }
 }
 
 impl Json for u32 {
@@ -230,9 +217,6 @@ impl<T: Json + ?Sized> Json for &T {
     fn write(&self, to: &mut Writer) {
         (**self).write(to);
     }
-    fn is_nothing(&self) -> bool {
-        (**self).is_nothing()
-    }
 }
 
 impl<T: Json> Json for Option<T> {
@@ -242,26 +226,17 @@ impl<T: Json> Json for Option<T> {
             None => to.null(),
         }
     }
-    fn is_nothing(&self) -> bool {
-        self.is_none()
-    }
 }
 
 impl<T: Json> Json for [T] {
     fn write(&self, to: &mut Writer) {
         to.list(self.len(), &|to, place| self[place].write(to));
     }
-    fn is_nothing(&self) -> bool {
-        self.is_empty()
-    }
 }
 
 impl<T: Json> Json for Vec<T> {
     fn write(&self, to: &mut Writer) {
         self.as_slice().write(to);
-    }
-    fn is_nothing(&self) -> bool {
-        self.is_empty()
     }
 }
 
