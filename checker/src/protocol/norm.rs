@@ -2,7 +2,8 @@
 
 use super::amount::Thresholds;
 use super::{
-    Amount, Basis, Bounds, Condition, Examples, Reading, Sector, Selection, Status, Step, Window,
+    Amount, Basis, Bounds, Condition, Examples, Modality, Reading, Sector, Selection, Status, Step,
+    Window,
 };
 use crate::calendar::Period;
 use crate::choice;
@@ -182,6 +183,14 @@ impl Norm {
             }
         }
         unstated
+    }
+
+    /// Whether it says only what is not done.
+    pub fn is_ban(&self) -> bool {
+        let steps = self.each_step();
+        steps
+            .first()
+            .is_some_and(|step| step.modality == Modality::MustNot)
     }
 
     /// Every step: the norm's own, then those of its rungs.

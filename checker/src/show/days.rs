@@ -1,6 +1,6 @@
 //! Days and weeks in short words, for drawings and for the form.
 
-use crate::calendar::{Calendar, Date, DayKind, Period};
+use crate::calendar::{Calendar, Date, DayKind};
 use crate::text::Text;
 
 const WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
@@ -38,19 +38,6 @@ impl Text {
         self.put(WEEKDAYS[date.weekday() as usize % 7])
             .put(" ")
             .day_of_month(date)
-    }
-
-    /// As exactly as the source: a day, "maart 2020" or "2015".
-    #[inline(never)]
-    pub(super) fn period(&mut self, period: Period) -> &mut Self {
-        let (year, month, _) = period.first.to_ymd();
-        if period.first == period.last {
-            return self.day_with_year(period.first);
-        }
-        if period.last.to_ymd().1 == month {
-            self.month(period.first).put(" ");
-        }
-        self.number(year.into())
     }
 
     /// "2–6 nov", or "28 sep–2 okt".

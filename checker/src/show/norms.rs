@@ -126,7 +126,7 @@ pub(super) fn row(item: &Item<'_>, html: &mut Html) {
         },
         |html| {
             html.tag("<p>");
-            mark(html, report.outcome, "");
+            mark(html, item, "");
             html.tag("</p>");
             ruler(item, html);
             // Of what merely occurred the duty says more than a count.

@@ -101,10 +101,7 @@ impl Item<'_> {
 
     /// Says only what is not done.
     pub(super) fn is_ban(&self) -> bool {
-        self.norm
-            .each_step()
-            .first()
-            .is_some_and(|step| step.modality == Modality::MustNot)
+        self.norm.is_ban()
     }
 
     /// No threshold was found in the source.

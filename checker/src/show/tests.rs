@@ -179,3 +179,26 @@ fn what_lies_ahead_is_told_of_a_log_and_never_of_a_total() {
     ));
     assert!(!total.contains("Kijk vooruit"), "{total}");
 }
+
+/// A ban on sickness, and the same in a protocol of which only the year is known.
+const BANS: &str = r#"{"protocols":[
+    {"id":"nu","title":"Nu","basis":"schoolnorm","valid":{},"norms":[{"id":"n","title":"Niet melden","scope":{},
+        "condition":{"occurs":{"kinds":["ziek"]}},
+        "steps":[{"order":1,"modality":"must_not","actor":"school","action":"ziekte melden","addressee":"leerplichtambtenaar"}]}]},
+    {"id":"later","title":"Later","basis":"schoolnorm","valid":{"from":"2030"},"norms":[{"id":"l","title":"Later niet melden","scope":{},
+        "condition":{"occurs":{"kinds":["ziek"]}},
+        "steps":[{"order":1,"modality":"must_not","actor":"school","action":"ziekte melden","addressee":"leerplichtambtenaar"}]}]}],
+    "holidays":[{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+
+#[test]
+fn what_forbids_holds_and_is_not_reached_and_a_year_is_no_day() {
+    let engine = Engine::from_json(BANS).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let html = engine.show_line(r#"{"on":"2026-11-24","calendar":{"region":"midden"},"protocols":["nu","later"],"absences":[{"from":"2026-11-24","until":"2026-11-24","kind":"ziek"}]}"#);
+    let text = read(&html);
+    assert!(
+        text.contains("Geldt sinds dinsdag 24 november 2026"),
+        "{text}"
+    );
+    assert!(!text.contains("Bereikt"), "{text}");
+    assert!(text.contains("geldt vanaf 2030"), "{text}");
+}

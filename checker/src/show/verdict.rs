@@ -148,7 +148,7 @@ fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
     html.tag("<div class=\"verzuim-oordeel")
         .tag(inverse)
         .tag("\"><p class=\"verzuim-klein\">");
-    mark(html, outcome, name);
+    mark(html, item, name);
     html.tag("</p><p class=\"verzuim-zin\">")
         .said(|text| sentence(item, text))
         .tag("</p><p class=\"verzuim-klein\">");
@@ -165,7 +165,8 @@ fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
 }
 
 /// The mark of an outcome and its word, behind the name of what came out so.
-pub(super) fn mark(html: &mut Html, outcome: Outcome, name: &str) {
+pub(super) fn mark(html: &mut Html, item: &Item<'_>, name: &str) {
+    let outcome = item.report.outcome;
     html.tag("<span class=\"verzuim-uitkomst verzuim-uitkomst-")
         .tag(outcome.as_str())
         .tag("\">");
@@ -173,7 +174,7 @@ pub(super) fn mark(html: &mut Html, outcome: Outcome, name: &str) {
     if !name.is_empty() {
         html.tag(name).tag(": ");
     }
-    html.tag(tell::outcome(outcome))
+    html.tag(tell::outcome_of(outcome, item.norm))
         .capital(from)
         .tag("</span>");
 }

@@ -9,8 +9,7 @@ use super::page::{Item, Page, line, mentions};
 use crate::ahead::{Given, what_if};
 use crate::case::Case;
 use crate::evaluate::Rules;
-use crate::gather::Gather;
-use crate::protocol::Protocol;
+use crate::protocol::{Norm, Protocol};
 use crate::report::Outcome;
 use crate::tell;
 use crate::text::Text;
@@ -87,32 +86,32 @@ fn option(html: &mut Html, key: &str, value: &str, label: &str) {
 /// The norms that answer the other case differently, as HTML.
 pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
     let mut html = Html::default();
-    let differences = what_if(rules, case, other);
     let is_told = |given: &Option<Given>| {
         let outcome = given.as_ref().map(|g| g.outcome);
         outcome.is_some_and(|o| o != Outcome::NotApplicable)
     };
-    let told: Vec<_> = differences
-        .iter()
-        .filter(|d| is_told(&d.was) || is_told(&d.now))
-        .filter(|d| given(&d.was) != given(&d.now))
-        .gather();
     if mentions(other, "ziek") && !mentions(case, "ziek") {
         sentence(&mut html, "Ziekte wordt niet gemeld bij leerplicht of DUO.");
     }
-    if told.is_empty() {
-        sentence(&mut html, "Dan valt geen enkele norm anders uit.");
-        return html.done();
-    }
-    html.tag("<ul class=\"verzuim-regels\">");
-    for difference in told {
+    let mut any = false;
+    for difference in &what_if(rules, case, other) {
         let Some(protocol) = Protocol::named(&difference.protocol, &rules.protocols) else {
             continue;
         };
         let Some(norm) = protocol.norm(&difference.norm) else {
             continue;
         };
+        let (was, now) = (given(&difference.was, norm), given(&difference.now, norm));
+        if was == now || !(is_told(&difference.was) || is_told(&difference.now)) {
+            continue;
+        }
         let basis = protocol.basis_of(norm);
+        html.tag(if any {
+            ""
+        } else {
+            "<ul class=\"verzuim-regels\">"
+        });
+        any = true;
         html.row(
             "li",
             line(basis),
@@ -122,13 +121,17 @@ pub(crate) fn changes(case: &Case, other: &Case, rules: &Rules) -> String {
                 html.tag("</p><p>").tag(tell::basis(basis)).tag("</p>");
             },
             |html| {
-                html.tag("<p><strong>Dan: ").text(&given(&difference.now));
+                html.tag("<p><strong>Dan: ").text(&now);
                 html.tag("</strong></p><p class=\"verzuim-klein\">Nu: ");
-                html.text(&given(&difference.was)).tag("</p>");
+                html.text(&was).tag("</p>");
             },
         );
     }
-    html.tag("</ul>");
+    if any {
+        html.tag("</ul>");
+    } else {
+        sentence(&mut html, "Dan valt geen enkele norm anders uit.");
+    }
     html.done()
 }
 
@@ -137,16 +140,17 @@ fn sentence(html: &mut Html, text: &str) {
 }
 
 /// An outcome with its days: "bereikt op dinsdag 24 november 2026; uiterlijk ...".
-fn given(given: &Option<Given>) -> String {
+fn given(given: &Option<Given>, norm: &Norm) -> String {
     let mut text = Text::default();
     let Some(given) = given else {
         text.put("niet nagerekend.");
         return text.done();
     };
-    text.put(tell::outcome(given.outcome));
+    text.put(tell::outcome_of(given.outcome, norm));
     if given.outcome == Outcome::Met {
         if let Some(day) = given.reached_on {
-            text.put(" op ").day_with_year(day);
+            text.put(if norm.is_ban() { " sinds " } else { " op " });
+            text.day_with_year(day);
         }
     }
     if let Some(due) = given.due {

@@ -1,8 +1,8 @@
 //! Why a norm came out as it did: fact against threshold, window, reading, source.
 
 use super::words::unit;
-use crate::calendar::{Calendar, Date, DayKind};
-use crate::protocol::{Amount, Unit};
+use crate::calendar::{Calendar, Date, DayKind, Period};
+use crate::protocol::{Amount, Norm, Unit, Validity};
 use crate::report::{Because, NormReport, Outcome, ReadingReport};
 use crate::text::{Text, cut};
 
@@ -10,7 +10,11 @@ use crate::text::{Text, cut};
 pub(crate) struct Told<'t> {
     pub(crate) calendar: &'t Calendar,
     pub(crate) on: Date,
+    pub(crate) norm: &'t Norm,
+    /// First and last day on which the norm holds.
     pub(crate) validity: (Option<Date>, Option<Date>),
+    /// The validity of the norm and of its protocol, as exactly as the sources have it.
+    pub(crate) stated: [&'t Validity; 2],
     /// Title of the norm that is met and takes this one over.
     pub(crate) taken_over: Option<&'t str>,
     /// The events that are asked for, in words.
@@ -72,9 +76,11 @@ impl Told<'_> {
     }
 
     fn met(&self, text: &mut Text, reading: &ReadingReport) {
-        text.put("Bereikt");
+        let is_ban = self.norm.is_ban();
+        text.put(if is_ban { "Geldt" } else { "Bereikt" });
         if let Some(date) = reading.reached_on {
-            text.put(" op ").day_with_year(date);
+            text.put(if is_ban { " sinds " } else { " op " });
+            text.day_with_year(date);
         }
         if reading.value.is_some() {
             value_of(text.put(": "), reading);
@@ -95,7 +101,8 @@ impl Told<'_> {
         }
         if !reading.ongoing && reading.reached_on.is_some_and(|d| d < self.on) {
             text.put(" Op ").day(self.on);
-            text.put(" is het venster verder; de norm blijft bereikt.");
+            text.put(" is het venster verder; de norm blijft ");
+            text.put(if is_ban { "gelden." } else { "bereikt." });
         }
     }
 
@@ -106,7 +113,8 @@ impl Told<'_> {
             text.put("\u{2019}: die norm is bereikt.");
             return;
         }
-        text.put("Niet bereikt");
+        let is_ban = self.norm.is_ban();
+        text.put(if is_ban { "Geldt niet" } else { "Niet bereikt" });
         if reading.value.is_some() {
             value_of(text.put(": "), reading);
             self.window(text, reading);
@@ -211,9 +219,13 @@ impl Told<'_> {
     fn validity(&self, text: &mut Text) {
         match self.validity {
             (_, Some(until)) if until < self.on => {
-                text.put(": gold tot en met ").day_with_year(until)
+                let known = self.stated.iter().filter_map(|valid| valid.until);
+                as_known(text.put(": gold tot en met "), until, known)
             }
-            (Some(from), _) if from > self.on => text.put(": geldt vanaf ").day_with_year(from),
+            (Some(from), _) if from > self.on => {
+                let known = self.stated.iter().filter_map(|valid| valid.from);
+                as_known(text.put(": geldt vanaf "), from, known)
+            }
             _ => text.put(" op deze dag"),
         };
         text.put(".");
@@ -256,6 +268,18 @@ impl Told<'_> {
             date = date.after();
         }
         names
+    }
+}
+
+/// An end of validity as the source has it: a day, a month or a year.
+fn as_known<'t>(
+    text: &'t mut Text,
+    end: Date,
+    mut known: impl Iterator<Item = Period>,
+) -> &'t mut Text {
+    match known.find(|period| period.first == end || period.last == end) {
+        Some(period) => text.period(period),
+        None => text.day_with_year(end),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Dutch words for dates, units, kinds and roles.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Period};
 use crate::case::Range;
-use crate::protocol::{Amount, Basis, KNOWN_KINDS, Modality, Unit};
+use crate::protocol::{Amount, Basis, KNOWN_KINDS, Modality, Norm, Unit};
 use crate::report::Outcome;
 use crate::text::Text;
 
@@ -74,6 +74,19 @@ impl Text {
     #[inline(never)]
     pub(crate) fn day_with_year(&mut self, date: Date) -> &mut Self {
         self.day(date).put(" ").number(date.to_ymd().0.into())
+    }
+
+    /// As exactly as the source: a day, "maart 2020" or "2015".
+    #[inline(never)]
+    pub(crate) fn period(&mut self, period: Period) -> &mut Self {
+        let (year, month, _) = period.first.to_ymd();
+        if period.first == period.last {
+            return self.day_with_year(period.first);
+        }
+        if period.last.to_ymd().1 == month {
+            self.month(period.first).put(" ");
+        }
+        self.number(year.into())
     }
 
     /// Days in a row of words, the first six of them.
@@ -201,5 +214,14 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Unknown => "onbekend",
         Outcome::Depends => "hangt af van de lezing",
         Outcome::NotApplicable => "niet van toepassing",
+    }
+}
+
+/// An outcome of a norm. One that forbids is not reached: it holds, from the first day on.
+pub fn outcome_of(outcome: Outcome, norm: &Norm) -> &'static str {
+    match outcome {
+        Outcome::Met if norm.is_ban() => "geldt",
+        Outcome::NotMet if norm.is_ban() => "geldt niet",
+        _ => self::outcome(outcome),
     }
 }

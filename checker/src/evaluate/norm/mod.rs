@@ -322,7 +322,9 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let told = tell::Told {
             calendar: self.facts.calendar,
             on: self.case().on,
+            norm: self.norm,
             validity: self.compiled.validity,
+            stated: [&self.norm.valid, &self.protocol.valid],
             taken_over,
             awaited: self.awaited(&found.report),
         };
