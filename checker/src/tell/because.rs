@@ -272,11 +272,7 @@ impl Told<'_> {
 }
 
 /// An end of validity as the source has it: a day, a month or a year.
-fn as_known<'t>(
-    text: &'t mut Text,
-    end: Date,
-    mut known: impl Iterator<Item = Period>,
-) -> &'t mut Text {
+fn as_known(text: &mut Text, end: Date, mut known: impl Iterator<Item = Period>) -> &mut Text {
     match known.find(|period| period.first == end || period.last == end) {
         Some(period) => text.period(period),
         None => text.day_with_year(end),
