@@ -122,6 +122,24 @@ mod tests {
         }
     }
 
+    /// The rule of Gauss, with its two exceptions, for the centuries that a date can lie in.
+    #[test]
+    fn easter_is_that_of_gauss_in_every_year() {
+        for year in 1900..2200 {
+            let (m, n) = if year < 2100 { (24, 5) } else { (24, 6) };
+            let (a, b, c) = (year % 19, year % 4, year % 7);
+            let d = (19 * a + m) % 30;
+            let e = (2 * b + 4 * c + 6 * d + n) % 7;
+            let march = match (d, e) {
+                (29, 6) => 50,
+                (28, 6) if a > 10 => 49,
+                _ => 22 + d + e,
+            };
+            let first = Date::from_ymd(year, 3, 1).expect("a day");
+            assert_eq!(easter(year), first.plus(march - 1), "{year}");
+        }
+    }
+
     #[test]
     fn kings_day_moves_off_a_sunday_only() {
         assert_eq!(

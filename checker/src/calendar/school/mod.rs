@@ -3,6 +3,8 @@
 //! A lesson week is a calendar week with at least one school day; a holiday week has
 //! none. Days outside the known school years are unknown and can be either.
 
+#[cfg(test)]
+mod by_day;
 mod lay;
 #[cfg(test)]
 mod tests;

@@ -99,6 +99,7 @@ fn windows_run_through_the_summer() {
         day("2026-06-29")
     );
     assert!(calendar.is_summer(day("2026-08-05")) && !calendar.is_summer(day("2026-10-20")));
+    assert!(calendar.is_summer(day("2026-07-22")) && !calendar.is_summer(day("2026-07-15")));
 }
 
 #[test]
@@ -127,6 +128,45 @@ fn the_first_school_day_replaces_the_end_of_the_summer() {
         ..OwnCalendar::default()
     };
     assert!(!tests::calendar(&later).is_school_day(day("2026-09-04")));
+}
+
+#[test]
+fn a_first_school_day_speaks_of_its_own_year_alone() {
+    let starts = |text| {
+        calendar(&OwnCalendar {
+            school_year_starts: Some(day(text)),
+            ..OwnCalendar::default()
+        })
+    };
+    // The summer before 2025 is not among the data.
+    let unknown = day("2025-09-01");
+    assert_eq!(starts("2026-08-24").kind(unknown), DayKind::Unknown);
+    assert_eq!(starts("2025-08-25").kind(unknown), DayKind::School);
+    assert!(starts("2025-08-25").is_holiday_week(day("2025-08-20")));
+}
+
+#[test]
+fn own_days_take_the_place_of_their_own_years_alone() {
+    let off = |from, until| DaysOff {
+        from: day(from),
+        until: day(until),
+    };
+    let own = |days_off| OwnCalendar {
+        days_off,
+        replace: Some(true),
+        ..OwnCalendar::default()
+    };
+    let autumn = off("2026-10-26", "2026-10-30");
+    // Its own summer opens a year of which the school says nothing else.
+    let summer = off("2027-07-10", "2027-08-22");
+    let calendar = calendar(&own(vec![autumn, summer]));
+    assert_eq!(calendar.kind(day("2027-09-20")), DayKind::Unknown);
+    assert!(calendar.is_school_day(day("2027-08-27").plus(-49)));
+    // Two weeks in winter are no summer.
+    let winter = own(vec![off("2026-12-19", "2027-01-03")]);
+    let calendar = tests::calendar(&winter);
+    assert!(calendar.is_holiday_week(day("2027-07-28")) && calendar.is_summer(day("2027-07-28")));
+    assert!(calendar.is_school_day(day("2026-10-20")));
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use super::{Calendar, WeekKind, WindowStart};
 use crate::calendar::Date;
 
+/// More weeks than any calendar covers.
+const MOST_WEEKS: u32 = 20_000;
+
 impl Calendar {
     /// Whether the week of a day has no school day for certain.
     pub fn is_holiday_week(&self, day: Date) -> bool {
@@ -14,24 +17,14 @@ impl Calendar {
         self.week(day).is_some_and(|w| w.summer)
     }
 
-    /// Whether it is unknown if the week of a day has lessons.
-    pub fn is_unknown_week(&self, day: Date) -> bool {
-        self.week(day).is_none_or(|w| w.kind == WeekKind::Unknown)
-    }
-
     /// On a day in a holiday week: the Sunday of the last lesson week; else the day itself.
     pub fn settled(&self, day: Date) -> Date {
-        if !self.is_holiday_week(day) {
-            return day;
-        }
-        match self
-            .lesson_weeks_until(day)
-            .checked_sub(1)
-            .and_then(|i| self.lesson_mondays.get(i))
-        {
-            Some(monday) => monday.plus(6),
-            None => day,
-        }
+        let before = match self.week(day) {
+            Some(week) if week.kind == WeekKind::Holiday => week.lesson_weeks.checked_sub(1),
+            _ => None,
+        };
+        let monday = before.and_then(|place| self.lesson_mondays.get(place as usize));
+        monday.map_or(day, |monday| monday.plus(6))
     }
 
     /// First day of the last `n` lesson weeks up to `day`, counted by day: from the day
@@ -50,33 +43,26 @@ impl Calendar {
         self.monday_of_lesson_week(self.settled(day), n.saturating_sub(1))
     }
 
-    /// Monday of the lesson week `back` lesson weeks before that of `day`.
+    /// Monday of the lesson week `back` lesson weeks before that of `day`. Weeks outside the
+    /// covered range count as lesson weeks, and never for certain.
     fn monday_of_lesson_week(&self, day: Date, back: u32) -> WindowStart {
-        let here = self.lesson_weeks_until(day);
-        let date = match here
-            .checked_sub(back as usize + 1)
-            .and_then(|i| self.lesson_mondays.get(i))
-        {
-            Some(monday) => *monday,
-            // Before the covered range every week counts as unknown, so as a lesson week.
-            None => self.first.plus(7 * (here as i32 - back as i32 - 1)),
+        let back = back.min(MOST_WEEKS) as i32;
+        let Some(week) = self.week(day) else {
+            return WindowStart {
+                date: day.monday().plus(-7 * back),
+                certain: false,
+            };
         };
+        let place = week.lesson_weeks as i32 - 1 - back;
+        let known = usize::try_from(place).ok();
+        let date = match known.and_then(|place| self.lesson_mondays.get(place)) {
+            Some(monday) => *monday,
+            None => self.first.plus(7 * place),
+        };
+        let unknown_before = self.week(date.plus(-7)).map_or(0, |w| w.unknown_weeks);
         WindowStart {
             date,
-            certain: date >= self.first && !self.has_unknown_week(date, day),
-        }
-    }
-
-    /// Whether some week from that of a Monday up to that of a day is not known.
-    fn has_unknown_week(&self, monday: Date, day: Date) -> bool {
-        if monday > day {
-            return false;
-        }
-        match (self.week(monday.plus(-7)), self.week(day)) {
-            (before, Some(last)) if monday >= self.first => {
-                last.unknown_weeks > before.map_or(0, |week| week.unknown_weeks)
-            }
-            _ => true,
+            certain: date >= self.first && week.unknown_weeks == unknown_before,
         }
     }
 
@@ -113,14 +99,5 @@ impl Calendar {
         };
         let whole = weeks_until(monday.before()) - weeks_until(sunday);
         days(from, sunday) + days(monday, until) + (whole * (last_weekday + 1)).max(0) as u32
-    }
-
-    /// Lesson weeks that began up to the week of this day.
-    fn lesson_weeks_until(&self, day: Date) -> usize {
-        match self.week(day) {
-            Some(week) => week.lesson_weeks as usize,
-            None if day < self.first => 0,
-            None => self.lesson_mondays.len() + (day.monday().since(self.last()) / 7 + 1) as usize,
-        }
     }
 }
