@@ -68,7 +68,13 @@ pub(super) fn weave(text: &str, mutants: &[(usize, &Mutant)], dropped: &BTreeSet
         if here.is_empty() {
             continue;
         }
-        woven.text.push_str(&text[done..start]);
+        let function = here[0].1.function.as_ref();
+        let head = function.map_or(start, |(span, _)| offsets.range(*span).start.max(done));
+        woven.text.push_str(&text[done..head]);
+        // What is asked while running no constant function can ask.
+        woven
+            .text
+            .push_str(&text[head..start].replacen("const fn ", "fn ", 1));
         let (before, after) = around(here[0].1);
         woven.text.push_str("{ match crate::mutant() {\n");
         for (number, mutant) in here {
@@ -92,20 +98,41 @@ pub(super) fn weave(text: &str, mutants: &[(usize, &Mutant)], dropped: &BTreeSet
     woven
 }
 
-/// Bodies that return some type by its traits must all return the same one.
+/// Bodies that return some type by its traits must all return the same one: a list that is gone
+/// through, or else a box.
 fn around(mutant: &Mutant) -> (String, String) {
     let returned = mutant
         .function
         .as_ref()
         .map_or("", |(_, returned)| returned);
-    match returned
+    let traits = returned
         .trim_start_matches("->")
         .trim_start()
-        .strip_prefix("impl ")
-    {
+        .strip_prefix("impl ");
+    match traits {
+        Some(traits) if traits.contains("Iterator<Item") => {
+            let after = format!(").collect::<Vec<{}>>().into_iter(),", item(traits));
+            ("(".to_owned(), after)
+        }
         Some(traits) => ("Box::new(".to_owned(), format!(") as Box<dyn {traits}>,")),
         None => (String::new(), String::new()),
     }
+}
+
+/// The type of what an iterator gives.
+fn item(traits: &str) -> &str {
+    let rest = traits.split_once("Item").map_or("", |(_, rest)| rest);
+    let rest = rest.trim_start().trim_start_matches('=').trim_start();
+    let mut depth = 0;
+    let end = rest.find(|c| {
+        depth += match c {
+            '<' => 1,
+            '>' => -1,
+            _ => 0,
+        };
+        depth < 0
+    });
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// Functions within a function go with it.
@@ -195,13 +222,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_returned_by_its_traits_is_boxed() {
-        let empty = mutant(((2, 5), (2, 10)), "empty()", "-> impl Iterator<Item = u8>");
-        let woven = weave(TEXT, &[(1, &empty)], &BTreeSet::new());
-        assert!(
-            woven
-                .text
-                .contains("1 => Box::new({\n    empty()\n}) as Box<dyn Iterator<Item = u8>>,")
-        );
+    fn what_is_returned_by_its_traits_is_one_type() {
+        let text = |returned: &str| {
+            let empty = mutant(((2, 5), (2, 10)), "empty()", returned);
+            weave(TEXT, &[(1, &empty)], &BTreeSet::new()).text
+        };
+        let list = "1 => ({\n    empty()\n}).collect::<Vec<Option<u8>>>().into_iter(),";
+        assert!(text("-> impl Iterator<Item = Option<u8>> + '_").contains(list));
+        let boxed = "1 => Box::new({\n    empty()\n}) as Box<dyn Fn(u8)>,";
+        assert!(text("-> impl Fn(u8)").contains(boxed));
+    }
+
+    #[test]
+    fn a_constant_function_is_made_a_plain_one() {
+        let minus = Mutant {
+            function: Some((((1, 1), (3, 2)), "-> u32".to_owned())),
+            ..mutant(((2, 7), (2, 8)), "-", "-> u32")
+        };
+        let woven = weave(&format!("const {TEXT}"), &[(1, &minus)], &BTreeSet::new());
+        assert!(woven.text.starts_with("fn f(a: u32) -> u32 { match"));
     }
 }
