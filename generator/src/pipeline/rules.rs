@@ -90,18 +90,20 @@ pub(super) fn analyse(
 /// The protocols go as they were written, not as they were read, so there is one way of
 /// writing them. That the checker can read it back is tried here, not in the browser.
 pub(super) fn setup(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> {
-    setup_of(inputs, site, leave_out_examples)
+    let text = written(inputs, site, leave_out_examples)?;
+    Setup::digest(&text).map_err(|problems| unread(&problems))
 }
 
-/// The same with the worked examples, for what tries the checker outside the build.
+/// The same written out, with the worked examples, for what tries the checker outside the build.
+/// A digest keeps no cases of examples.
 ///
 /// # Errors
 /// What the checker cannot read back.
 pub fn setup_with_examples(inputs: &Inputs, site: &Site) -> Result<String, Diagnostic> {
-    setup_of(inputs, site, |_| ())
+    written(inputs, site, |_| ())
 }
 
-fn setup_of(inputs: &Inputs, site: &Site, shorten: fn(&mut Json)) -> Result<String, Diagnostic> {
+fn written(inputs: &Inputs, site: &Site, shorten: fn(&mut Json)) -> Result<String, Diagnostic> {
     let mut protocols = Vec::new();
     for file in inputs.below("protocols/") {
         let mut protocol = to_json(&yaml::parse_file(file)?);
@@ -117,19 +119,21 @@ fn setup_of(inputs: &Inputs, site: &Site, shorten: fn(&mut Json)) -> Result<Stri
     let text =
         json!({"protocols": protocols, "holidays": holidays, "municipalities": municipalities})
             .to_string();
-    match Engine::from_json(&text).and_then(|_| Setup::digest(&text)) {
-        Ok(digest) => Ok(digest),
-        Err(problems) => {
-            let first = problems.first().map_or(String::new(), |p| {
-                format!("{}: {} {}", p.path, p.message, p.help)
-            });
-            Err(Diagnostic::error(
-                "setup",
-                format!("De checker in de browser kan de protocollen niet lezen. {first}"),
-            )
-            .with_help("Zet een waarde die tekst moet zijn tussen aanhalingstekens."))
-        }
+    match Engine::from_json(&text) {
+        Ok(_) => Ok(text),
+        Err(problems) => Err(unread(&problems)),
     }
+}
+
+fn unread(problems: &[Problem]) -> Diagnostic {
+    let first = problems.first().map_or(String::new(), |p| {
+        format!("{}: {} {}", p.path, p.message, p.help)
+    });
+    Diagnostic::error(
+        "setup",
+        format!("De checker in de browser kan de protocollen niet lezen. {first}"),
+    )
+    .with_help("Zet een waarde die tekst moet zijn tussen aanhalingstekens.")
 }
 
 /// The worked examples are half of a protocol and nothing is judged by them: the pages and the
