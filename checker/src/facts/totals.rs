@@ -62,8 +62,9 @@ pub(crate) fn limits<'a>(
         }
         // A run has no window.
         let is_run = asked.measure == Measure::Consecutive;
-        if !asked.is_cut && (is_run || same_window(total.window, asked.window)) {
-            return Some(limit(true, true));
+        if same_window(total.window, asked.window) || (is_run && !asked.is_cut) {
+            // What is left of a window lies inside it.
+            return Some(limit(!asked.is_cut, true));
         }
         let Some((earliest, latest)) = starts(facts, total.window) else {
             // A total of all days has a window inside it.

@@ -1,7 +1,7 @@
 //! Days and weeks of one school, looked up day by day.
 //!
-//! Written from the rules alone. Days that no calendar tells of count as free here, so
-//! cases that reach such days are not compared.
+//! Written from the rules alone. Days that no calendar tells of count as school days here; that
+//! they may be free matters to windows of totals, which say whether they reach such days.
 
 use checker::Setup;
 use checker::calendar::{Date, OwnCalendar, Region};
@@ -29,6 +29,8 @@ pub(crate) struct Days {
     in_order: Vec<Date>,
     /// Whether each week has a day with lessons, from that of the first day on.
     lesson_weeks: Vec<bool>,
+    /// The first day of the school years up to that of the day that a calendar tells of.
+    known_from: Date,
 }
 
 impl Days {
@@ -52,6 +54,7 @@ impl Days {
         }
         Days {
             first,
+            known_from: known_from(setup, own, on),
             lesson_weeks: school.chunks(7).map(|week| week.contains(&true)).collect(),
             school,
             in_order,
@@ -143,6 +146,13 @@ impl Days {
         monday(self.weeks_back(day, n - 1))
     }
 
+    /// Whether a calendar tells of all weeks in which the last `n` lesson weeks lie, counted by
+    /// day and by week.
+    pub(crate) fn knows_weeks(&self, day: Date, n: u32) -> bool {
+        let day = self.settled(day);
+        monday(self.weeks_back(day, n)) >= self.known_from
+    }
+
     /// The same weekday so many lesson weeks earlier.
     fn weeks_back(&self, day: Date, n: u32) -> Date {
         let mut left = n;
@@ -220,6 +230,30 @@ fn easter(year: i32) -> Date {
     let month = 3 + (from_march + 40) / 44;
     let number = from_march + 28 - 31 * (month / 4);
     Date::from_ymd(year, month as u32, number as u32).unwrap_or(Date::MIN)
+}
+
+/// 1 August of the first of the school years up to that of a day of which the holidays are known.
+fn known_from(setup: &Setup, own: &OwnCalendar, on: Date) -> Date {
+    let begins = |august: Date| august.to_ymd().0;
+    let known = |august: Date| {
+        setup
+            .holidays
+            .iter()
+            .any(|year| year.begins as i32 == begins(august))
+            || (own.replace == Some(true)
+                && own
+                    .days_off
+                    .iter()
+                    .any(|off| school_year(off.from) == august))
+    };
+    let mut august = school_year(on);
+    if !known(august) {
+        return Date::MAX;
+    }
+    while known(school_year(august.plus(-1))) {
+        august = school_year(august.plus(-1));
+    }
+    august
 }
 
 /// Stretches without lessons: the region's holidays with the school's own days over them.

@@ -153,14 +153,24 @@ impl Ground<'_> {
             Some(TotalWindow::None) | None => vec![Date::MIN],
         };
         let start = self.covers_from(counted, on);
+        // A window that may reach further back than the calendar lies inside none.
+        let same = |n: u32| match &counted.tally.window {
+            Some(Window::LessonWeeks(m) | Window::WholeLessonWeeks(m)) => *m == n,
+            _ => false,
+        };
+        let is_known = match total.window {
+            Some(TotalWindow::LessonWeeks(n)) => same(n) || self.days.knows_weeks(on, n),
+            _ => true,
+        };
         let covers = |from: Date, until: Date| !self.days.any_school_day(from, until.plus(-1));
         (
             starts
                 .iter()
                 .all(|total| *total <= start || covers(start, *total)),
-            starts
-                .iter()
-                .all(|total| *total >= start || covers(*total, start)),
+            is_known
+                && starts
+                    .iter()
+                    .all(|total| *total >= start || covers(*total, start)),
         )
     }
 }

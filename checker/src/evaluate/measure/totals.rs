@@ -55,8 +55,18 @@ impl Gauge<'_> {
             unit: self.scale.unit,
             window: &self.scale.window,
             start,
-            is_cut: from.is_some_and(|from| is_run || start == Some(from)),
+            is_cut: from.is_some_and(|from| is_run || self.is_cut(from)),
         }
+    }
+
+    /// Whether the window of `on` would hold a school day from before this day.
+    fn is_cut(&self, from: Date) -> bool {
+        let on = self.facts.on;
+        let uncut = match self.scale.window {
+            Window::SinceFirstDay => on.school_year_start(),
+            _ => self.uncut_start(on).0.date,
+        };
+        uncut < from && self.holds_school_day(Some(uncut), from.before())
     }
 
     /// What the log has of a kind, where that stands by itself; else of all together.

@@ -7,6 +7,16 @@ use crate::protocol::Window;
 impl Gauge<'_> {
     /// First day of the window of a day.
     pub(super) fn start(&self, day: Date) -> (Date, Doubt) {
+        let (start, event_unknown) = self.uncut_start(day);
+        let mut doubt = Doubt::default();
+        doubt.add(Doubt::CALENDAR, !start.certain);
+        doubt.add(Doubt::EVENT, event_unknown);
+        let from = self.laid.key.from;
+        (from.map_or(start.date, |from| start.date.max(from)), doubt)
+    }
+
+    /// The same where no report cuts it short, and whether an event that begins it is not stated.
+    pub(super) fn uncut_start(&self, day: Date) -> (WindowStart, bool) {
         let calendar = self.facts.calendar;
         let certain = |date| {
             (
@@ -17,7 +27,7 @@ impl Gauge<'_> {
                 false,
             )
         };
-        let (start, event_unknown) = match &self.scale.window {
+        match &self.scale.window {
             Window::LessonWeeks(n) => (calendar.rolling_by_day(day, *n), false),
             Window::WholeLessonWeeks(n) => (calendar.rolling_by_week(day, *n), false),
             Window::CalendarWeeks(n) => certain(day.plus(1 - 7 * (*n).min(1000) as i32)),
@@ -42,17 +52,7 @@ impl Gauge<'_> {
                     true,
                 ),
             },
-        };
-        let mut doubt = Doubt::default();
-        doubt.add(Doubt::CALENDAR, !start.certain);
-        doubt.add(Doubt::EVENT, event_unknown);
-        (
-            self.laid
-                .key
-                .from
-                .map_or(start.date, |from| start.date.max(from)),
-            doubt,
-        )
+        }
     }
 
     /// Whether an event did not happen in the school year of a day: so the case says, or it is a
