@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::calendar::{DaysOff, Holiday, HolidayYear, OwnCalendar, Region, Stretch};
+use std::collections::BTreeSet;
 
 fn day(text: &str) -> Date {
     Date::parse(text).expect("a day")
@@ -217,4 +218,67 @@ fn runs_count_days_and_weekdays_outside_holiday_weeks() {
         calendar.weekdays_of_lesson_weeks(day("2026-10-12"), day("2026-10-30")),
         10
     );
+}
+
+#[test]
+fn the_summer_is_every_holiday_week_around_the_first_of_august() {
+    let calendar = calendar(&OwnCalendar::default());
+    for (date, is_summer) in [
+        ("2026-07-17", false),
+        ("2026-07-20", true),
+        ("2026-07-31", true),
+        ("2026-08-30", true),
+        ("2026-08-31", false),
+        ("2026-12-23", false),
+    ] {
+        assert_eq!(calendar.is_summer(day(date)), is_summer, "{date}");
+    }
+}
+
+fn off(from: &str, until: &str) -> DaysOff {
+    DaysOff {
+        from: day(from),
+        until: day(until),
+    }
+}
+
+#[test]
+fn own_days_replace_the_years_that_they_stand_in() {
+    let years = |days_off| {
+        let own = OwnCalendar {
+            days_off,
+            replace: Some(true),
+            ..OwnCalendar::default()
+        };
+        let years = own.replaced_years(day("2026-11-24")).into_iter();
+        let years: BTreeSet<i32> = years.map(|august| august.to_ymd().0).collect();
+        Vec::from_iter(years)
+    };
+    assert_eq!(years(vec![]), [2026]);
+    let summer = || off("2026-07-18", "2026-08-30");
+    let autumn = || off("2026-10-17", "2026-10-25");
+    // A summer makes the other year known only where it stands alone.
+    assert_eq!(years(vec![summer()]), [2025, 2026]);
+    assert_eq!(years(vec![summer(), autumn()]), [2026]);
+    assert_eq!(
+        years(vec![off("2025-10-18", "2025-10-26"), autumn()]),
+        [2025, 2026]
+    );
+}
+
+#[test]
+fn a_summer_of_its_own_is_two_weeks_that_touch_that_of_the_region() {
+    let gives = |from, until| {
+        let own = OwnCalendar {
+            days_off: vec![off(from, until)],
+            ..OwnCalendar::default()
+        };
+        own.gives_summer(&stretch("2026-07-18", "2026-08-30"))
+    };
+    assert!(gives("2026-08-01", "2026-08-14"));
+    assert!(!gives("2026-08-01", "2026-08-13"));
+    assert!(gives("2026-07-01", "2026-07-18"));
+    assert!(!gives("2026-07-01", "2026-07-17"));
+    assert!(gives("2026-08-30", "2026-09-20"));
+    assert!(!gives("2026-08-31", "2026-09-20"));
 }
