@@ -24,3 +24,20 @@ fn every_language_has_every_page_for_parents() {
         .collect();
     assert!(missing.is_empty(), "nog te vertalen: {missing:?}");
 }
+
+/// Tanwin and shadda: the Arabic of newspapers and letters leaves them out. With them, a word
+/// on paper comes back in pieces from tools that read a PDF aloud, search it or copy from it.
+#[test]
+fn arabic_is_written_without_the_marks_that_cut_words_on_paper() {
+    let inputs = content();
+    let marked: Vec<String> = inputs
+        .below("translations/ar")
+        .flat_map(|file| {
+            file.text
+                .split_whitespace()
+                .filter(|word| word.contains(['\u{64b}', '\u{651}']))
+                .map(move |word| format!("{}: {word}", file.path))
+        })
+        .collect();
+    assert!(marked.is_empty(), "{marked:#?}");
+}
