@@ -13,28 +13,32 @@ pub enum Block {
     Plain,
 }
 
-const PITCH: u32 = 12;
-const SIDE: u32 = 10;
+/// The bar of every scale is as wide and as high as any other, so that charts stand in line.
+const WIDTH: u32 = 480;
+const HEIGHT: u32 = 20;
 
 /// Draws a value (in hundredths) out of a scale of `blocks`; what is left of the scale is pale.
 pub fn bar(hundredths: u32, blocks: u32, block: Block) -> String {
-    let width = blocks * PITCH;
+    let blocks = blocks.max(1);
     let mut out = format!(
-        "<svg class=\"verzuim-balk verzuim-tekening\" viewBox=\"0 0 {width} 20\" width=\"{width}\" height=\"20\" preserveAspectRatio=\"xMinYMid meet\" aria-hidden=\"true\" focusable=\"false\">"
+        "<svg class=\"verzuim-balk verzuim-tekening\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" aria-hidden=\"true\" focusable=\"false\">"
     );
     let _ = write!(
         out,
-        "<path class=\"verzuim-t-vlak\" d=\"M0 2h{width}v16h-{width}z\"/>"
+        "<path class=\"verzuim-t-vlak\" d=\"M0 2h{WIDTH}v16h-{WIDTH}z\"/>"
     );
     let (mut cells, mut hatch) = (String::new(), String::new());
     let full = (hundredths / 100).min(blocks);
     let rest = if full < blocks { hundredths % 100 } else { 0 };
+    // In tenths of a unit: a scale of 30 or 90 blocks does not divide the width.
+    let start = |at: u32| at * WIDTH * 10 / blocks;
     for at in 0..=full {
-        let part = if at < full { SIDE } else { rest * SIDE / 100 };
+        let room = (start(at + 1) - start(at)).saturating_sub(if blocks > 60 { 12 } else { 20 });
+        let part = if at < full { room } else { rest * room / 100 };
         if part == 0 {
             continue;
         }
-        let x = at * PITCH + 1;
+        let (x, part) = (tenths(start(at) + 10), tenths(part));
         let _ = write!(cells, "M{x} 2h{part}v16h-{part}z");
         let _ = write!(hatch, "M{x} 10l{part}-8M{x} 18l{part}-8");
     }
@@ -51,6 +55,14 @@ pub fn bar(hundredths: u32, blocks: u32, block: Block) -> String {
     out
 }
 
+/// Tenths as SVG writes them: "12", "6.8".
+fn tenths(value: u32) -> String {
+    match value % 10 {
+        0 => (value / 10).to_string(),
+        part => format!("{}.{part}", value / 10),
+    }
+}
+
 /// The length of a scale: the next ten above the largest value, at most a hundred.
 pub fn scale(hundredths: impl Iterator<Item = u32>) -> u32 {
     let largest = hundredths.max().unwrap_or(0).div_ceil(100);
@@ -63,7 +75,7 @@ mod tests {
 
     #[test]
     fn every_whole_percent_is_one_block_and_the_rest_a_narrower_one() {
-        let svg = bar(270, 20, Block::Plain);
+        let svg = bar(270, 40, Block::Plain);
         assert!(svg.contains("M1 2h10v16h-10zM13 2h10v16h-10zM25 2h7v16h-7z\""));
         assert!(!svg.contains("verzuim-t-ziek"));
     }
@@ -71,8 +83,15 @@ mod tests {
     #[test]
     fn sickness_is_hatched_and_no_bar_is_longer_than_its_scale() {
         let svg = bar(15_000, 10, Block::Sick);
-        assert_eq!(svg.matches("h10v16h-10z").count(), 10);
+        assert_eq!(svg.matches("h46v16h-46z").count(), 10);
         assert!(svg.contains("verzuim-t-ziek\""));
+    }
+
+    #[test]
+    fn every_scale_makes_a_bar_of_the_same_size() {
+        let head = |blocks| bar(500, blocks, Block::Hours)[..90].to_owned();
+        assert_eq!(head(10), head(90));
+        assert!(bar(200, 90, Block::Plain).contains("M1 2h4.1v16h-4.1zM6.3 2h4.1v16h-4.1z\""));
     }
 
     #[test]
