@@ -51,6 +51,18 @@ fn writes_text_lists_tables_and_notes() {
 }
 
 #[test]
+fn a_cell_of_a_wide_table_says_its_column() {
+    let wide = html("| *Wie* | Mag & moet | `niet` |\n|---|---|---|\n| a | b | c |\n");
+    assert!(
+        wide.contains(
+            "<tr><td>a</td><td data-kop=\"Mag &amp; moet\">b</td><td data-kop=\"niet\">c</td></tr>"
+        ),
+        "{wide}"
+    );
+    assert!(!html("| a | b |\n|---|---|\n| c | d |\n").contains("data-kop"));
+}
+
+#[test]
 fn writes_directives_where_they_stand() {
     insta::assert_snapshot!(html(
         "Vooraf.\n::: stappen\n1. **Bel de school.** Doe dat voor negen uur.\n2. **Noem de naam.**\n\n   Meer tekst, **ook vet**.\n:::\n\n::: let-op\nMeld *nooit* ziekte.\n\n::: maatlat norm=mazl-vo-frequent\n:::\n\n- een\n:::\n- twee\n\n::: norm nl-16-in-4\n:::\n::: check\n:::\n\n::: bronnen\n- [DUO](https://duo.nl/)\n:::\n\n```\n::: geen blok\n```\n"

@@ -275,7 +275,11 @@ impl<'w> Writer<'w> {
             }
             Tag::TableHead => self.table_html(Table::open_head),
             Tag::TableRow => self.table_html(Table::open_row),
-            Tag::TableCell => self.table_html(|t| t.open_cell()),
+            Tag::TableCell => {
+                if let Some(table) = &mut self.table {
+                    table.open_cell(&mut self.out);
+                }
+            }
             Tag::Emphasis => self.manner.emphasis(&mut self.out),
             Tag::Strong if std::mem::take(&mut self.step_title) => self
                 .out
@@ -327,7 +331,11 @@ impl<'w> Writer<'w> {
             }
             TagEnd::TableHead => self.table_html(Table::close_head),
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
-            TagEnd::TableCell => self.table_html(|t| t.close_cell()),
+            TagEnd::TableCell => {
+                if let Some(table) = &mut self.table {
+                    table.close_cell(&mut self.out);
+                }
+            }
             TagEnd::Emphasis => self.out.push_str(self.manner.end_emphasis()),
             TagEnd::Strong => self.out.push_str("</strong>"),
             TagEnd::Strikethrough => self.out.push_str("</del>"),
