@@ -79,6 +79,8 @@ record! {
         pub source: Option<String>,
         /// Paragraph.
         pub place: Option<String>,
+        /// Concerns the figures of every municipality of the study, not only those it names.
+        pub in_study: Option<bool>,
     }
 }
 

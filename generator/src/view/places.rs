@@ -345,7 +345,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, m: &Municipality) -> View {
         gaps: all
             .gaps
             .iter()
-            .filter(|g| m.in_study && g.text.contains(&m.name))
+            .filter(|g| m.in_study && (g.in_study == Some(true) || g.text.contains(&m.name)))
             .map(|g| gap(material, names, g))
             .collect(),
         notes: m.notes.clone(),
