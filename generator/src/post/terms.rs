@@ -44,8 +44,12 @@ const SKIPPED: &[&str] = &[
     "strong",
 ];
 
-/// Elements that hold running text. In a cell of a table two links would stand too close to touch.
+/// Elements that hold running text.
 const RUNNING: &[&str] = &["p", "li", "dd"];
+
+/// Only for a term that stands nowhere else: in a table, links soon stand too close to touch, so
+/// a cell gets one at most, and none beside a link of its own.
+const CELLS: &[&str] = &["td"];
 
 /// Classes of places that stay as they are: the margin, the first sentence, texts to copy.
 const CALM: &[&str] = &[
@@ -61,6 +65,10 @@ const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta", "wbr"];
 
 /// The page with each term linked at its first use. `terms` is long words first.
 pub fn link_terms(html: &str, terms: &[TermLink]) -> String {
+    link_in(CELLS, &link_in(RUNNING, html, terms), terms)
+}
+
+fn link_in(elements: &'static [&'static str], html: &str, terms: &[TermLink]) -> String {
     let start = html.find("<main").unwrap_or(html.len());
     let end = html.rfind("</main>").unwrap_or(html.len());
     let (Some(head), Some(main), Some(tail)) =
@@ -78,51 +86,81 @@ pub fn link_terms(html: &str, terms: &[TermLink]) -> String {
     }
     let mut out = String::with_capacity(html.len() + 512);
     out.push_str(head);
-    let mut inside = Inside::default();
+    let mut inside = Inside {
+        elements,
+        open: Vec::new(),
+    };
     let mut rest = main;
     while let Some(at) = rest.find('<') {
         let (text, tagged) = rest.split_at(at);
-        write_text(text, inside.is_running(), &mut open, &mut out);
+        if write_text(text, inside.most(), &mut open, &mut out) {
+            inside.leave_cell_alone();
+        }
         let length = tagged.find('>').map_or(tagged.len(), |end| end + 1);
         let (tag, after) = tagged.split_at(length);
-        inside.pass(tag);
+        inside.pass(tag, after);
         out.push_str(tag);
         rest = after;
     }
-    write_text(rest, inside.is_running(), &mut open, &mut out);
+    write_text(rest, inside.most(), &mut open, &mut out);
     out.push_str(tail);
     out
 }
 
 /// The elements around a place.
-#[derive(Default)]
-struct Inside<'h>(Vec<(&'h str, bool)>);
+struct Inside<'h> {
+    /// Those whose text gets links.
+    elements: &'static [&'static str],
+    /// Names, and whether their text is left as it is.
+    open: Vec<(&'h str, bool)>,
+}
 
 impl<'h> Inside<'h> {
-    fn is_running(&self) -> bool {
-        self.0.iter().all(|(_, is_skipped)| !is_skipped)
-            && self.0.iter().any(|(name, _)| RUNNING.contains(name))
+    /// How many links a text here may get.
+    fn most(&self) -> usize {
+        let here = |(name, _): &(&str, bool)| self.elements.contains(name);
+        if self.open.iter().any(|(_, is_skipped)| *is_skipped) || !self.open.iter().any(here) {
+            return 0;
+        }
+        if self.elements == CELLS {
+            1
+        } else {
+            usize::MAX
+        }
     }
 
-    fn pass(&mut self, tag: &'h str) {
+    /// After a link in a cell.
+    fn leave_cell_alone(&mut self) {
+        for (name, is_skipped) in &mut self.open {
+            *is_skipped |= CELLS.contains(name);
+        }
+    }
+
+    fn pass(&mut self, tag: &'h str, after: &str) {
         let inner = tag.trim_start_matches('<').trim_end_matches('>');
         let name = |text: &'h str| text.split([' ', '\n', '/']).next().unwrap_or("");
         if let Some(ended) = inner.strip_prefix('/') {
-            if let Some(at) = self.0.iter().rposition(|(open, _)| *open == name(ended)) {
-                self.0.truncate(at);
+            if let Some(at) = self.open.iter().rposition(|(open, _)| *open == name(ended)) {
+                self.open.truncate(at);
             }
         } else if !inner.starts_with('!') && !inner.ends_with('/') && !VOID.contains(&name(inner)) {
             let is_calm = CALM.iter().any(|class| inner.contains(class));
-            self.0
-                .push((name(inner), is_calm || SKIPPED.contains(&name(inner))));
+            let name = name(inner);
+            let cell = CELLS.contains(&name).then(|| after.split("</td>").next());
+            let has_link = cell.flatten().is_some_and(|cell| cell.contains("<a "));
+            let is_skipped = is_calm || has_link || SKIPPED.contains(&name);
+            self.open.push((name, is_skipped));
         }
     }
 }
 
-/// A text with the terms that it is the first to use.
-fn write_text(text: &str, is_running: bool, open: &mut Vec<&TermLink>, out: &mut String) {
+/// A text with the terms that it is the first to use, so many at most; whether there were any.
+fn write_text(text: &str, most: usize, open: &mut Vec<&TermLink>, out: &mut String) -> bool {
     let mut rest = text;
-    while is_running && let Some((from, until, at)) = first(rest, open) {
+    let before = open.len();
+    while before - open.len() < most
+        && let Some((from, until, at)) = first(rest, open)
+    {
         let term = open.remove(at);
         let parts = (rest.get(..from), rest.get(from..until), rest.get(until..));
         let (Some(before), Some(word), Some(after)) = parts else {
@@ -137,6 +175,7 @@ fn write_text(text: &str, is_running: bool, open: &mut Vec<&TermLink>, out: &mut
         rest = after;
     }
     out.push_str(rest);
+    open.len() < before
 }
 
 /// The first whole word of a text that is a term: from, until, and which; the longest of two.
@@ -200,6 +239,20 @@ mod tests {
         ] {
             assert_eq!(linked(calm), calm);
         }
+    }
+
+    #[test]
+    fn a_cell_gets_a_link_where_the_term_stands_nowhere_else() {
+        assert_eq!(
+            linked(
+                "<table><tr><td>Het verzuimloket, een thuiszitter.</td><td>thuiszitter</td><td><a href=\"/x/\">y</a> relatief verzuim</td></tr></table>"
+            ),
+            "<table><tr><td>Het <a href=\"/begrippen/#verzuimloket\">verzuimloket</a>, een thuiszitter.</td><td><a href=\"/begrippen/#thuiszitter\">thuiszitter</a></td><td><a href=\"/x/\">y</a> relatief verzuim</td></tr></table>"
+        );
+        assert_eq!(
+            linked("<table><tr><td>thuiszitter</td></tr></table><p>Een thuiszitter.</p>"),
+            "<table><tr><td>thuiszitter</td></tr></table><p>Een <a href=\"/begrippen/#thuiszitter\">thuiszitter</a>.</p>"
+        );
     }
 
     #[test]

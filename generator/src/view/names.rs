@@ -30,7 +30,7 @@ pub struct Cite {
     pub quote: Option<String>,
     /// How sure it is, in words.
     pub status: Option<String>,
-    /// When it was read, in words.
+    /// When it was read, in words; that of all sources where it has no day of its own.
     pub read_on: Option<String>,
     /// What to know about it.
     pub note: Option<String>,
@@ -165,7 +165,7 @@ impl<'s> Names<'s> {
             quote: None,
             status: None,
             read_on: source
-                .and_then(|s| s.read_on.as_ref())
+                .and_then(|s| s.read_on.as_ref().or(self.site.sources.read_on.as_ref()))
                 .map(|day| day.in_words()),
             note: None,
         }
