@@ -161,6 +161,16 @@ describe('in the browser', () => {
     await page.waitForURL((url) => url.pathname === '/ouders/ziekmelden/' && url.hash === '#school-wil-een-briefje-van-de-huisarts');
   }));
 
+  test('a list that is renewed keeps the place of who is in it', () => at('/ouders/te-laat/', async (page) => {
+    const first = page.locator('.verzuim-zoekpaneel').getByRole('link').first();
+    await field(page).pressSequentially('verlof');
+    await first.waitFor();
+    await field(page).fill('briefje huisarts');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.verzuim-zoekpaneel li:first-child a[href$="#school-wil-een-briefje-van-de-huisarts"]').waitFor();
+    assert.equal(await first.evaluate((link) => link === document.activeElement), true);
+  }));
+
   test('a click on a result opens it, a click elsewhere closes the panel', () => at('/ouders/te-laat/', async (page) => {
     await field(page).fill('verlof');
     const list = page.locator('.verzuim-zoekpaneel');

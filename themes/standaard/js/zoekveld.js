@@ -86,7 +86,14 @@ function panel(form, field, index) {
     try {
       const results = (await index).search(question);
       if (question !== field.value.trim()) return;
+      // Who is in the list already, while the last letters are still being answered, keeps the place.
+      const links = () => [...list.querySelectorAll('a')];
+      const at = links().indexOf(/** @type {any} */ (document.activeElement));
       list.replaceChildren(...results.slice(0, QUICK).map((one) => item(one)));
+      if (at >= 0) {
+        box.hidden = false;
+        (links()[at] ?? field).focus();
+      }
       const all = results.length > QUICK ? ` De eerste ${QUICK} staan hier; Enter toont alles.` : '';
       status.textContent = results.length ? `${counted(results.length)}.${all}` : 'Niets gevonden. Probeer een ander woord.';
     } catch {
