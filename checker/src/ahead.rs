@@ -7,6 +7,7 @@
 use crate::calendar::Date;
 use crate::case::{Absence, Case, Stated};
 use crate::evaluate::Rules;
+use crate::gather::Gather;
 use crate::protocol::{Amount, Condition, Protocol, Unit};
 use crate::report::{NormReport, Outcome, ReadingReport, Report};
 use std::rc::Rc;
@@ -341,7 +342,7 @@ fn given(report: &Report, norm: &NormReport) -> Option<Given> {
     Some(Given {
         outcome: norm.outcome,
         reached_on: leading(norm).and_then(|r| r.reached_on),
-        due: norm.steps.iter().filter_map(|s| s.due).min(),
+        due: norm.steps.iter().filter_map(|s| s.due).least(),
         because: norm.because.clone(),
     })
 }

@@ -31,9 +31,13 @@ pub(super) fn join<'r>(
             if differ {
                 dates_differ.push(all[0].norm.title.as_str());
             }
-            let pick = (0..all.len())
-                .min_by_key(|i| (all[*i].due, all[*i].reached_on))
-                .unwrap_or(0);
+            let days = |found: &Found<'_>| (found.due, found.reached_on);
+            let mut pick = 0;
+            for place in 1..all.len() {
+                if days(&all[place]) < days(&all[pick]) {
+                    pick = place;
+                }
+            }
             joined.push(all.swap_remove(pick));
         } else {
             joined.push(undecided(all));

@@ -141,7 +141,7 @@ impl Rules {
                 .iter()
                 .filter_map(|y| Date::from_ymd(y.begins as i32, 8, 1))
         };
-        let (Some(first), Some(last)) = (years().min(), years().max()) else {
+        let (Some(first), Some(last)) = (years().least(), years().most()) else {
             return;
         };
         let range = (first.plus(-700), last.plus(800));
@@ -158,7 +158,7 @@ impl Rules {
         let selected = self.select(case, case.protocols.as_deref());
         let regions = self.regions(case);
         let (joined, _) = self.judge(case, &regions, &selected, Detail::Brief);
-        joined.into_iter().map(brief).collect()
+        joined.into_iter().map(brief).gather()
     }
 
     /// All norms, judged on every calendar that is possible; with warnings about the facts.
@@ -215,7 +215,7 @@ impl Rules {
             id: case.id.clone(),
             on: case.on,
             protocols,
-            norms: joined.into_iter().map(|f| f.report).collect(),
+            norms: joined.into_iter().map(|f| f.report).gather(),
             not_evaluated,
             warnings,
         }
@@ -229,7 +229,7 @@ impl Rules {
             .iter()
             .map(|a| a.from)
             .filter(|d| *d <= on)
-            .min()
+            .least()
             .unwrap_or(on)
             .max(on.plus(-3660));
         let range = (earliest.min(on.plus(-400)).plus(-210), on.plus(220));

@@ -90,12 +90,13 @@ impl Rules {
 
     /// Whether the data know a municipality, in its list or under a protocol.
     pub(crate) fn knows_municipality(&self, name: &str) -> bool {
+        let name = fold(name);
         let listed = self.protocols.iter().flat_map(|p| &p.municipalities);
         self.municipalities
             .iter()
             .map(|m| &m.name)
             .chain(listed)
-            .any(|known| fold(known) == fold(name))
+            .any(|known| fold(known) == name)
     }
 
     /// The holiday regions that the school can lie in.

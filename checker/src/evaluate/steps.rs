@@ -62,7 +62,7 @@ impl Ground<'_> {
             .iter()
             .filter_map(|step| Some((step, self.deadline(step)?.due)));
         let advised = dues.filter(|(step, _)| !self.is_history() && self.is_advised(step));
-        advised.map(|(_, due)| due).min()
+        advised.map(|(_, due)| due).least()
     }
 
     /// The steps that are advised; none of history.
@@ -283,7 +283,7 @@ impl Ground<'_> {
                 .deciding
                 .iter()
                 .filter_map(|(_, _, f)| f.maybe_from.or(f.reached_on))
-                .min(),
+                .least(),
             DeadlineFrom::FirstDay => {
                 let reached = self
                     .deciding
@@ -291,15 +291,15 @@ impl Ground<'_> {
                     .filter(|(_, met, f)| *met && f.reached_on.is_some());
                 reached
                     .filter_map(|(_, _, f)| f.principal.as_ref()?.at.first_day)
-                    .min()
+                    .least()
             }
             DeadlineFrom::Step(order) => self.taken(*order, self.since),
             DeadlineFrom::Event(name) => {
                 let mine = case.events.iter().filter(|e| e.event == *name);
                 let days: Vec<Date> = mine.filter_map(|e| e.on.or(e.end.value())).gather();
                 // A term that counts back is about what is still to come.
-                let ahead = days.iter().filter(|day| **day > case.on).min();
-                let past = days.iter().filter(|day| **day <= case.on).max();
+                let ahead = days.iter().filter(|day| **day > case.on).least();
+                let past = days.iter().filter(|day| **day <= case.on).most();
                 let ahead = ahead.filter(|_| term.before == Some(true));
                 ahead.or(past).copied()
             }
@@ -338,7 +338,7 @@ impl Ground<'_> {
                 .filter(|e| e.event == *event)
                 .filter_map(|e| e.on)
                 .filter(|day| *day <= facts.on)
-                .max()
+                .most()
                 .map(Date::after);
             let kinds: Vec<&str> = facts
                 .kinds_with_entries()

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::case::Range;
+use crate::gather::Gather;
 use crate::protocol::{Amount, Conversion, kind_name};
 
 impl<'c> Facts<'c> {
@@ -26,8 +27,8 @@ impl<'c> Facts<'c> {
             }
             let completed = |before: u32, now: u32| (before + now) / every - before / every;
             let befores = || least_before..=most_before.min(least_before.saturating_add(every - 1));
-            let least = befores().map(|n| completed(n, sure)).min().unwrap_or(0);
-            let most = befores().map(|n| completed(n, may)).max().unwrap_or(0);
+            let least = befores().map(|n| completed(n, sure)).least().unwrap_or(0);
+            let most = befores().map(|n| completed(n, may)).most().unwrap_or(0);
             if most > 0 {
                 let hours = |n: u32| {
                     let one = conversion.hours.as_hundredths();

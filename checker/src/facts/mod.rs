@@ -63,7 +63,7 @@ impl<'c> Facts<'c> {
             .iter()
             .map(|a| a.from)
             .filter(|from| *from <= on)
-            .min();
+            .least();
         let first = earliest
             .unwrap_or(on)
             .max(on.plus(-LONGEST))
@@ -245,7 +245,7 @@ impl<'c> Facts<'c> {
             .iter()
             .filter_map(|kind| self.kind(kind))
             .filter_map(|facts| facts.first_place(start, end))
-            .min()
+            .least()
             .map(|i| self.day(i))
     }
 

@@ -79,7 +79,7 @@ impl Strip<'_> {
         let Some([from, until]) = self.reading.window else {
             return;
         };
-        let due = self.item.report.steps.iter().filter_map(|s| s.due).min();
+        let due = self.item.report.steps.iter().filter_map(|s| s.due).least();
         let last = due
             .map_or(until, |due| due.max(until))
             .min(from.plus(7 * MOST_WEEKS));

@@ -5,6 +5,7 @@ use crate::answer;
 use crate::calendar::{Calendar, Date};
 use crate::case::Case;
 use crate::evaluate::Rules;
+use crate::gather::Gather;
 use crate::text::Text;
 use std::borrow::Cow;
 
@@ -73,7 +74,7 @@ pub(crate) fn windows(case: &Case, rules: &Rules) -> Option<Windows> {
         twelve_from: calendars
             .iter()
             .map(|(_, c)| c.rolling_by_day(on, 12).date)
-            .min()
+            .least()
             .unwrap_or(on),
         year_from: on.school_year_start(),
         weeks: rows(&calendars, on),
@@ -134,10 +135,10 @@ fn stretch(calendar: &Calendar, on: Date, n: u32) -> String {
 /// A week or day is only left out where every region that is possible has it free.
 fn rows(calendars: &[(&str, Cow<'_, Calendar>)], on: Date) -> Vec<WeekRow> {
     let each = || calendars.iter().map(|(_, calendar)| calendar);
-    let until = each().map(|c| c.settled(on)).max().unwrap_or(on);
+    let until = each().map(|c| c.settled(on)).most().unwrap_or(on);
     let from = each()
         .map(|c| c.rolling_by_day(on, 4).date)
-        .min()
+        .least()
         .unwrap_or(on);
     let mut monday = from.monday();
     let mut rows = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::words::unit;
 use crate::calendar::{Calendar, Date, DayKind, Period};
+use crate::gather::Gather;
 use crate::protocol::{Amount, Norm, Unit, Validity};
 use crate::report::{Because, NormReport, Outcome, ReadingReport};
 use crate::text::{Text, cut};
@@ -182,7 +183,7 @@ impl Told<'_> {
             text.put(".");
         }
         let deciding = report.readings.iter().filter(|r| r.decides);
-        if let Some(maybe) = deciding.filter_map(|r| r.maybe_from).min() {
+        if let Some(maybe) = deciding.filter_map(|r| r.maybe_from).least() {
             text.put(" Misschien bereikt op ")
                 .day_with_year(maybe)
                 .put(".");

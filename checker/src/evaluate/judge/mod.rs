@@ -20,6 +20,7 @@ use super::truth::{
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::facts::Facts;
+use crate::gather::Gather;
 use crate::protocol::Judgement;
 use crate::report::Outcome;
 
@@ -201,7 +202,7 @@ impl<'j> Judge<'j> {
         let outcome = truth::outcome(met, doubt);
         let unknown = outcome == Outcome::Unknown;
         let matters = |day: &Date| *day >= year || lingers(day);
-        let first_possible = possible.iter().copied().filter(matters).min();
+        let first_possible = possible.iter().copied().filter(matters).least();
         let first_possible = earliest(first_possible, still.maybe_since);
         let maybe_from = match (reached_on, first_possible) {
             (Some(reached), Some(maybe)) => (maybe < reached).then_some(maybe),

@@ -5,6 +5,7 @@ use crate::calendar::{Date, deadline};
 use crate::case::Case;
 use crate::evaluate::truth::Doubt;
 use crate::facts::Facts;
+use crate::gather::Gather;
 use crate::protocol::{Amount, Judgement, Reply, Sector, StepRef, kind_name};
 
 impl Judge<'_> {
@@ -81,7 +82,7 @@ pub(crate) fn step_taken(
     };
     let days = case.events.iter().filter(taken).filter_map(|e| e.on);
     days.filter(|on| *on <= until && since.is_none_or(|since| *on >= since))
-        .max()
+        .most()
 }
 
 /// Whether no reply came: said so, or the term passed and nobody said either.
@@ -99,7 +100,7 @@ pub(crate) fn no_reply(
             .filter(|e| e.event == name)
             .filter_map(|e| e.on.or(e.end.value()))
             .filter(|d| *d <= day)
-            .max()
+            .most()
     };
     let asked = match (&reply.after_step, &reply.after_event) {
         (Some(step), _) => step_taken(case, norm, step, since, day),

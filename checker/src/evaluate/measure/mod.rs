@@ -284,7 +284,7 @@ impl<'g> Gauge<'g> {
             if runs().any(|r| r.may_begin_earlier) {
                 return Amount::ENDLESS;
             }
-            runs().map(length).max().unwrap_or(Amount::ZERO)
+            runs().map(length).most().unwrap_or(Amount::ZERO)
         };
         match scale.measure {
             Measure::Sum if scale.unit.is_hours() => self
@@ -312,7 +312,7 @@ impl<'g> Gauge<'g> {
         );
         self.logged()
             .filter_map(|kind| kind.first_place(start, end))
-            .min()
+            .least()
             .map(|place| self.facts.day(place))
     }
 }

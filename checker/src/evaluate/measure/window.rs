@@ -2,6 +2,7 @@
 
 use super::{Doubt, Gauge};
 use crate::calendar::{Date, WindowStart};
+use crate::gather::Gather;
 use crate::protocol::Window;
 
 impl Gauge<'_> {
@@ -71,6 +72,6 @@ impl Gauge<'_> {
             .filter(|e| e.event == name)
             .filter_map(|e| e.on.or(e.end.value()))
             .filter(|d| *d <= day)
-            .max()
+            .most()
     }
 }

@@ -113,7 +113,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             .iter()
             .filter(|r| r.decides)
             .filter_map(|r| r.finding().reached_on)
-            .min();
+            .least();
         let day = reached.unwrap_or(self.case().on);
         let readings: Vec<ReadingReport> = self.reading_reports(&reads);
         let open = match self.open_scope(states_absolute(self.facts, day), day) {
@@ -205,7 +205,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             .iter()
             .filter(|r| r.decides && r.finding().outcome == Outcome::Met)
             .filter_map(|r| r.finding().reached_on)
-            .min();
+            .least();
         found.from = from;
         found
     }

@@ -27,7 +27,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             None => (&own[..], ReportEffect::Restarts),
         };
         // A report under the norm itself always begins its count anew.
-        let own_end = self.reports(&own).filter_map(|e| e.end.value()).max();
+        let own_end = self.reports(&own).filter_map(|e| e.end.value()).most();
         let reports: Vec<&Event> = self.reports(of).gather();
         match (effect, reports.first()) {
             (ReportEffect::Opens, None) => Err(Because::NotReported),
@@ -56,9 +56,9 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let after = self.norm.after_report.as_ref();
         let after = after.filter(|a| counts_anew(a.effect) && a.of.contains(&self.norm.id))?;
         let own = [self.norm.id.clone()];
-        let end = self.reports(&own).filter_map(|e| e.end.value()).max()?;
+        let end = self.reports(&own).filter_map(|e| e.end.value()).most()?;
         let ends = self.reports(&after.of).filter_map(|e| e.end.value());
-        let before = ends.filter(|other| *other < end).max();
+        let before = ends.filter(|other| *other < end).most();
         let main = self.compiled.plans.iter().find(|p| p.main)?;
         let read = self.read(main, &main.id, self.gauges, before.map(Date::after));
         let reached = read.finding().reached_on.filter(|reached| *reached < end)?;

@@ -110,7 +110,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 (maybe, reached) => maybe.or(reached),
             }
         });
-        let since = here.min();
+        let since = here.least();
         (since, anew && since.is_some())
     }
 
