@@ -207,13 +207,15 @@ fn turns(days: &mut Days<'_>, report: &Report, weeks: i32) -> Vec<Turn> {
     let open = decided(&base, report);
     let mut turns = Vec::new();
     for (norm, on, then) in follow(days, report.on, weeks, open, judge) {
-        turns.extend(find(&then, norm).map(|then| Turn {
-            norm: norm.norm.clone(),
-            protocol: norm.protocol.clone(),
-            on,
-            was: norm.outcome,
-            now: then.outcome,
-        }));
+        if let Some(then) = find(&then, norm) {
+            turns.push(Turn {
+                norm: norm.norm.clone(),
+                protocol: norm.protocol.clone(),
+                on,
+                was: norm.outcome,
+                now: then.outcome,
+            });
+        }
     }
     turns
 }

@@ -260,30 +260,33 @@ pub(super) struct Thresholds<'t> {
 impl Thresholds<'_> {
     /// The one that is given; `None` if none or more than one sort is.
     pub(super) fn bounds(&self) -> Option<Bounds> {
-        let lower = [self.at_least, self.more_than, self.from];
-        let upper = [self.to, self.below];
         let mut others = Vec::new();
-        others.extend(self.exactly.map(|value| Bounds::OneOf(vec![value])));
-        others.extend((!self.one_of.is_empty()).then(|| Bounds::OneOf(self.one_of.to_vec())));
-        others.extend(self.every.map(|step| Bounds::Every { first: step, step }));
-        others.extend(self.series.map(|series| Bounds::Every {
-            first: series.from,
-            step: series.step,
-        }));
-        others.extend(self.unstated.then_some(Bounds::Unstated));
-        let (lowers, uppers) = (
-            lower.iter().flatten().count(),
-            upper.iter().flatten().count(),
-        );
+        if let Some(value) = self.exactly {
+            others.push(Bounds::OneOf(vec![value]));
+        }
+        if !self.one_of.is_empty() {
+            others.push(Bounds::OneOf(self.one_of.to_vec()));
+        }
+        if let Some(step) = self.every {
+            others.push(Bounds::Every { first: step, step });
+        }
+        if let Some(series) = self.series {
+            let (first, step) = (series.from, series.step);
+            others.push(Bounds::Every { first, step });
+        }
+        if self.unstated {
+            others.push(Bounds::Unstated);
+        }
+        let given = |ends: &[Option<Amount>]| ends.iter().filter(|end| end.is_some()).count();
+        let lowers = given(&[self.at_least, self.more_than, self.from]);
+        let uppers = given(&[self.to, self.below]);
+        let lower = self.at_least.or(self.more_than).or(self.from);
+        let upper = self.to.or(self.below);
         match (lowers, uppers, others.len()) {
             (0, 0, 1) => others.pop(),
             (0 | 1, 0 | 1, 0) if lowers + uppers > 0 => Some(Bounds::Interval {
-                low: lower.into_iter().flatten().next().unwrap_or(Amount::ZERO),
-                high: upper
-                    .into_iter()
-                    .flatten()
-                    .next()
-                    .unwrap_or(Amount::ENDLESS),
+                low: lower.unwrap_or(Amount::ZERO),
+                high: upper.unwrap_or(Amount::ENDLESS),
                 above: self.more_than.is_some(),
                 below: self.below.is_some(),
             }),

@@ -65,8 +65,9 @@ pub fn is_official_channel(channel: &str) -> bool {
     .iter()
     .any(|word| holds(&channel, word))
         || channel
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .any(|word| word == "rod")
+            .as_bytes()
+            .split(|byte| !byte.is_ascii_alphanumeric())
+            .any(|word| word == b"rod")
 }
 
 /// Whether a text holds a word. The search of the library is for long texts, and large.

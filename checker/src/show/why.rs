@@ -108,7 +108,7 @@ impl Strip<'_> {
             if calendar.is_holiday_week(monday) {
                 fold(&mut folded, &mut slots, holiday(calendar, monday), monday);
             } else {
-                slots.extend(folded.take().map(Fold::slot));
+                unfold(&mut folded, &mut slots);
                 slots.push(Slot::Week(Box::new(self.week(
                     monday,
                     (from, until),
@@ -118,7 +118,7 @@ impl Strip<'_> {
             }
             monday = monday.plus(7);
         }
-        slots.extend(folded.map(Fold::slot));
+        unfold(&mut folded, &mut slots);
         slots
     }
 
@@ -262,10 +262,18 @@ impl Fold<'_> {
     }
 }
 
+/// A fold that holds no more weeks becomes a slot.
+#[inline(never)]
+fn unfold(folded: &mut Option<Fold<'_>>, slots: &mut Vec<Slot>) {
+    if let Some(fold) = folded.take() {
+        slots.push(fold.slot());
+    }
+}
+
 /// A holiday week joins the fold before it.
 fn fold<'c>(before: &mut Option<Fold<'c>>, slots: &mut Vec<Slot>, name: &'c str, monday: Date) {
     if before.as_ref().is_some_and(|fold| fold.name != name) {
-        slots.extend(before.take().map(Fold::slot));
+        unfold(before, slots);
     }
     let fold = before.get_or_insert(Fold {
         name,
