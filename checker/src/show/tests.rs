@@ -202,3 +202,44 @@ fn what_forbids_holds_and_is_not_reached_and_a_year_is_no_day() {
     assert!(!text.contains("Bereikt"), "{text}");
     assert!(text.contains("geldt vanaf 2030"), "{text}");
 }
+
+/// What is said of a norm that asks this of a pupil who is not so.
+fn why_not(scope: &str, pupil: &str) -> String {
+    let setup = format!(
+        r#"{{"protocols":[{{"id":"p","title":"P","basis":"schoolnorm","valid":{{}},"selection":"always","norms":[{{"id":"n","title":"N","scope":{{{scope}}},
+        "condition":{{"occurs":{{"kinds":["ongeoorloofd"]}}}}}}]}}],"holidays":[{{"begins":2026,"holidays":[]}}],"municipalities":[]}}"#
+    );
+    let engine = Engine::from_json(&setup).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let (answer, _) = engine.evaluate_line(&format!(
+        r#"{{"on":"2026-11-24","age":17,"calendar":{{"region":"midden"}},{pupil},"absences":[]}}"#
+    ));
+    let told = answer.split_once(r#""because":""#).unwrap_or_default().1;
+    told.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn of_a_norm_for_others_the_pupil_is_told_why() {
+    let told = [
+        (r#""enrolled":true"#, r#""enrolled":false"#),
+        (r#""enrolled":false"#, r#""enrolled":true"#),
+        (r#""exempt":false"#, r#""exempt":true"#),
+        (r#""exempt":true"#, r#""exempt":false"#),
+        (
+            r#""startkwalificatie":false"#,
+            r#""startkwalificatie":true"#,
+        ),
+        (
+            r#""startkwalificatie":true"#,
+            r#""startkwalificatie":false"#,
+        ),
+    ]
+    .map(|(scope, pupil)| why_not(scope, pupil));
+    insta::assert_snapshot!(told.join("\n"), @r"
+    Niet van toepassing: de leerling staat niet ingeschreven.
+    Niet van toepassing: de leerling staat ingeschreven.
+    Niet van toepassing: de leerling heeft een vrijstelling.
+    Niet van toepassing: de leerling heeft geen vrijstelling.
+    Niet van toepassing: de leerling heeft een startkwalificatie.
+    Niet van toepassing: de leerling heeft geen startkwalificatie.
+    ");
+}

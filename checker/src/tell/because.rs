@@ -200,6 +200,7 @@ impl Told<'_> {
     }
 
     fn not_applicable(&self, text: &mut Text, reason: Option<Because>) {
+        let scope = &self.norm.scope;
         text.put("Niet van toepassing");
         text.put(match reason {
             Some(Because::Sector) => ": geldt voor ander onderwijs",
@@ -207,11 +208,19 @@ impl Told<'_> {
             Some(Because::Validity) => return self.validity(text),
             Some(Because::Reported) => ": er is al gemeld",
             Some(Because::NotReported) => ": er is nog niet eerder gemeld",
-            Some(Because::Exempt) => ": de leerling heeft een vrijstelling",
-            Some(Because::Enrolled) => ": het gaat om of de leerling staat ingeschreven",
-            Some(Because::Startkwalificatie) => {
-                ": de leerling heeft een startkwalificatie, of juist niet"
+            // The pupil is what the norm does not ask for; it asks for the law's where it is silent.
+            Some(Because::Exempt) if scope.exempt == Some(true) => {
+                ": de leerling heeft geen vrijstelling"
             }
+            Some(Because::Exempt) => ": de leerling heeft een vrijstelling",
+            Some(Because::Enrolled) if scope.enrolled == Some(false) => {
+                ": de leerling staat ingeschreven"
+            }
+            Some(Because::Enrolled) => ": de leerling staat niet ingeschreven",
+            Some(Because::Startkwalificatie) if scope.startkwalificatie == Some(true) => {
+                ": de leerling heeft geen startkwalificatie"
+            }
+            Some(Because::Startkwalificatie) => ": de leerling heeft een startkwalificatie",
             Some(Because::Historical) | None => "",
         });
         text.put(".");

@@ -142,6 +142,9 @@ pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
     if let Some(channel) = &report.channel {
         text.put(", via ").put(channel);
     }
+    if !report.copy_to.is_empty() {
+        text.put(", kopie aan ").roles(&report.copy_to);
+    }
     if let Some(due) = report.due {
         text.put(if report.overdue {
             ", had uiterlijk "
