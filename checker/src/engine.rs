@@ -343,4 +343,18 @@ mod tests {
             assert!(engine.evaluate_line(&case).1, "{on}");
         }
     }
+
+    #[test]
+    fn what_is_missing_is_named_in_the_unit_that_counts_it() {
+        let setup = r#"{"protocols":[{"id":"p","title":"P","basis":"schoolnorm","valid":{},"selection":"always","norms":[{"id":"n","title":"N","scope":{},
+            "condition":{"any_of":[
+                {"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"window":{"lesson_weeks":4}}},
+                {"count":{"kinds":["ziek"],"unit":"episode","at_least":4,"window":"school_year"}}]}}]}],
+            "holidays":[{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+        let engine = Engine::from_json(setup).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let (answer, _) =
+            engine.evaluate_line(r#"{"on":"2026-11-24","calendar":{"region":"midden"}}"#);
+        let missing = r#""missing":["ongeoorloofd.hour","ziek.episode"]"#;
+        assert!(answer.contains(missing), "{answer}");
+    }
 }

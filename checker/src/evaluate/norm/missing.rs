@@ -2,7 +2,7 @@
 
 use super::{Asked, Read};
 use crate::evaluate::judge::answer;
-use crate::evaluate::plan::Test;
+use crate::evaluate::plan::{Leaf, Test};
 use crate::evaluate::verdict::{self, Lack};
 use crate::protocol::{Judgement, Norm, Window};
 use crate::report::{NormReport, Outcome, QuestionReport};
@@ -98,10 +98,11 @@ pub(in crate::evaluate) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut
         Lack::Events => add("events".into()),
         Lack::Absence => {
             let leaves = test.leaves();
-            let unit = leaves
-                .first()
-                .map_or("absences", |leaf| leaf.scale.unit.as_str());
             for kind in test.kinds() {
+                // In the unit of the first measure that counts it.
+                let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
+                let unit = leaves.iter().find(counts);
+                let unit = unit.map_or("absences", |leaf| leaf.scale.unit.as_str());
                 add(Text::around(kind, ".", unit));
             }
         }
