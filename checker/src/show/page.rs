@@ -109,6 +109,12 @@ impl Item<'_> {
         self.report.missing.iter().any(|m| m == "source")
     }
 
+    /// Its value is reached; only what is not known of the pupil keeps it open.
+    pub(super) fn is_full(&self) -> bool {
+        let reached = |r: &ReadingReport| r.decides && r.outcome == Outcome::Met;
+        self.report.outcome == Outcome::Unknown && self.reading().is_some_and(reached)
+    }
+
     /// Its page.
     pub(super) fn link(&self, html: &mut super::html::Html) {
         html.link("/normen/", &self.norm.id, &self.norm.title);
@@ -151,6 +157,7 @@ impl Item<'_> {
             Outcome::Met if now(Modality::Must) => 0,
             Outcome::Met => 1,
             Outcome::Depends => 2,
+            Outcome::Unknown if self.is_full() => 2,
             Outcome::NotMet => 3,
             Outcome::Unknown if self.is_unstated() => 4,
             _ => 5,

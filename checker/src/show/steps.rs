@@ -21,9 +21,14 @@ struct Row<'p> {
 pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
     let rows = rows(page);
     if rows.is_empty() {
+        let hangs = |i: &Item<'_>| i.is_in_play() && i.is_full() && !i.is_ban() && !i.is_trivial();
         html.heading(
             "Wie doet wat, wanneer",
-            "Uit wat u invulde volgt nu geen stap.",
+            if page.items.iter().any(hangs) {
+                "Welke stap nu volgt, hangt af van wat hierboven nog nodig is. Vul dat eerst in."
+            } else {
+                "Uit wat u invulde volgt nu geen stap."
+            },
         );
         return;
     }

@@ -51,6 +51,28 @@ fn without_a_threshold_the_region_is_history_and_others_are_compared() {
     )));
 }
 
+/// Sixteen hours with an unknown age are not hidden behind a norm without a threshold.
+#[test]
+fn what_is_reached_leads_though_the_age_is_not_known() {
+    let text = read(&engine().show_line(
+        r#"{"on":"2026-11-24","municipality":"Winterswijk","protocols":["nl-wet","mazl-vo"],"totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":16},{"kind":"ziek","measure":"count","unit":"episode","window":"12_lesson_weeks","value":4}]}"#,
+    ));
+    let place = |words: &str| text.find(words).unwrap_or(usize::MAX);
+    let reached =
+        "is bereikt. Of dat voor deze leerling geldt, hangt af van wat nog niet is ingevuld.";
+    assert_eq!(text.matches(reached).count(), 2, "{text}");
+    assert!(text.contains("Nodig: de leeftijd"), "{text}");
+    assert!(place(reached) < place("weten niet vanaf wanneer"), "{text}");
+    assert!(text.contains("Welke stap nu volgt, hangt af van"), "{text}");
+    let fewer = read(&engine().show_line(
+        r#"{"on":"2026-11-24","totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":15}]}"#,
+    ));
+    assert!(
+        !fewer.contains(reached) && fewer.contains("volgt nu geen stap"),
+        "{fewer}"
+    );
+}
+
 #[test]
 fn once_sickness_is_entered_the_first_thing_said_is_that_it_is_not_reported() {
     let text = read(&shown(FOUR_TIMES_FOUR));

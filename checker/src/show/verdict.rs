@@ -206,6 +206,10 @@ fn sentence(item: &Item<'_>, text: &mut Text) {
                 .put(title)
                 .put("\u{2019} geldt nu niet."),
         },
+        Outcome::Unknown if item.is_full() => {
+            text.put("\u{2018}").put(title);
+            text.put("\u{2019} is bereikt. Of dat voor deze leerling geldt, hangt af van wat nog niet is ingevuld.")
+        }
         Outcome::Unknown if item.is_unstated() => {
             text.put("Wij weten niet vanaf wanneer hier iets moet gebeuren.")
         }
