@@ -115,6 +115,29 @@ fn more_absence_never_undoes_a_sum_or_run_of_any_protocol() {
     assert!(tried > 60, "only {tried} readings were met");
 }
 
+/// A day of reaching belongs to what is met, and a day since when it may hold to what is met or
+/// not known: neither stands at what surely fails, and none lies after the day asked about.
+#[test]
+fn days_of_reaching_stand_only_where_something_may_hold() {
+    let (mut reached, mut maybe) = (0, 0);
+    for (_, case) in cases(20_261_130, 250) {
+        let report = report(&case);
+        for reading in report.norms.iter().flat_map(|norm| &norm.readings) {
+            let days = [reading.reached_on, reading.maybe_from];
+            assert!(days.iter().flatten().all(|day| *day <= report.on), "{case}");
+            if reading.outcome == Outcome::NotMet {
+                assert_eq!(days, [None, None], "{} {case}", reading.id);
+            }
+            if let (Some(reached), Some(maybe)) = (reading.reached_on, reading.maybe_from) {
+                assert!(maybe < reached, "{} {case}", reading.id);
+            }
+            reached += u32::from(reading.reached_on.is_some());
+            maybe += u32::from(reading.maybe_from.is_some());
+        }
+    }
+    assert!(reached > 500 && maybe > 50, "{reached} {maybe}");
+}
+
 #[test]
 fn sickness_in_a_case_always_brings_the_sentence_that_it_is_not_reported() {
     for (_, case) in cases(32, 15) {
