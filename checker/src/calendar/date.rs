@@ -448,4 +448,17 @@ mod tests {
         assert_eq!(month.last.to_string(), "2020-03-31");
         assert_eq!(month.to_string(), "2020-03");
     }
+
+    #[test]
+    fn editors_are_told_how_a_day_and_a_period_are_written() {
+        let mut schemas = Schemas::default();
+        assert_eq!(Date::schema(&mut schemas)["format"], "date");
+        let period = Period::schema(&mut schemas);
+        let pattern = &period["anyOf"][0]["pattern"];
+        assert!(
+            pattern
+                .as_str()
+                .is_some_and(|p| p.starts_with("^[0-9]{4}(-"))
+        );
+    }
 }

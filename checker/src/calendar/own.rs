@@ -68,3 +68,24 @@ impl OwnCalendar {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A school that replaces its holidays by none has none: that is no plain calendar.
+    #[test]
+    fn only_a_region_is_plain() {
+        let plain = OwnCalendar::default();
+        assert!(plain.is_plain());
+        let without_holidays = OwnCalendar {
+            replace: Some(true),
+            ..OwnCalendar::default()
+        };
+        let begins = OwnCalendar {
+            school_year_starts: Date::from_ymd(2026, 8, 24),
+            ..OwnCalendar::default()
+        };
+        assert!(!without_holidays.is_plain() && !begins.is_plain());
+    }
+}

@@ -141,6 +141,29 @@ mod tests {
     }
 
     #[test]
+    fn a_year_has_these_public_holidays_and_no_term_counts_them() {
+        let year = day("2027-01-01");
+        let found: Vec<(String, &str)> = (0..365)
+            .map(|n| year.plus(n))
+            .filter_map(|day| Some((day.to_string(), PublicHoliday::on(day)?.name())))
+            .collect();
+        let expected = [
+            ("2027-01-01", "Nieuwjaarsdag"),
+            ("2027-03-26", "Goede Vrijdag"),
+            ("2027-03-29", "Tweede Paasdag"),
+            ("2027-04-27", "Koningsdag"),
+            ("2027-05-05", "Bevrijdingsdag"),
+            ("2027-05-06", "Hemelvaartsdag"),
+            ("2027-05-17", "Tweede Pinksterdag"),
+            ("2027-12-25", "Eerste Kerstdag"),
+            ("2027-12-26", "Tweede Kerstdag"),
+        ];
+        let expected = expected.map(|(day, name)| (day.to_owned(), name));
+        assert_eq!(found, expected);
+        assert!(!is_working_day(day("2027-01-01")) && is_working_day(day("2027-01-04")));
+    }
+
+    #[test]
     fn kings_day_moves_off_a_sunday_only() {
         assert_eq!(
             PublicHoliday::on(day("2025-04-26")),

@@ -159,10 +159,13 @@ fn own_days_take_the_place_of_their_own_years_alone() {
     };
     let autumn = off("2026-10-26", "2026-10-30");
     // Its own summer opens a year of which the school says nothing else.
-    let summer = off("2027-07-10", "2027-08-22");
+    let summer = off("2027-07-10", "2027-08-15");
     let calendar = calendar(&own(vec![autumn, summer]));
     assert_eq!(calendar.kind(day("2027-09-20")), DayKind::Unknown);
-    assert!(calendar.is_school_day(day("2027-08-27").plus(-49)));
+    // Its own summer takes the place of that of the region, which ends two weeks later.
+    assert_eq!(calendar.kind(day("2027-08-13")), DayKind::DayOff);
+    assert_eq!(calendar.kind(day("2027-08-20")), DayKind::School);
+    assert!(calendar.is_school_day(day("2027-07-09")));
     // Two weeks in winter are no summer.
     let winter = own(vec![off("2026-12-19", "2027-01-03")]);
     let calendar = tests::calendar(&winter);
