@@ -162,3 +162,21 @@ pub(super) fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
         _ => a.or(b),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A norm holds while both it and its protocol do.
+    #[test]
+    fn of_two_limits_the_narrower_counts() {
+        let day = |number| Date::from_ymd(2026, 8, number);
+        for (a, b) in [(day(1), day(2)), (day(2), day(1))] {
+            assert_eq!((latest(a, b), earliest(a, b)), (day(2), day(1)));
+        }
+        for (a, b) in [(day(1), None), (None, day(1))] {
+            assert_eq!((latest(a, b), earliest(a, b)), (day(1), day(1)));
+        }
+        assert_eq!((latest(None, None), earliest(None, None)), (None, None));
+    }
+}

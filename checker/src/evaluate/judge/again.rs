@@ -93,3 +93,17 @@ fn nth(value: Amount, first: Amount, step: Amount) -> i64 {
     }
     value.minus(first).as_hundredths() / step.as_hundredths().max(1) + 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::nth;
+    use crate::protocol::Amount;
+
+    #[test]
+    fn every_fourth_from_the_fourth_on() {
+        let times = |value| nth(value, Amount::whole(4), Amount::whole(4));
+        let counted = [0, 3, 4, 7, 8, 11, 12].map(|n| times(Amount::whole(n)));
+        assert_eq!(counted, [0, 0, 1, 1, 2, 2, 3]);
+        assert_eq!(times(Amount::ENDLESS), 0);
+    }
+}
