@@ -450,6 +450,20 @@ mod tests {
     }
 
     #[test]
+    fn a_day_has_hyphens_at_both_places() {
+        assert_eq!(Date::parse("2026-11-24"), Date::from_ymd(2026, 11, 24));
+        for text in [
+            "2026-11/24",
+            "2026/11-24",
+            "2026/11/24",
+            "2026-11-240",
+            "26-11-24",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn editors_are_told_how_a_day_and_a_period_are_written() {
         let mut schemas = Schemas::default();
         assert_eq!(Date::schema(&mut schemas)["format"], "date");
