@@ -340,11 +340,8 @@ impl Ground<'_> {
                 .filter(|day| *day <= facts.on)
                 .most()
                 .map(Date::after);
-            let kinds: Vec<&str> = facts
-                .kinds_with_entries()
-                .map(|(kind, _)| kind)
-                .filter(|k| matches!(*k, "ziek" | "ongeoorloofd"))
-                .gather();
+            let kinds = ["ziek", "ongeoorloofd"].iter();
+            let kinds = kinds.filter_map(|kind| facts.place_of(kind)).gather();
             return (
                 from.and_then(|from| facts.first_absence(&kinds, from, facts.on)),
                 None,

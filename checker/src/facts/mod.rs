@@ -238,12 +238,13 @@ impl<'c> Facts<'c> {
         facts.hours(self.index(from), self.index(until.min(self.on)))
     }
 
-    /// The first day from `from` to `until` on which any of these kinds may have been absent.
-    pub(crate) fn first_absence(&self, kinds: &[&str], from: Date, until: Date) -> Option<Date> {
+    /// The first day from `from` to `until` on which any of the kinds at these places may have
+    /// been absent.
+    pub(crate) fn first_absence(&self, kinds: &[usize], from: Date, until: Date) -> Option<Date> {
         let (start, end) = (self.index(from), self.index(until.min(self.on)));
         kinds
             .iter()
-            .filter_map(|kind| self.kind(kind))
+            .filter_map(|place| self.kind_at(*place))
             .filter_map(|facts| facts.first_place(start, end))
             .least()
             .map(|i| self.day(i))

@@ -93,7 +93,7 @@ impl<'j> Judge<'j> {
                 low: Amount::whole(count),
                 high,
                 start: None,
-                first_day: facts.first_absence(&kinds, from, until),
+                first_day: facts.first_absence(&logged, from, until),
                 doubt: Doubt::default(),
             }
         };

@@ -262,7 +262,8 @@ impl<'g> Gauge<'g> {
         let mut measured = self.measure(day);
         let counts_days = self.scale.measure == Measure::Sum || self.scale.unit == Unit::Late;
         if counts_days && self.scale.measure != Measure::Consecutive {
-            measured.first_day = self.first_absence(measured.start.unwrap_or(Date::MIN), day);
+            let start = measured.start.unwrap_or(Date::MIN);
+            measured.first_day = self.facts.first_absence(&self.laid.logged, start, day);
         }
         measured
     }
@@ -302,18 +303,6 @@ impl<'g> Gauge<'g> {
                 of_runs(|run| Amount::whole(i64::from(run.last.since(run.first)) + 8))
             }
         }
-    }
-
-    /// The first day from one to another on which any of the kinds may have been absent.
-    fn first_absence(&self, from: Date, until: Date) -> Option<Date> {
-        let (start, end) = (
-            self.facts.index(from),
-            self.facts.index(until.min(self.facts.on)),
-        );
-        self.logged()
-            .filter_map(|kind| kind.first_place(start, end))
-            .least()
-            .map(|place| self.facts.day(place))
     }
 }
 

@@ -37,7 +37,8 @@ impl Gauge<'_> {
             Window::SchoolYear => certain(self.facts.school_year_start(day)),
             Window::SinceFirstDay => {
                 let year = self.facts.school_year_start(day);
-                certain(self.first_absence(year, day).unwrap_or(year))
+                let first = self.facts.first_absence(&self.laid.logged, year, day);
+                certain(first.unwrap_or(year))
             }
             Window::None | Window::Unstated => certain(Date::MIN),
             Window::Since(event) | Window::Between(event) => match self.last_event(event, day) {
