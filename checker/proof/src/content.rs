@@ -37,22 +37,31 @@ fn site() -> (generator::source::Inputs, generator::model::Site) {
 #[cfg(feature = "content")]
 pub fn inputs() -> generator::source::Inputs {
     use generator::source::{Inputs, RelPath};
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     let mut inputs = Inputs::default();
-    for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
-        let entry = entry.expect("the project's own folder can be read");
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let below = entry
-            .path()
-            .strip_prefix(&root)
-            .expect("walked from the root");
-        let path = RelPath::new(below.to_str().expect("names are ASCII")).expect("sound names");
-        let bytes = std::fs::read(entry.path()).expect("the project's own files can be read");
-        inputs.add(path, bytes);
+    for (path, bytes) in files("content") {
+        inputs.add(RelPath::new(&path).expect("sound names"), bytes);
     }
     inputs
+}
+
+/// All files of a folder of the project, by their path in it.
+#[cfg(feature = "content")]
+pub(crate) fn files(folder: &str) -> generator::pipeline::Files {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root.join(folder);
+    let mut files = generator::pipeline::Files::new();
+    for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
+        let entry = entry.expect("the project's own folder can be read");
+        if entry.file_type().is_file() {
+            let below = entry
+                .path()
+                .strip_prefix(&root)
+                .expect("walked from the root");
+            let bytes = std::fs::read(entry.path()).expect("the project's own files can be read");
+            files.insert(below.to_string_lossy().replace('\\', "/"), bytes);
+        }
+    }
+    files
 }
 
 /// What the site judges by, as it was published.

@@ -1,13 +1,13 @@
 //! A page with its front matter: split, parsed, and a small site built around it in memory.
 
+use crate::content::files;
 use generator::diagnostic::{Style, render, render_json};
 use generator::pipeline::{Files, Options, build};
 use generator::source::{Inputs, RelPath, SourceFile, front_matter};
-use std::path::Path;
 use std::sync::LazyLock;
 
-static CONTENT: LazyLock<Files> = LazyLock::new(|| folder("tests/sites/small/content"));
-static THEME: LazyLock<Files> = LazyLock::new(|| folder("themes/standaard"));
+static CONTENT: LazyLock<Files> = LazyLock::new(|| files("tests/sites/small/content"));
+static THEME: LazyLock<Files> = LazyLock::new(|| files("themes/standaard"));
 
 /// Where the input stands in the small site.
 const PAGE: &str = "pages/proef.md";
@@ -63,24 +63,4 @@ pub fn site(bytes: &[u8]) {
         built.output == again.output,
         "the order of the files matters"
     );
-}
-
-/// All files of a folder of the project.
-fn folder(path: &str) -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(path);
-    let mut files = Files::new();
-    for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
-        let entry = entry.expect("the project's own folder can be read");
-        if entry.file_type().is_file() {
-            let below = entry
-                .path()
-                .strip_prefix(&root)
-                .expect("walked from the root");
-            let bytes = std::fs::read(entry.path()).expect("the project's own files can be read");
-            files.insert(below.to_string_lossy().replace('\\', "/"), bytes);
-        }
-    }
-    files
 }
