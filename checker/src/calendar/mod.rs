@@ -5,13 +5,15 @@
 
 mod date;
 mod own;
+mod period;
 mod public;
 mod region;
 mod school;
 mod term;
 
-pub use date::{Date, Period, days_in_month};
+pub use date::{Date, days_in_month};
 pub use own::{DaysOff, OwnCalendar};
+pub use period::Period;
 pub use public::{PublicHoliday, easter, is_working_day};
 pub use region::{Holiday, HolidayYear, Municipality, Region, Stretch};
 pub use school::{Calendar, DayKind, WindowStart};
