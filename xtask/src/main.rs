@@ -47,7 +47,8 @@ Gebruik: cargo xtask OPDRACHT
   fuzz    zoekt met willekeurige bytes naar wat de checker of de bouw laat vastlopen:
           `fuzz [DOEL] [--minutes GETAL]`, anders elk doel tien minuten
   mutants toetst of een proef elke kleine fout in kalender en evaluatie ziet:
-          `mutants [--shard K/N] [--cases GETAL] [--threads GETAL] [--again]`
+          `mutants [--only DEEL-VAN-PAD]... [--shard K/N] [--cases GETAL] [--threads GETAL]
+          [--again]`
   quotes  toetst elk citaat uit de brondocumenten: `quotes --sources MAP`
   bench   meet bouwtijd, bytes, de lijst van een hele school en de tien regels, voor docs/benchmarks.md
   table   meet alleen de tien regels van checker/bench, naast gewoon JavaScript en naast
@@ -92,12 +93,13 @@ fn dispatch(arguments: Vec<OsString>) -> Result<()> {
         "fuzz" => fuzz::fuzz(&workspace, asked.target.as_deref(), asked.minutes),
         "mutants" => {
             let share = mutants::Share {
+                only: asked.only,
                 shard: asked.shard,
                 cases: asked.cases,
                 again: asked.again,
                 threads: asked.threads,
             };
-            mutants::mutants(&workspace, share)
+            mutants::mutants(&workspace, &share)
         }
         "site" => site::site(&workspace),
         "test" => test::test(&workspace),
@@ -122,13 +124,14 @@ struct Asked {
     minutes: Option<u64>,
     shard: Option<(usize, usize)>,
     again: bool,
+    only: Vec<String>,
     peers: Vec<String>,
 }
 
 impl Asked {
     /// Every option belongs to some commands only.
     fn refuse_foreign_options(&self) -> Result<()> {
-        let options: [(&str, bool, &[&str]); 9] = [
+        let options: [(&str, bool, &[&str]); 10] = [
             ("een doel", self.target.is_some(), &["fuzz"]),
             ("`--sources`", self.sources.is_some(), &["quotes"]),
             ("`--cases`", self.cases.is_some(), &["compare", "mutants"]),
@@ -141,6 +144,7 @@ impl Asked {
             ("`--minutes`", self.minutes.is_some(), &["fuzz"]),
             ("`--shard`", self.shard.is_some(), &["mutants"]),
             ("`--again`", self.again, &["mutants"]),
+            ("`--only`", !self.only.is_empty(), &["mutants"]),
             ("`--peer`", !self.peers.is_empty(), &["table"]),
         ];
         for (option, is_given, commands) in options {
@@ -173,6 +177,7 @@ fn read_command(arguments: Vec<OsString>) -> Result<Option<Asked>> {
             Arg::Long("minutes") => asked.minutes = Some(parser.value()?.parse()?),
             Arg::Long("shard") => asked.shard = Some(shard(&parser.value()?.string()?)?),
             Arg::Long("again") => asked.again = true,
+            Arg::Long("only") => asked.only.push(parser.value()?.string()?),
             Arg::Long("peer") => asked.peers.push(parser.value()?.string()?),
             unexpected => return Err(unexpected.unexpected().into()),
         }
@@ -258,6 +263,7 @@ mod tests {
         assert!(refused(&["site", "test"]));
         assert!(refused(&["site", "--cases", "5"]));
         assert!(refused(&["--snel"]));
+        assert!(refused(&["site", "--only", "norm"]));
         assert!(!refused(&["mutants", "--cases", "5"]));
     }
 }

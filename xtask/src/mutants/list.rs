@@ -56,6 +56,19 @@ pub(super) fn list(workspace: &Workspace) -> Result<Vec<Mutant>> {
     Ok(mutants)
 }
 
+/// The mutants of files whose paths hold one of these parts, in the order of the parts; all where
+/// there are none.
+pub(super) fn only(mutants: Vec<Mutant>, parts: &[String]) -> Vec<Mutant> {
+    if parts.is_empty() {
+        return mutants;
+    }
+    let place = |mutant: &Mutant| parts.iter().position(|part| mutant.file.contains(part));
+    let mut chosen = mutants;
+    chosen.retain(|mutant| place(mutant).is_some());
+    chosen.sort_by_key(place);
+    chosen
+}
+
 /// The program, installed under `target/tools` where it is not yet.
 fn provide(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target().join("tools");
@@ -126,5 +139,26 @@ mod tests {
         assert_eq!(mutants[0].span, ((3, 9), (3, 20)));
         assert_eq!(mutants[0].key(), "a/src/b.rs: replace f -> bool with true");
         assert!(parse("[{}]").is_err());
+    }
+
+    #[test]
+    fn chooses_files_by_parts_of_their_paths() {
+        let mutant = |file: &str| Mutant {
+            name: format!("{file}:1:1: replace + with -"),
+            file: file.to_owned(),
+            span: ((1, 1), (1, 2)),
+            replacement: String::new(),
+            function: None,
+        };
+        let all = ["a/judge/x.rs", "a/norm.rs", "b/judge/y.rs"].map(mutant);
+        let files = |parts: &[&str]| {
+            let parts: Vec<String> = parts.iter().map(|&part| part.to_owned()).collect();
+            let chosen = only(all.to_vec(), &parts).into_iter();
+            chosen.map(|mutant| mutant.file).collect::<Vec<_>>()
+        };
+        assert_eq!(files(&[]).len(), 3);
+        assert_eq!(files(&["norm"]), ["a/norm.rs"]);
+        let ordered = ["b/judge/y.rs", "a/judge/x.rs", "a/norm.rs"];
+        assert_eq!(files(&["b/", "a/"]), ordered);
     }
 }

@@ -21,8 +21,10 @@ use judge::{Fate, Judge};
 use list::Mutant;
 
 /// What is run.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Share {
+    /// Parts of paths: the files that are judged, in this order; where nothing is said all.
+    pub(crate) only: Vec<String>,
     /// The K-th of N parts.
     pub(crate) shard: Option<(usize, usize)>,
     /// Random cases per protocol for the naive evaluator.
@@ -37,8 +39,8 @@ pub(crate) struct Share {
 const CASES: u64 = 200;
 
 /// The command.
-pub(crate) fn mutants(workspace: &Workspace, share: Share) -> Result<()> {
-    let mutants = list::list(workspace)?;
+pub(crate) fn mutants(workspace: &Workspace, share: &Share) -> Result<()> {
+    let mutants = list::only(list::list(workspace)?, &share.only);
     println!("{} mutanten", mutants.len());
     let setup = tree::write_setup(workspace)?;
     let mut fates = known::Fates::read(workspace, &mutants)?;
