@@ -1,8 +1,9 @@
 //! The rules of this project's own content, so that no copy of them can drift.
 //!
 //! With the feature `content` the generator reads the folder, as the site does. Without it
-//! the rules come from a file that the program `setup` writes, named by `VERZUIMWIJZER_SETUP`: a
-//! change of the checker then rebuilds no generator, which is what mutation runs need.
+//! the rules come from files that the program `setup` writes, named by `VERZUIMWIJZER_SETUP` and
+//! `VERZUIMWIJZER_STRANGERS`: a change of the checker then rebuilds no generator, which is what
+//! mutation runs need.
 
 use checker::{Engine, Rules, Setup};
 
@@ -22,6 +23,24 @@ pub fn setup() -> Setup {
 pub fn as_json() -> String {
     let (inputs, site) = site();
     generator::pipeline::setup_with_examples(&inputs, &site).expect("the checker reads its rules")
+}
+
+/// The same with protocols in the shapes of strangers, from `tests/protocols`, beside it.
+#[cfg(feature = "content")]
+pub fn strangers_as_json() -> String {
+    use generator::source::RelPath;
+    let (mut inputs, site) = site();
+    for (name, bytes) in files("tests/protocols") {
+        let path = RelPath::new(&format!("protocols/{name}"));
+        inputs.add(path.expect("sound names"), bytes);
+    }
+    generator::pipeline::setup_with_examples(&inputs, &site).expect("the checker reads its rules")
+}
+
+/// What the site would judge by with the protocols of strangers beside its own.
+#[cfg(feature = "content")]
+pub fn strangers() -> Setup {
+    Setup::read(&strangers_as_json()).expect("the rules are read back")
 }
 
 /// The project's content, read and without faults.
@@ -67,7 +86,18 @@ pub(crate) fn files(folder: &str) -> generator::pipeline::Files {
 /// What the site judges by, as it was published.
 #[cfg(not(feature = "content"))]
 pub fn setup() -> Setup {
-    let path = std::env::var("VERZUIMWIJZER_SETUP").expect("VERZUIMWIJZER_SETUP names the file");
+    from_file("VERZUIMWIJZER_SETUP")
+}
+
+/// The same with the protocols of strangers.
+#[cfg(not(feature = "content"))]
+pub fn strangers() -> Setup {
+    from_file("VERZUIMWIJZER_STRANGERS")
+}
+
+#[cfg(not(feature = "content"))]
+fn from_file(variable: &str) -> Setup {
+    let path = std::env::var(variable).unwrap_or_else(|_| panic!("{variable} names no file"));
     let text = std::fs::read_to_string(path).expect("the file of rules can be read");
     Setup::read(&text).expect("the file of rules is sound")
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::tree::Program;
+use super::tree::{Program, Setups};
 
 /// Memory that a test may take, in kilobytes: a mutant may fill a list without end.
 const MEMORY: u64 = 3_000_000;
@@ -77,7 +77,7 @@ fn read_times(line: &str) -> Option<Duration> {
 pub(super) struct Judge {
     trials: Vec<Trial>,
     folder: PathBuf,
-    setup: PathBuf,
+    setups: Setups,
 }
 
 impl Judge {
@@ -85,13 +85,13 @@ impl Judge {
     pub(super) fn new(
         programs: &[Program],
         folder: PathBuf,
-        setup: PathBuf,
+        setups: Setups,
         cases: u64,
     ) -> Result<Self> {
         let mut judge = Judge {
             trials: Vec::new(),
             folder,
-            setup,
+            setups,
         };
         for (name, filter, part) in ORDER {
             let program = programs.iter().find(|program| program.name == name);
@@ -143,7 +143,8 @@ impl Judge {
             .args((!trial.filter.is_empty()).then_some(trial.filter))
             .current_dir(&self.folder)
             .env("VERZUIMWIJZER_MUTANT", mutant.to_string())
-            .env("VERZUIMWIJZER_SETUP", &self.setup)
+            .env("VERZUIMWIJZER_SETUP", &self.setups.own)
+            .env("VERZUIMWIJZER_STRANGERS", &self.setups.strangers)
             .env("VERZUIMWIJZER_CASES", trial.cases.to_string())
             .env("INSTA_UPDATE", "no")
             .env("RUST_TEST_THREADS", "1")

@@ -42,7 +42,7 @@ const CASES: u64 = 200;
 pub(crate) fn mutants(workspace: &Workspace, share: &Share) -> Result<()> {
     let mutants = list::only(list::list(workspace)?, &share.only);
     println!("{} mutanten", mutants.len());
-    let setup = tree::write_setup(workspace)?;
+    let setups = tree::write_setups(workspace)?;
     let mut fates = known::Fates::read(workspace, &mutants)?;
     let numbers = 1..=mutants.len();
     let unviable = numbers.filter(|number| fates.is_unviable(&mutants[number - 1]));
@@ -62,7 +62,12 @@ pub(crate) fn mutants(workspace: &Workspace, share: &Share) -> Result<()> {
         println!("  niet gekozen: {}", mutants[number - 1].name);
     }
     let programs = stage("proeven compileren", || tree.programs())?;
-    let judge = Judge::new(&programs, tree.proof(), setup, share.cases.unwrap_or(CASES))?;
+    let judge = Judge::new(
+        &programs,
+        tree.proof(),
+        setups,
+        share.cases.unwrap_or(CASES),
+    )?;
     let chosen: Vec<usize> = (1..=mutants.len())
         .filter(|number| !tree.unviable.contains(number) && !tree.outside.contains(number))
         .filter(|number| share.shard.is_none_or(|(k, n)| number % n == k % n))

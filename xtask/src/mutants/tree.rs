@@ -182,23 +182,43 @@ impl Tree {
     }
 }
 
-/// What the project is judged by, written by its own unmutated code.
-pub(super) fn write_setup(workspace: &Workspace) -> Result<PathBuf> {
-    let path = workspace.target().join("mutants").join("setup.json");
-    if is_newer(&path, &workspace.root.join("content"))? {
-        return Ok(path);
+/// What the project is judged by, and that with the protocols of strangers beside it.
+#[derive(Debug, Clone)]
+pub(super) struct Setups {
+    pub(super) own: PathBuf,
+    pub(super) strangers: PathBuf,
+}
+
+/// The same, written by the project's own unmutated code.
+pub(super) fn write_setups(workspace: &Workspace) -> Result<Setups> {
+    let folder = workspace.target().join("mutants");
+    let setups = Setups {
+        own: folder.join("setup.json"),
+        strangers: folder.join("strangers.json"),
+    };
+    let content = workspace.root.join("content");
+    let strangers = workspace.root.join("tests").join("protocols");
+    if is_newer(&setups.own, &content)?
+        && is_newer(&setups.strangers, &content)?
+        && is_newer(&setups.strangers, &strangers)?
+    {
+        return Ok(setups);
     }
     stage("protocollen en kalender", || {
-        let text = read(cargo(&workspace.root).args([
-            "run", "--quiet", "--locked", "-p", "proof", "--bin", "setup",
-        ]));
-        renew(
-            &path,
-            text.context("`proof` schrijft geen protocollen")?
-                .as_bytes(),
-        )
+        for (path, words) in [(&setups.own, &[][..]), (&setups.strangers, &["strangers"])] {
+            let mut command = cargo(&workspace.root);
+            command.args([
+                "run", "--quiet", "--locked", "-p", "proof", "--bin", "setup",
+            ]);
+            let text = read(command.arg("--").args(words));
+            let text = text.context("`proof` schrijft geen protocollen")?;
+            std::fs::create_dir_all(&folder)?;
+            std::fs::write(path, text)
+                .with_context(|| format!("{} is niet te schrijven", path.display()))?;
+        }
+        Ok(())
     })?;
-    Ok(path)
+    Ok(setups)
 }
 
 /// Whether a file is newer than all that stands in a folder.
