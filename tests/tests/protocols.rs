@@ -256,6 +256,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "    readings:\n      - {id: a, main: true}\n      - {id: b, title: \"x\"}\n    status: public\n    evidence",
     ),
     (
+        "readings that are all notes",
+        READINGS,
+        "    readings:\n      - {id: a, main: true, decides: false}\n      - {id: b, decides: false, change: {at_least: 4}}\n    status: public\n    evidence",
+    ),
+    (
         "a reading of a part that is not there",
         READINGS,
         "    readings:\n      - {id: a, main: true}\n      - {id: b, change: {part: uren, at_least: 4}}\n    status: public\n    evidence",

@@ -52,6 +52,16 @@ impl<'p> Checker<'p> {
                 "Zet `main: true` bij de lezing die voorgaat.",
             );
         }
+        // Where none decides the outcome would always be "not met".
+        let is_note = |reading: &Reading| reading.decides == Some(false);
+        if !norm.readings.is_empty() && norm.readings.iter().all(is_note) {
+            self.refuse(
+                format!("{path}.readings"),
+                "no-deciding-reading",
+                "Alle lezingen zijn aantekeningen; er is er geen die beslist.",
+                "Haal `decides: false` weg bij de lezing die geldt.",
+            );
+        }
         if unstated && norm.readings.is_empty() {
             self.refuse(
                 format!("{path}.id"),
