@@ -58,11 +58,8 @@ impl Ground<'_> {
 
     /// The earliest day by which one of these steps is due: what a brief answer says of them.
     pub(crate) fn earliest_due(&self, steps: &[Step]) -> Option<Date> {
-        let dues = steps
-            .iter()
-            .filter_map(|step| Some((step, self.deadline(step)?.due)));
-        let advised = dues.filter(|(step, _)| !self.is_history() && self.is_advised(step));
-        advised.map(|(_, due)| due).least()
+        let terms = self.advised(steps).filter_map(|step| self.deadline(step));
+        terms.map(|term| term.due).least()
     }
 
     /// The steps that are advised; none of history.

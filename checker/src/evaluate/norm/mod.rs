@@ -170,10 +170,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let same_every_day = case.birth_date.is_none()
             && case.events.is_empty()
             && self.facts.kind(ABSOLUTE).is_none();
-        let mut plans = self.compiled.plans.iter();
-        let is_read = plans.any(|plan| plan.decides && !plan.rungs.is_empty());
         let holds = self.compiled.holds_on(self.facts.first) && self.compiled.holds_on(case.on);
-        if !(same_every_day && is_read && holds) {
+        if !(same_every_day && holds) {
             return None;
         }
         self.open_scope(states_absolute(self.facts, case.on), case.on)

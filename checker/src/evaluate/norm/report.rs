@@ -135,7 +135,7 @@ fn again_at(shown: &Shown) -> Vec<Amount> {
     };
     let mut values = Vec::new();
     let mut next = first.plus(step);
-    while step > Amount::ZERO && next <= shown.on.low && values.len() < 20 {
+    while next <= shown.on.low && values.len() < 20 {
         values.push(next);
         next = next.plus(step);
     }

@@ -61,7 +61,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let before = ends.filter(|other| *other < end).most();
         let main = self.compiled.plans.iter().find(|p| p.main)?;
         let read = self.read(main, &main.id, self.gauges, before.map(Date::after));
-        let reached = read.finding().reached_on.filter(|reached| *reached < end)?;
+        let reached = read.finding().reached_on?;
         let kinds = main.rungs.first()?.kinds();
         let hours = kinds.iter().fold(Amount::ZERO, |sum, kind| {
             sum.plus(self.facts.hours(kind, reached.after(), end).1)
