@@ -2,7 +2,7 @@
 //!
 //! One JSON object per line of `tests/cases/*.jsonl`: `why`, `case` and `expect`. What an
 //! expectation leaves out is not compared. `added` names a protocol of `tests/cases/added`
-//! that is evaluated too, as with `evaluate --protocol`.
+//! that is evaluated too, as with `evaluate --protocol`; `strangers` those of `tests/protocols`.
 
 use checker::Engine;
 use checker::protocol::Protocol;
@@ -37,9 +37,10 @@ impl Engines {
             let name = name.file_name().unwrap_or_default().to_string_lossy();
             (name.into_owned(), engine)
         });
+        let strangers = content::engine(&content::strangers());
         Engines {
             plain: content::engine(&setup),
-            with: with.collect(),
+            with: with.chain([("strangers".to_owned(), strangers)]).collect(),
         }
     }
 
@@ -148,6 +149,16 @@ fn compare(engines: &Engines, line: &str) -> Result<Vec<String>, String> {
                 }
                 continue;
             }
+            "said" => {
+                let warnings = list(&answer["warnings"]);
+                for (code, words) in wanted.as_object().into_iter().flatten() {
+                    let mut coded = warnings.iter().filter(|w| w["code"] == code.as_str());
+                    if !coded.any(|warning| tells(&warning["message"], words)) {
+                        faults.push(format!("{code} does not say {words}: {warnings:?} ({why})"));
+                    }
+                }
+                continue;
+            }
             norm => {
                 let norms = answer["norms"].as_array().into_iter().flatten();
                 let Some(report) = norms.into_iter().find(|n| n["norm"] == norm) else {
@@ -173,6 +184,26 @@ fn ids(list: &Value, key: &str) -> Value {
         .collect()
 }
 
+/// Whether a text holds these words.
+fn tells(text: &Value, words: &Value) -> bool {
+    let (text, words) = (text.as_str(), words.as_str());
+    text.zip(words)
+        .is_some_and(|(text, words)| text.contains(words))
+}
+
+/// Whether all that is wanted is there, of as many items in lists; null where nothing must be.
+fn is_part(wanted: &Value, found: &Value) -> bool {
+    match (wanted, found) {
+        (Value::Object(wanted), found) => wanted
+            .iter()
+            .all(|(key, wanted)| is_part(wanted, &found[key])),
+        (Value::Array(wanted), Value::Array(found)) => {
+            wanted.len() == found.len() && wanted.iter().zip(found).all(|(w, f)| is_part(w, f))
+        }
+        _ => wanted == found,
+    }
+}
+
 /// Compares one norm: a word is its outcome; an object says more.
 fn one_norm(norm: &str, report: &Value, wanted: &Value, why: &str, faults: &mut Vec<String>) {
     let outcome_only = serde_json::json!({"outcome": wanted});
@@ -192,6 +223,26 @@ fn one_norm(norm: &str, report: &Value, wanted: &Value, why: &str, faults: &mut 
                 .unwrap_or(Value::Null),
             "steps" => ids(&report["steps"], "order"),
             "order" => ids(&report["readings"], "id"),
+            "questions" => ids(&report["questions"], "id"),
+            "says" | "says_not" => {
+                let says = |words: &Value| {
+                    tells(&report["because"], words) || tells(&report["because_plain"], words)
+                };
+                if let Some(words) = list(wanted).iter().find(|w| says(w) != (key == "says")) {
+                    faults.push(format!(
+                        "{norm} {key} {words}: {} ({why})",
+                        report["because"]
+                    ));
+                }
+                continue;
+            }
+            "rungs" | "each_step" => {
+                let found = &report[if key == "rungs" { "rungs" } else { "steps" }];
+                if !is_part(wanted, found) {
+                    faults.push(format!("{norm} {key}: {found}, not {wanted} ({why})"));
+                }
+                continue;
+            }
             "step_readings" => report["steps"][0]["readings"].clone(),
             "modality" => report["steps"][0]["modality"].clone(),
             "second_begin" => report["steps"][1]["begin"].clone(),
