@@ -142,6 +142,28 @@ fn check_writes_nothing_and_strict_counts_warnings() {
 }
 
 #[test]
+fn a_page_for_parents_of_more_than_two_minutes_is_told_where_they_end() {
+    let site = SiteTest::new("small");
+    let page = |words: usize| {
+        let front = "title: Twee minuten\ndescription: Zo lang\naudience: ouder\nchecked: 2026-11-22\nreview_by: 2027-08-01\nsources: [V1]";
+        let lines = vec!["woord\n"; words].join("\n");
+        format!("---\n{front}\n---\n\n## Kop\n\n{lines}\n::: bronnen\n\n- DUO.\n\n:::\n")
+    };
+    site.write("content/pages/lang.md", page(361));
+    let run = site.run(&["check", "--strict"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    site.write("content/pages/lang.md", page(362));
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, Some(0));
+    assert!(
+        run.stderr
+            .contains("content/pages/lang.md:734:1: waarschuwing[long-page]"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn faults_as_json_are_one_object_a_line() {
     let site = SiteTest::new("small");
     site.write("content/site.yaml", "tietle: x\n");

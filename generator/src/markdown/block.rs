@@ -3,6 +3,7 @@
 use super::directive::{Marker, Wrap};
 use super::escape::{escape_attribute, escape_text};
 use super::link;
+use super::measure::Place;
 use super::slug::slug;
 use super::table::Table;
 use super::write::Writer;
@@ -56,12 +57,13 @@ impl Writer<'_> {
         self.out.push_str(&format!("<h{level} id=\""));
         escape_attribute(&id, &mut self.out);
         self.out.push_str(&format!("\">{inner}</h{level}>\n"));
-        let end = start + usize::from(level) + 1 + text.len();
+        let at = span(start..start + usize::from(level) + 1 + text.len());
+        self.measure(&[(text.clone(), at)], Place::Label);
         self.fragment.headings.push(Heading {
             level,
             id,
             text,
-            span: span(start..end),
+            span: at,
         });
     }
 

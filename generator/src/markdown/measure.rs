@@ -1,15 +1,27 @@
-//! How long the sentences of a text are, for the rule of plain Dutch.
+//! How long the sentences of a text are, and how much there is to read, for the rule of plain Dutch.
 
 use checker::tree::Span;
 
-/// The sentences of the running text; headings, tables and code are left out.
+/// The words of a text, by what they stand in; code is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Measure {
-    /// Every sentence, in order.
+    /// Every sentence of the running text, in order.
     pub sentences: Vec<Sentence>,
+    /// Headings and cells of tables, in order: read as well, but no sentences.
+    pub labels: Vec<Sentence>,
+    /// The sentences between `::: bronnen` and its end: for who wants to check, not for who reads.
+    pub sources: Vec<Sentence>,
 }
 
-/// One sentence.
+/// Where the words of a text go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Running,
+    Label,
+    Sources,
+}
+
+/// One sentence, heading or cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
     /// How many words.
@@ -19,19 +31,27 @@ pub struct Sentence {
 }
 
 impl Measure {
-    /// All words.
-    pub fn words(&self) -> u32 {
-        self.sentences.iter().map(|s| s.words).sum()
-    }
-
-    /// The average length in tenths of a word; 0 without sentences.
+    /// The average length of a sentence in tenths of a word; 0 without sentences.
     pub fn average_tenths(&self) -> u32 {
         let count = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
-        (self.words() * 10).checked_div(count).unwrap_or(0)
+        let words: u32 = self.sentences.iter().map(|s| s.words).sum();
+        (words * 10).checked_div(count).unwrap_or(0)
+    }
+
+    /// What a reader reads, in the order of the text: all but the sources.
+    pub fn read(&self) -> Vec<Sentence> {
+        let mut all = [self.sentences.as_slice(), &self.labels].concat();
+        all.sort_by_key(|s| s.span.start);
+        all
     }
 
     /// Cuts the text of one block into sentences; each piece comes with its place.
-    pub(super) fn add_block(&mut self, pieces: &[(String, Span)]) {
+    pub(super) fn add_block(&mut self, pieces: &[(String, Span)], place: Place) {
+        let into = match place {
+            Place::Running => &mut self.sentences,
+            Place::Label => &mut self.labels,
+            Place::Sources => &mut self.sources,
+        };
         let mut open: Option<Sentence> = None;
         let last = pieces
             .iter()
@@ -45,10 +65,10 @@ impl Measure {
             sentence.words += u32::from(word.chars().any(char::is_alphanumeric));
             sentence.span.end = sentence.span.end.max(span.end);
             if ends_sentence(word, words.get(i + 1).map(|(w, _)| *w)) {
-                self.sentences.extend(open.take().filter(|s| s.words > 0));
+                into.extend(open.take().filter(|s| s.words > 0));
             }
         }
-        self.sentences.extend(open.filter(|s| s.words > 0));
+        into.extend(open.filter(|s| s.words > 0));
     }
 }
 
@@ -64,19 +84,18 @@ fn ends_sentence(word: &str, next: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Measure;
+    use super::{Measure, Place};
     use checker::tree::Span;
 
     #[test]
     fn counts_sentences_and_words() {
         let mut measure = Measure::default();
-        measure.add_block(&[
-            (
-                "Uw kind is ziek, bijv. door griep. Bel".to_owned(),
-                Span::default(),
-            ),
-            ("de school! Echt – ja".to_owned(), Span::default()),
-        ]);
+        let pieces = [
+            "Uw kind is ziek, bijv. door griep. Bel",
+            "de school! Echt – ja",
+        ];
+        let pieces = pieces.map(|text| (text.to_owned(), Span::default()));
+        measure.add_block(&pieces, Place::Running);
         let words: Vec<u32> = measure.sentences.iter().map(|s| s.words).collect();
         assert_eq!(words, [7, 3, 2]);
         assert_eq!(measure.average_tenths(), 40);

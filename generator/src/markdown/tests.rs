@@ -114,6 +114,35 @@ fn measures_running_text_only() {
 }
 
 #[test]
+fn what_is_read_is_all_but_sources_and_code() {
+    let (fragment, _, file) = read(
+        "## Een kop\n\nUw kind is *zie*k. Bel.\n\n| cel | nog een cel |\n|---|---|\n| mee | |\n\n- Een item\n\n```\ngeen zin\n```\n\n::: bronnen\n\n- DUO, 2026.\n\n:::\n",
+    );
+    let read = fragment.measure.read();
+    let read: Vec<(u32, &str)> = read
+        .iter()
+        .map(|s| {
+            (
+                s.words,
+                file.slice(s.span.start as usize..s.span.end as usize),
+            )
+        })
+        .collect();
+    let expected = [
+        (2, "## Een kop"),
+        (4, "Uw kind is *zie*k. Bel."),
+        (1, "zie*k. Bel."),
+        (1, "cel"),
+        (3, "nog een cel"),
+        (1, "mee"),
+        (2, "Een item"),
+    ];
+    assert_eq!(read, expected);
+    let sources = fragment.measure.sources.iter();
+    assert_eq!(sources.map(|s| s.words).sum::<u32>(), 2);
+}
+
+#[test]
 fn no_text_makes_it_panic() {
     for text in [
         ":::",

@@ -4,6 +4,7 @@ use super::directive::{Marker, Wrap, scan};
 use super::escape::{escape_attribute, escape_text};
 use super::footnote::Footnotes;
 use super::manner::Manner;
+use super::measure::Place;
 use super::slug::Ids;
 use super::table::Table;
 use super::{Fragment, Part, Resolve};
@@ -178,10 +179,9 @@ impl<'w> Writer<'w> {
     fn note_text(&mut self, text: &str, at: Span) {
         match &mut self.heading {
             Some((.., bare)) => bare.push_str(text),
-            None if self.table.is_none() && !self.code => {
-                self.sentences.push((text.to_owned(), at))
-            }
-            None => {}
+            None if self.code => {}
+            None if self.table.is_some() => self.measure(&[(text.to_owned(), at)], Place::Label),
+            None => self.sentences.push((text.to_owned(), at)),
         }
     }
 
@@ -201,7 +201,13 @@ impl<'w> Writer<'w> {
                 _ => joined.push((text, at)),
             }
         }
-        self.fragment.measure.add_block(&joined);
+        self.measure(&joined, Place::Running);
+    }
+
+    pub(super) fn measure(&mut self, pieces: &[(String, Span)], place: Place) {
+        let is_source = self.wraps.contains(&Wrap::Bronnen);
+        let place = if is_source { Place::Sources } else { place };
+        self.fragment.measure.add_block(pieces, place);
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Span) {

@@ -57,7 +57,7 @@ pub(super) fn texts(inputs: &Inputs, site: &Site, diagnostics: &mut Diagnostics)
             let (fragment, mut faults) =
                 parse(inputs.get(&page.file)?, page.body.clone(), &resolver);
             if page.front.audience == Audience::Parent {
-                faults.extend(plainness::check(&page.file, &fragment.measure));
+                faults.extend(plainness::check(page, &fragment, &site.settings));
             }
             Some((page.id.clone(), fragment, faults))
         })
