@@ -37,9 +37,9 @@ pub struct Prose {
     pub html: String,
     /// Contents, for texts that need it.
     pub contents: Vec<Entry>,
-    /// Pages below it; for a folder page.
+    /// Pages below it that the text does not name; for a folder page.
     pub below: Vec<Sibling>,
-    /// Pages beside it.
+    /// Some pages beside it that the text does not name.
     pub beside: Vec<Sibling>,
     /// Sources of the page.
     pub cites: Vec<Cite>,
@@ -76,7 +76,12 @@ fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
         .rsplit_once('/')
         .map(|(folder, _)| folder)
         .unwrap_or_default();
-    let siblings = siblings(material, page, folder);
+    let unnamed = unnamed(siblings(material, page, folder), fragment);
+    let (below, beside) = if is_folder {
+        (unnamed, Vec::new())
+    } else {
+        (Vec::new(), unnamed.into_iter().take(5).collect())
+    };
     let is_parent = page.front.audience == Audience::Parent;
     let body = Prose {
         audience: audience(page.front.audience),
@@ -87,19 +92,8 @@ fn view(material: &Material<'_>, names: &Names<'_>, page: &Page) -> View {
         } else {
             contents
         },
-        below: if is_folder {
-            unnamed(siblings, fragment)
-        } else {
-            Vec::new()
-        },
-        beside: if is_folder {
-            Vec::new()
-        } else {
-            self::siblings(material, page, folder)
-                .into_iter()
-                .take(5)
-                .collect()
-        },
+        below,
+        beside,
         cites: page
             .front
             .sources
@@ -164,7 +158,7 @@ fn siblings(material: &Material<'_>, page: &Page, folder: &str) -> Vec<Sibling> 
     pages.into_iter().map(sibling).collect()
 }
 
-/// Pages that the text of their folder does not lead to already.
+/// Pages that the text does not lead to already.
 fn unnamed(siblings: Vec<Sibling>, text: Option<&Fragment>) -> Vec<Sibling> {
     let links = text.map(|t| t.links.as_slice()).unwrap_or_default();
     let is_named = |s: &Sibling| {

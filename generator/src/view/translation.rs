@@ -158,11 +158,11 @@ fn view(
     let siblings = siblings(material, translation, folder);
     let links = text.map(|f| f.links.as_slice()).unwrap_or_default();
     let is_named = |n: &Neighbour| links.iter().any(|l| l.address == n.url);
+    let unnamed = siblings.into_iter().filter(|n| !is_named(n));
     let (below, beside) = if is_folder {
-        let unnamed = siblings.into_iter().filter(|n| !is_named(n)).collect();
-        (unnamed, Vec::new())
+        (unnamed.collect(), Vec::new())
     } else {
-        (Vec::new(), siblings.into_iter().take(5).collect())
+        (Vec::new(), unnamed.take(5).collect())
     };
     let body = TranslatedPage {
         description: front.description.clone(),
