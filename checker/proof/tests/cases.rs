@@ -149,6 +149,13 @@ fn compare(engines: &Engines, line: &str) -> Result<Vec<String>, String> {
                 }
                 continue;
             }
+            "not_asked" => {
+                let asked = ids(&answer["norms"], "norm");
+                if let Some(norm) = list(wanted).iter().find(|norm| list(&asked).contains(norm)) {
+                    faults.push(format!("{norm} is asked ({why})"));
+                }
+                continue;
+            }
             "said" => {
                 let warnings = list(&answer["warnings"]);
                 for (code, words) in wanted.as_object().into_iter().flatten() {
