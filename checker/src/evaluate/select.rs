@@ -135,3 +135,71 @@ pub(crate) fn fold(name: &str) -> String {
         .map(|c| c.to_ascii_lowercase())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Municipality;
+    use crate::protocol::Protocol;
+    use crate::tree::{Decoder, parse_json};
+
+    const REGION: &str = r#"{"id":"regio","title":"r","basis":"regionale_afspraak","selection":"municipality",
+        "municipalities":["Verzonnen-Stad"],"sectors":["vo"],"norms":[
+        {"id":"ziek","title":"z","condition":{"occurs":{"kinds":["ziek"]}}},
+        {"id":"beide","title":"b","condition":{"occurs":{"kinds":["ziek","ongeoorloofd"]}}},
+        {"id":"uren","title":"u","condition":{"occurs":{"kinds":["ongeoorloofd"]}}},
+        {"id":"vraag","title":"v","condition":{"judgement":{"question":"Is er zorg?"}}}]}"#;
+
+    fn read<T: crate::tree::Decode>(text: &str) -> T {
+        let node = parse_json(text).unwrap_or_else(|why| panic!("{why}"));
+        Decoder::read(&node).unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    fn rules() -> Rules {
+        let nowhere = Municipality {
+            name: "Verzonnen-Stad".into(),
+            holiday_regions: Vec::new().into(),
+        };
+        Rules::new(vec![read::<Protocol>(REGION)], Vec::new(), vec![nowhere])
+    }
+
+    /// The norms that are asked of a pupil who lives and learns there.
+    fn asked(home: &str, school: &str) -> Vec<String> {
+        let rules = rules();
+        let case: Case = read(&format!(
+            r#"{{"on":"2026-11-24","municipality":"{home}","school_municipality":"{school}"}}"#
+        ));
+        let mut ids = Vec::new();
+        for selected in rules.select(&case, None) {
+            let compiled = &rules.compiled[selected.protocol].norms;
+            let taken = compiled.iter().filter(|norm| selected.takes(norm));
+            let norms = &rules.protocols[selected.protocol].norms;
+            ids.extend(taken.map(|norm| norms[norm.index].id.clone()));
+        }
+        ids
+    }
+
+    #[test]
+    fn the_school_decides_for_sickness_and_the_home_for_the_rest() {
+        let (here, there) = ("verzonnen stad", "Elders");
+        assert_eq!(asked(here, here), ["ziek", "beide", "uren", "vraag"]);
+        assert_eq!(asked(there, here), ["ziek", "beide", "vraag"]);
+        assert_eq!(asked(here, there), ["beide", "uren", "vraag"]);
+        assert_eq!(asked(there, there), [""; 0]);
+    }
+
+    #[test]
+    fn a_municipality_of_no_known_region_may_lie_in_any() {
+        let case: Case = read(r#"{"on":"2026-11-24","municipality":"Verzonnen-Stad"}"#);
+        assert_eq!(rules().regions(&case), Region::ALL);
+    }
+
+    #[test]
+    fn names_differ_by_letters_and_not_by_quotes_and_dashes() {
+        assert_eq!(fold("\u{2019}s-Gravenhage"), fold("'s gravenhage"));
+        assert_ne!(
+            fold("S\u{fa}dwest-Frysl\u{e2}n"),
+            fold("Sdwest\u{2011}Frysln")
+        );
+    }
+}
