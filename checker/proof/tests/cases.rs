@@ -138,6 +138,7 @@ fn compare(engines: &Engines, line: &str) -> Result<Vec<String>, String> {
             "path" => answer["error"]["path"].clone(),
             "protocols" => ids(&answer["protocols"], "id"),
             "norms" => ids(&answer["norms"], "norm"),
+            "all_warnings" => ids(&answer["warnings"], "code"),
             "warnings" | "no_warnings" => {
                 let codes = ids(&answer["warnings"], "code");
                 let wrong: Vec<&Value> = list(wanted)
