@@ -97,6 +97,9 @@ impl<'j> Judge<'j> {
                 doubt: Doubt::default(),
             }
         };
+        let mut now = measured(on);
+        now.doubt
+            .add(Doubt::CONFLICT, kinds.iter().any(|k| self.is_denied(k)));
         let one = Amount::whole(1);
         let bounds = Bounds::Interval {
             low: one,
@@ -108,11 +111,25 @@ impl<'j> Judge<'j> {
             unit: Unit::SchoolDay,
             bounds,
             at: measured(reached.unwrap_or(on)),
-            on: measured(on),
+            on: now,
             grain: one,
             in_lesson_weeks: false,
             skips_holidays: false,
         })
+    }
+
+    /// Whether a total says that there was none of a kind, and the log has some in the school year.
+    fn is_denied(&self, kind: &str) -> bool {
+        let facts = self.context.facts;
+        let year = facts.year.max(facts.first);
+        let is_logged = |place| {
+            let (from, until) = (facts.index(year), facts.index(facts.on));
+            facts.days_of(&[place], from, until).0 > 0
+        };
+        let is_none = |total: usize| facts.case.totals[total].value.max == Amount::ZERO;
+        let mut totals = self.totals_of(kind);
+        totals.any(|(total, of_all_days)| of_all_days && is_none(total))
+            && facts.place_of(kind).is_some_and(is_logged)
     }
 }
 
