@@ -13,38 +13,31 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
     if !sick && !unauthorised {
         return;
     }
-    html.row(
-        "section",
-        "nee",
-        |html| {
-            let warning = page
-                .report
-                .warnings
-                .iter()
-                .find(|w| w.code == "ziek-niet-melden");
-            if let Some(source) = warning.and_then(|w| w.source.as_ref()) {
-                if let Some(quote) = &source.quote {
-                    html.tag("<p><q>").text(quote).tag("</q></p>");
-                }
-                html.tag("<p>Bron: ");
-                cite(html, source);
-                html.tag("</p>");
-            }
-        },
-        |html| {
-            html.tag("<h2>Wat niet</h2><ul>");
-            for text in bans(page) {
-                html.tag(NOT).text(&text).tag(".</li>");
-            }
-            html.tag(NOT)
-                .tag("ziekte-uren optellen bij uren zonder geldige reden.</li>");
-            if unauthorised {
-                html.tag(NOT);
-                html.tag("wachten op een 17e uur: de grens van de wet is 16 uur of meer.</li>");
-            }
-            html.tag("</ul>");
-        },
-    );
+    html.tag("<section class=\"verzuim-regel verzuim-lijn-nee\"><div class=\"verzuim-tekst\">");
+    html.tag("<h2>Wat niet</h2><ul>");
+    for text in bans(page) {
+        html.tag(NOT).text(&text).tag(".</li>");
+    }
+    html.tag(NOT)
+        .tag("ziekte-uren optellen bij uren zonder geldige reden.</li>");
+    if unauthorised {
+        html.tag(NOT);
+        html.tag("wachten op een 17e uur: de grens van de wet is 16 uur of meer.</li>");
+    }
+    html.tag("</ul></div>");
+    let mut warnings = page.report.warnings.iter();
+    let warning = warnings.find(|w| w.code == "ziek-niet-melden");
+    // After the list: on a phone what it rests on does not stand before what it is about.
+    if let Some(source) = warning.and_then(|w| w.source.as_ref()) {
+        html.tag("<div class=\"verzuim-grond\">");
+        if let Some(quote) = &source.quote {
+            html.tag("<p><q>").text(quote).tag("</q></p>");
+        }
+        html.tag("<p>Bron: ");
+        cite(html, source);
+        html.tag("</p></div>");
+    }
+    html.tag("</section>");
 }
 
 const NOT: &str = "<li><span class=\"verzuim-niet\">Niet</span> ";
