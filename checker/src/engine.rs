@@ -9,8 +9,8 @@ use crate::report::BriefNorm;
 use crate::show;
 use crate::text::Text;
 use crate::tree::{
-    Decoder, Node, Problem, Value, choose_from, digest, from_digest, parse_json, suggestion,
-    to_json,
+    Decoder, Node, Problem, Value, choose_from, digest, from_digest, parse_json, straight,
+    suggestion, to_json,
 };
 use crate::{answer, record};
 
@@ -161,13 +161,19 @@ impl Engine {
     /// All faults of the case, with their paths.
     pub fn read_case(&self, node: &Node<'_>) -> Result<Case, Vec<Problem>> {
         let case: Case = Decoder::read(node)?;
-        let mut problems = check(&case, &self.known);
-        problems.extend(self.check_choices(&case));
+        let problems = self.faults(&case);
         if problems.is_empty() {
             Ok(case)
         } else {
             Err(problems)
         }
+    }
+
+    /// What is wrong with a case beyond its types.
+    fn faults(&self, case: &Case) -> Vec<Problem> {
+        let mut faults = check(case, &self.known);
+        faults.extend(self.check_choices(case));
+        faults
     }
 
     /// The answer to one line of JSON, without a line break; and whether it was answered.
@@ -216,6 +222,10 @@ impl Engine {
     /// What `answer` makes of a case, or the refusal of it under its own label.
     #[inline(never)]
     fn answer_line(&self, line: &str, answer: &dyn Fn(&Case) -> String) -> (String, bool) {
+        let case = straight::<Case>(line).filter(|case| self.faults(case).is_empty());
+        if let Some(case) = case {
+            return (answer(&case), true);
+        }
         let node = match parse_json(line) {
             Ok(node) => node,
             Err(message) => return (refusal(None, not_json(message)), false),

@@ -42,6 +42,14 @@ impl Text {
         self
     }
 
+    /// A number below a hundred, in two digits.
+    pub(crate) fn pair(&mut self, n: u32) -> &mut Self {
+        for digit in [n / 10 % 10, n % 10] {
+            self.0.push(char::from(b'0' + digit as u8));
+        }
+        self
+    }
+
     /// Words from outside, made safe for elements and attributes of HTML.
     #[inline(never)]
     pub(crate) fn safe(&mut self, words: &str) -> &mut Self {
@@ -103,6 +111,11 @@ impl Text {
         self
     }
 
+    /// Goes on where something was written.
+    pub(crate) fn behind(written: String) -> Self {
+        Text(written)
+    }
+
     /// What was written.
     pub(crate) fn done(self) -> String {
         self.0
@@ -111,7 +124,8 @@ impl Text {
     /// A message about a word.
     #[inline(never)]
     pub(crate) fn around(before: &str, word: &str, after: &str) -> String {
-        let mut text = Text::default();
+        let length = before.len() + word.len() + after.len();
+        let mut text = Text(String::with_capacity(length));
         text.put(before).put(word).put(after);
         text.done()
     }

@@ -1,7 +1,7 @@
 //! A civil date as a day number, with the arithmetic that terms and windows need.
 
 use crate::text::Text;
-use crate::tree::{Decode, Json, SchemaValue, Schemas, Shape, Tape, Writer, digits};
+use crate::tree::{Decode, Json, NoNumber, Scalar, SchemaValue, Schemas, Shape, Tape, Writer};
 use std::fmt;
 
 /// A day of the Gregorian calendar, 1 January 1900 to 31 December 2199.
@@ -66,13 +66,22 @@ impl Date {
 
     /// Reads `YYYY-MM-DD` and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+        let mut parts = [0; 3];
+        for (part, places) in parts.iter_mut().zip([0..4, 5..7, 8..10]) {
+            for byte in &bytes[places] {
+                let digit = u32::from(byte.wrapping_sub(b'0'));
+                if digit > 9 {
+                    return None;
+                }
+                *part = *part * 10 + digit;
+            }
+        }
+        if bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        let number = |range: std::ops::Range<usize>| digits(text.get(range)?);
-        let [year, month, day] = [number(0..4)?, number(5..7)?, number(8..10)?];
-        Date::from_ymd(year as i32, month as u32, day as u32)
+        let [year, month, day] = parts;
+        Date::from_ymd(year as i32, month, day)
     }
 
     /// Days since 1 January 1970, negative before it.
@@ -159,12 +168,9 @@ impl Text {
     pub(crate) fn date(&mut self, date: Date, between: &str) -> &mut Self {
         let (year, month, day) = date.to_ymd();
         // From 1900 on a year has its four digits.
-        self.number(year.into());
-        for two in [month, day] {
-            self.put(between);
-            self.number((two / 10).into()).number((two % 10).into());
-        }
-        self
+        let year = year as u32;
+        self.pair(year / 100).pair(year % 100);
+        self.put(between).pair(month).put(between).pair(day)
     }
 }
 
@@ -183,24 +189,26 @@ impl serde::Serialize for Date {
 
 impl Json for Date {
     fn write(&self, to: &mut Writer) {
-        to.text(Text::default().date(*self, "-"));
+        to.quote(|text| {
+            text.date(*self, "-");
+        });
     }
 }
 
 impl Decode for Date {
     fn shape() -> &'static Shape {
-        &Shape::Own(|node, d| match node.as_text() {
-            Some(text) => match Date::parse(text) {
-                Some(date) => d.number(date.0.into()),
-                None => d.fault(
-                    "not-a-date",
-                    node.span,
-                    Text::around("`", text, "` is geen bestaande datum."),
-                    "Schrijf jaar-maand-dag, zoals 2026-11-24.",
-                ),
+        &Shape::Number {
+            read: |value| match value {
+                Scalar::Text(text) | Scalar::Plain(text) => Some(Date::parse(text)?.0.into()),
+                _ => None,
             },
-            None => d.wrong_type(node, "een datum zoals 2026-11-24"),
-        })
+            expected: "een datum zoals 2026-11-24",
+            no_number: Some(NoNumber {
+                code: "not-a-date",
+                message: "` is geen bestaande datum.",
+                help: "Schrijf jaar-maand-dag, zoals 2026-11-24.",
+            }),
+        }
     }
 
     fn take(tape: &mut Tape<'_>) -> Self {

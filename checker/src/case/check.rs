@@ -194,7 +194,9 @@ impl Faults<'_> {
     }
 
     fn absence(&mut self, absence: &Absence) {
-        self.kind("kind", &absence.kind);
+        if !absence.kind.is_known() {
+            self.kind("kind", &absence.kind);
+        }
         match absence.until {
             Stated::Absent => self.add(
                 "",

@@ -1,6 +1,6 @@
 //! The kind of absence that a row of a log names.
 
-use crate::protocol::KNOWN_KINDS;
+use crate::protocol::{KNOWN_KINDS, SPIJBELEN};
 use crate::tree::{Decode, SchemaValue, Schemas, Shape, Tape};
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -25,6 +25,11 @@ impl PartialEq<&str> for Kind {
 }
 
 impl Kind {
+    /// Whether every protocol knows it.
+    pub fn is_known(&self) -> bool {
+        matches!(self.0, Cow::Borrowed(_))
+    }
+
     /// The word.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -38,11 +43,10 @@ impl Decode for Kind {
 
     fn take(tape: &mut Tape<'_>) -> Self {
         let word = tape.text();
-        let known = KNOWN_KINDS.iter().find(|(known, _)| *known == word);
-        Kind(match known {
-            Some((known, _)) => Cow::Borrowed(*known),
-            None => Cow::Owned(word.to_owned()),
-        })
+        let mut known = KNOWN_KINDS.iter().map(|(known, _)| *known);
+        let known = known.find(|known| *known == word);
+        let known = known.or((word == SPIJBELEN).then_some(SPIJBELEN));
+        Kind(known.map_or_else(|| Cow::Owned(word.to_owned()), Cow::Borrowed))
     }
 
     fn schema(schemas: &mut Schemas) -> SchemaValue {

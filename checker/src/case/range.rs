@@ -38,7 +38,7 @@ const TWO_ENDS: i64 = 1;
 
 impl Decode for Range {
     fn shape() -> &'static Shape {
-        &Shape::Own(|node, d| {
+        &Shape::NumberOr(ONE_VALUE, Amount::shape, |node, d| {
             if !matches!(node.value, Value::Map(_)) {
                 d.number(ONE_VALUE);
                 return d.value(node, Amount::shape());
@@ -96,7 +96,7 @@ impl Json for Range {
         if self.min == self.max {
             return self.min.write(to);
         }
-        to.record("min max ", |to| {
+        to.record("\"min\": \"max\": ", |to| {
             to.field(&self.min);
             to.field(&self.max);
         });

@@ -1,7 +1,7 @@
 //! Amounts in hundredths and the bounds that a threshold sets.
 
 use crate::text::{Text, cut};
-use crate::tree::{Decode, Json, SchemaValue, Schemas, Shape, Tape, Value, Writer};
+use crate::tree::{Decode, Json, Scalar, SchemaValue, Schemas, Shape, Tape, Writer};
 use std::fmt;
 
 /// A number of units in hundredths: quarters of clock hours, fifths of lesson weeks.
@@ -76,20 +76,25 @@ impl Json for Amount {
             to.hundredths(self.0);
         }
     }
+
+    fn is_nothing(&self) -> bool {
+        self.is_endless()
+    }
 }
 
 impl Decode for Amount {
     fn shape() -> &'static Shape {
         &Shape::Number {
-            read: |node| {
-                let amount = match &node.value {
-                    Value::Number(n) => Some(*n),
-                    Value::Plain(text) => parse_hundredths(text),
+            read: |value| {
+                let amount = match value {
+                    Scalar::Number(n) => Some(n),
+                    Scalar::Plain(text) => parse_hundredths(text),
                     _ => None,
                 };
                 amount.filter(|n| (0..=100_000_000).contains(n) && n % 5 == 0)
             },
             expected: "een getal van 0 of meer, in hele of kwart eenheden",
+            no_number: None,
         }
     }
 

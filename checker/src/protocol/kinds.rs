@@ -12,9 +12,12 @@ pub const KNOWN_KINDS: &[(&str, &str)] = &[
     ("overig", "overig verzuim"),
 ];
 
+/// The everyday word for unauthorised absence.
+pub(crate) const SPIJBELEN: &str = "spijbelen";
+
 /// The kind that a word means: `spijbelen` is unauthorised absence.
 pub fn kind_name(word: &str) -> &str {
-    if word == "spijbelen" {
+    if word == SPIJBELEN {
         "ongeoorloofd"
     } else {
         word
@@ -33,7 +36,7 @@ pub(crate) fn is_known_kind(kind: &str) -> bool {
 pub fn is_sickness(kind: &str) -> bool {
     match kind {
         "ziek" | "schorsing" => true,
-        "ongeoorloofd" | "te_laat" => false,
+        "ongeoorloofd" | "te_laat" | "luxe" | "absoluut" | "verlof" | "overig" => false,
         _ => names_sickness(kind),
     }
 }

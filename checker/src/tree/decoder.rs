@@ -1,6 +1,7 @@
 //! Reading a tree by the table of a type, collecting every fault instead of stopping at the
 //! first. One reader for all types: what is sound goes into a tape, from which they are taken.
 
+use super::shape::OwnRead;
 use super::tape::{Item, Tape};
 use super::{Decode, Entry, Node, Shape, ShapeOf, Span, Value, choose_from, suggestion};
 use crate::text::Text;
@@ -52,6 +53,13 @@ impl<'n> Decoder<'n> {
         } else {
             Err(decoder.problems)
         }
+    }
+
+    /// The tape of a value that reads itself; `None` if it has a fault.
+    pub(super) fn own(node: &'n Node<'n>, read: OwnRead) -> Option<Vec<Item<'n>>> {
+        let mut decoder = Decoder::default();
+        read(node, &mut decoder);
+        decoder.problems.is_empty().then_some(decoder.tape)
     }
 
     /// Puts a number into the tape.
@@ -130,11 +138,25 @@ impl<'n> Decoder<'n> {
     pub fn value(&mut self, node: &'n Node<'n>, shape: &Shape) {
         match shape {
             Shape::Text => self.text_value(node),
-            Shape::Number { read, expected } => match read(node) {
-                Some(number) => self.number(number),
-                None => self.wrong_type(node, expected),
+            Shape::Number {
+                read,
+                expected,
+                no_number,
+            } => match (read(node.scalar()), no_number, node.as_text()) {
+                (Some(number), _, _) => self.number(number),
+                (None, Some(fault), Some(text)) => {
+                    let message = Text::around("`", text, fault.message);
+                    self.fault(fault.code, node.span, message, fault.help);
+                }
+                _ => self.wrong_type(node, expected),
             },
-            Shape::Own(read) | Shape::OwnList(read) => read(node, self),
+            Shape::NumberOr(before, number, _) if matches!(node.value, Value::Number(_)) => {
+                self.number(*before);
+                self.value(node, number());
+            }
+            Shape::Own(read) | Shape::OwnList(read) | Shape::NumberOr(_, _, read) => {
+                read(node, self);
+            }
             Shape::Optional(_) if is_null(node) => self.number(Tape::NULL),
             Shape::Optional(inner) => {
                 self.number(Tape::VALUE);
@@ -253,24 +275,13 @@ impl<'n> Decoder<'n> {
 
     /// What a key that is not there means.
     fn absent(&mut self, key: &'static str, shape: &Shape, whole: &Node<'_>) {
-        match shape {
-            Shape::Optional(_) => self.number(Tape::ABSENT),
-            Shape::List(_) | Shape::Few(_) | Shape::Map(_) | Shape::OwnList(_) => self.number(0),
-            Shape::Record {
-                keys,
-                shapes,
-                default: true,
-            } => {
-                for (key, shape) in keys.iter().zip(*shapes) {
-                    self.absent(key, shape(), whole);
-                }
-            }
-            _ => self.fault(
+        if !shape.leave_out(&mut self.tape) {
+            self.fault(
                 "missing-key",
                 whole.first_line(),
                 Text::around("De sleutel `", key, "` ontbreekt."),
                 Text::around("Voeg `", key, ": ...` toe."),
-            ),
+            );
         }
     }
 

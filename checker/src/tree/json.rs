@@ -10,25 +10,15 @@ const DEEPEST: u32 = 127;
 
 /// Parses one JSON value. The error is one Dutch sentence with line and column.
 pub fn parse_json(text: &str) -> Result<Node<'_>, String> {
-    let mut reader = Reader {
-        text,
-        at: 0,
-        depth: 0,
-        nodes: Vec::new(),
-        entries: Vec::new(),
-    };
-    let read = reader.value();
-    if read.is_some() {
-        reader.blanks();
-    }
-    match read {
-        Some(node) if reader.at == text.len() => Ok(node),
+    let mut reader = Reader::new(text);
+    match reader.value() {
+        Some(node) if reader.is_at_end() => Ok(node),
         _ => Err(reader.complaint()),
     }
 }
 
 /// Stands at the first byte that is not read yet; after a fault, at the fault.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
@@ -40,6 +30,28 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Reader {
+            text,
+            at: 0,
+            depth: 0,
+            nodes: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Whether nothing but blanks is left.
+    pub(super) fn is_at_end(&mut self) -> bool {
+        self.blanks();
+        self.at == self.text.len()
+    }
+
+    /// The next byte that is no blank.
+    pub(super) fn next(&mut self) -> Option<u8> {
+        self.blanks();
+        self.peek()
+    }
+
     fn complaint(&self) -> String {
         let read = self.text.get(..self.at).unwrap_or(self.text);
         let line = read.bytes().filter(|byte| *byte == b'\n').count() + 1;
@@ -55,32 +67,40 @@ impl<'a> Reader<'a> {
         text.done()
     }
 
+    // A handful of instructions, asked for every letter.
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Passes a byte if it is the next one.
-    fn pass(&mut self, byte: u8) -> bool {
+    pub(super) fn pass(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         self.at += usize::from(is_next);
         is_next
     }
 
-    fn blanks(&mut self) {
+    #[inline(always)]
+    pub(super) fn blanks(&mut self) {
+        if self.peek().is_some_and(|byte| byte <= b' ') {
+            self.some_blanks();
+        }
+    }
+
+    fn some_blanks(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }
     }
 
     /// Passes blanks and then a byte.
-    fn mark(&mut self, byte: u8) -> bool {
+    pub(super) fn mark(&mut self, byte: u8) -> bool {
         self.blanks();
         self.pass(byte)
     }
 
-    fn value(&mut self) -> Option<Node<'a>> {
-        self.blanks();
-        let value = match self.peek()? {
+    pub(super) fn value(&mut self) -> Option<Node<'a>> {
+        let value = match self.next()? {
             b'"' => Value::Text(self.string()?),
             b'[' | b'{' => {
                 if self.depth == DEEPEST {
@@ -151,6 +171,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Passes a key between quotes, if it is this one.
+    pub(super) fn pass_key(&mut self, key: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        let (from, end) = (self.at + 1, self.at + 1 + key.len());
+        let is_it = bytes.get(from) == key.as_bytes().first()
+            && bytes.get(end) == Some(&b'"')
+            && bytes.get(self.at) == Some(&b'"')
+            && bytes.get(from..end) == Some(key.as_bytes());
+        if is_it {
+            self.at = end + 1;
+        }
+        is_it
+    }
+
+    /// Text between quotes, if nothing in it is escaped.
+    pub(super) fn unescaped(&mut self) -> Option<&'a str> {
+        self.pass(b'"').then_some(())?;
+        let plain = self.plain()?;
+        self.pass(b'"').then_some(plain)
+    }
+
     /// Text between quotes: borrowed, unless something in it is escaped.
     fn string(&mut self) -> Option<Cow<'a, str>> {
         if !self.pass(b'"') {
@@ -171,7 +212,15 @@ impl<'a> Reader<'a> {
     /// Text up to what ends it or is escaped.
     fn plain(&mut self) -> Option<&'a str> {
         let from = self.at;
-        let rest = self.text.as_bytes().get(from..)?;
+        let mut rest = self.text.as_bytes().get(from..)?;
+        while let Some((eight, behind)) = rest.split_first_chunk() {
+            let special = first_special(u64::from_le_bytes(*eight));
+            self.at += special;
+            if special < 8 {
+                return self.text.get(from..self.at);
+            }
+            rest = behind;
+        }
         let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
         self.at += rest.iter().position(is_special).unwrap_or(rest.len());
         self.text.get(from..self.at)
@@ -231,7 +280,7 @@ impl<'a> Reader<'a> {
 
     /// A number in hundredths. What is finer or larger than those hold stays text, for the
     /// type that reads it to refuse; whole numbers that are too large become the largest.
-    fn number(&mut self) -> Option<Value<'a>> {
+    pub(super) fn number(&mut self) -> Option<Value<'a>> {
         let from = self.at;
         let negative = self.pass(b'-');
         let mut number = Some(0);
@@ -271,6 +320,17 @@ impl<'a> Reader<'a> {
             hundredths
         }))
     }
+}
+
+/// How many of eight bytes come before the first that ends text or is escaped. Letters of a log
+/// are read eight at a time: subtracting sets the highest bit of a byte that is too small, and
+/// may set those of later bytes, which do not matter.
+fn first_special(eight: u64) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let below = |bytes: u64, least: u64| bytes.wrapping_sub(ONES * least) & !bytes & (ONES << 7);
+    let is = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
+    let special = below(eight, u64::from(b' ')) | is(b'"') | is(b'\\');
+    special.trailing_zeros() as usize / 8
 }
 
 /// A number with its decimal point moved, if a whole number is left.
@@ -317,6 +377,33 @@ mod tests {
         }
         for text in ["0.125", "1e999", "1e-9", "99999999999999999999.5"] {
             assert_eq!(value(text), Some(Value::Text(text.into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn text_ends_where_its_bytes_say_however_many_come_before() {
+        for first in 0..=u8::MAX {
+            for place in 0..20 {
+                let mut bytes = [b'a'; 20];
+                bytes[place] = first;
+                bytes[19] = b'"';
+                let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
+                let expected = bytes.iter().position(special);
+                let found = bytes
+                    .as_chunks()
+                    .0
+                    .iter()
+                    .enumerate()
+                    .find_map(|(nth, eight)| {
+                        let at = first_special(u64::from_le_bytes(*eight));
+                        (at < 8).then_some(nth * 8 + at)
+                    });
+                assert_eq!(
+                    found.or(expected.filter(|at| *at >= 16)),
+                    expected,
+                    "{first} {place}"
+                );
+            }
         }
     }
 

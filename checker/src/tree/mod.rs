@@ -3,7 +3,7 @@
 //! YAML and JSON both become a [`Node`]; [`Decode`] reads types from it. Unlike a
 //! serde derive it goes on after a fault, so that an author sees all faults of a
 //! file in one run, each with its place, in Dutch. It reads no files and knows no YAML;
-//! `json` reads and `write` writes JSON; `digest` does without keys what was checked before.
+//! `json` reads and `write` writes JSON, `straight` reads what has no faults; `digest` does without keys what was checked before.
 
 mod decoder;
 mod digest;
@@ -12,6 +12,7 @@ mod keyed;
 mod record;
 mod schema;
 mod shape;
+mod straight;
 mod suggest;
 mod tape;
 mod types;
@@ -22,7 +23,8 @@ pub use digest::{digest, from_digest};
 pub use json::parse_json;
 pub use keyed::Keyed;
 pub use schema::Schemas;
-pub use shape::{Shape, ShapeOf};
+pub use shape::{NoNumber, OwnRead, Shape, ShapeOf};
+pub use straight::straight;
 pub use suggest::{choose_from, nearest, suggestion};
 pub use tape::{Item, Tape};
 pub use types::{Decode, Few, digits};
@@ -72,6 +74,21 @@ pub enum Value<'a> {
     Map(Vec<Entry<'a>>),
 }
 
+/// A value without parts, as numbers and days are read from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar<'n> {
+    /// `true` or `false` of JSON.
+    Bool(bool),
+    /// A number of JSON in hundredths.
+    Number(i64),
+    /// Quoted text.
+    Text(&'n str),
+    /// Unquoted text of YAML.
+    Plain(&'n str),
+    /// Nothing, a list or a mapping.
+    None,
+}
+
 /// One key of a mapping with its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry<'a> {
@@ -97,6 +114,17 @@ impl<'a> Node<'a> {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|e| e.key == key).map(|e| &e.node),
             _ => None,
+        }
+    }
+
+    /// The value, if it has no parts.
+    pub fn scalar(&self) -> Scalar<'_> {
+        match &self.value {
+            Value::Bool(is) => Scalar::Bool(*is),
+            Value::Number(hundredths) => Scalar::Number(*hundredths),
+            Value::Text(text) => Scalar::Text(text),
+            Value::Plain(text) => Scalar::Plain(text),
+            Value::Null | Value::List(_) | Value::Map(_) => Scalar::None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The types that every record is made of: text, numbers, lists and what may be left out.
 
-use super::{Node, Schemas, Shape, Tape, Value};
+use super::{Scalar, Schemas, Shape, Tape};
 use serde_json::{Value as SchemaValue, json};
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -32,13 +32,14 @@ impl Decode for String {
 impl Decode for bool {
     fn shape() -> &'static Shape {
         &Shape::Number {
-            read: |node| match &node.value {
-                Value::Bool(b) => Some(i64::from(*b)),
-                Value::Plain(text) if text == "true" => Some(1),
-                Value::Plain(text) if text == "false" => Some(0),
+            read: |value| match value {
+                Scalar::Bool(is) => Some(i64::from(is)),
+                Scalar::Plain("true") => Some(1),
+                Scalar::Plain("false") => Some(0),
                 _ => None,
             },
             expected: "`true` of `false`",
+            no_number: None,
         }
     }
     fn take(tape: &mut Tape<'_>) -> Self {
@@ -54,6 +55,7 @@ impl Decode for u32 {
         &Shape::Number {
             read: whole,
             expected: "een geheel getal van 0 tot 1.000.000",
+            no_number: None,
         }
     }
     fn take(tape: &mut Tape<'_>) -> Self {
@@ -64,10 +66,10 @@ impl Decode for u32 {
     }
 }
 
-fn whole(node: &Node<'_>) -> Option<i64> {
-    let number = match &node.value {
-        Value::Number(n) if n % 100 == 0 => n / 100,
-        Value::Plain(text) => digits(text)?,
+fn whole(value: Scalar<'_>) -> Option<i64> {
+    let number = match value {
+        Scalar::Number(n) if n % 100 == 0 => n / 100,
+        Scalar::Plain(text) => digits(text)?,
         _ => return None,
     };
     (0..=1_000_000).contains(&number).then_some(number)

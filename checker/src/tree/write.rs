@@ -2,10 +2,17 @@
 //! one place: a row of keys, and one writer that walks it. The browser loads a call per field
 //! where a serde derive writes code (docs/decisions/0006-tables-not-code.md).
 
+use crate::text::Text;
+
 /// What can be written as JSON.
 pub trait Json {
     /// Writes the value.
     fn write(&self, to: &mut Writer);
+
+    /// Whether it says nothing, so that a key for it may be left out.
+    fn is_nothing(&self) -> bool {
+        false
+    }
 }
 
 /// The value as one line of JSON.
@@ -23,8 +30,8 @@ const ROOM: usize = 4096;
 #[derive(Default)]
 pub struct Writer {
     out: String,
-    /// Keys of the record that is being written, each with a space behind it; `?` before one
-    /// that is left out where its value is nothing.
+    /// Keys of the record that is being written, as they are written, each with a space behind it;
+    /// `?` before one that is left out where its value is nothing.
     keys: &'static str,
     /// A comma comes before what is written next between these brackets.
     comma: bool,
@@ -62,24 +69,19 @@ impl Writer {
         self.close("}", around);
     }
 
-    /// The next field of a record; one way for all types. Nothing is written and taken back where
-    /// it may be left out: what types call nothing is then said in one place.
+    /// The next field of a record; one way for all types.
     #[inline(never)]
     pub fn field(&mut self, value: &dyn Json) {
         let (key, rest) = until_space(self.keys);
         self.keys = rest;
-        let (from, comma) = (self.out.len(), self.comma);
+        let key = match key.strip_prefix('?') {
+            Some(_) if value.is_nothing() => return,
+            Some(key) => key,
+            None => key,
+        };
         self.next();
-        let name = key.strip_prefix('?');
-        self.text(name.unwrap_or(key));
-        self.out.push(':');
-        let begin = self.out.len();
+        self.word(key);
         value.write(self);
-        let is_nothing = matches!(self.out.get(begin..), Some("null" | "[]" | "false"));
-        if name.is_some() && is_nothing {
-            self.out.truncate(from);
-            self.comma = comma;
-        }
     }
 
     /// Writes a list: how many, and each by its place.
@@ -124,6 +126,15 @@ impl Writer {
                 digits(&mut self.out, rest % 10);
             }
         }
+    }
+
+    /// Writes what is said between quotes, which has nothing in it to escape.
+    pub(crate) fn quote(&mut self, say: impl FnOnce(&mut Text)) {
+        self.word("\"");
+        let mut text = Text::behind(std::mem::take(&mut self.out));
+        say(&mut text);
+        self.out = text.done();
+        self.word("\"");
     }
 
     /// Writes text between quotes. Only what JSON demands is escaped.
@@ -187,6 +198,10 @@ impl Json for bool {
     fn write(&self, to: &mut Writer) {
         to.word(if *self { "true" } else { "false" });
     }
+
+    fn is_nothing(&self) -> bool {
+        !self
+    }
 }
 
 impl Json for u32 {
@@ -217,6 +232,10 @@ impl<T: Json + ?Sized> Json for &T {
     fn write(&self, to: &mut Writer) {
         (**self).write(to);
     }
+
+    fn is_nothing(&self) -> bool {
+        (**self).is_nothing()
+    }
 }
 
 impl<T: Json> Json for Option<T> {
@@ -225,6 +244,10 @@ impl<T: Json> Json for Option<T> {
             Some(value) => value.write(to),
             None => to.null(),
         }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.as_ref().is_none_or(Json::is_nothing)
     }
 }
 
@@ -238,6 +261,10 @@ impl<T: Json> Json for Vec<T> {
     fn write(&self, to: &mut Writer) {
         self.as_slice().write(to);
     }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
 }
 
 impl<T: Json> Json for [T; 2] {
@@ -250,9 +277,9 @@ impl<T: Json> Json for [T; 2] {
 /// `@if_any` before a field leaves it out where it holds nothing, `@unwritten` always.
 #[macro_export]
 macro_rules! answer {
-    (@key if_any $field:ident) => { concat!("?", stringify!($field), " ") };
+    (@key if_any $field:ident) => { concat!("?\"", stringify!($field), "\": ") };
     (@key unwritten $field:ident) => { "" };
-    (@key $field:ident) => { concat!(stringify!($field), " ") };
+    (@key $field:ident) => { concat!("\"", stringify!($field), "\": ") };
     (@write [unwritten] $to:ident $value:expr) => {};
     (@write [$($rule:ident)?] $to:ident $value:expr) => { $to.field(&$value) };
     (

@@ -3,6 +3,7 @@
 
 use super::ENGINE;
 use crate::answers;
+use checker::tree::{parse_json, to_json};
 use serde_json::Value;
 
 /// Judges one line.
@@ -23,6 +24,15 @@ pub fn case(bytes: &[u8]) {
     let windows = ENGINE.windows_line(line);
     let windows: Value = serde_json::from_str(&windows).expect("windows are JSON");
     assert!(!windows.is_null(), "no windows");
+    // Text without faults is read straight; the decoder must read the same of it.
+    let tree = parse_json(line);
+    let decoded = tree.ok().and_then(|tree| ENGINE.read_case(&tree).ok());
+    let of_decoded = decoded.map(|case| to_json(&ENGINE.rules().evaluate(&case)));
+    assert_eq!(
+        of_decoded.as_ref(),
+        answered.then_some(&whole),
+        "two ways of reading"
+    );
     let answer: Value = serde_json::from_str(&whole).expect("an answer is JSON");
     if !answered {
         assert_eq!(whole, brief, "a refusal is the same");
