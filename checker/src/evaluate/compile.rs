@@ -24,6 +24,8 @@ pub(crate) struct CompiledNorm {
     pub(crate) validity: (Option<Date>, Option<Date>),
     /// Some step must be taken, so it looks back twelve months.
     pub(crate) is_duty: bool,
+    /// Some step has a term.
+    pub(crate) has_terms: bool,
     /// The law towards officials, with what that adds to its scope.
     pub(crate) is_statutory: bool,
     /// Sickness alone must not lead to some step of it.
@@ -132,6 +134,7 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
                 .each_step()
                 .iter()
                 .any(|step| step.modality == Modality::Must),
+            has_terms: norm.each_step().iter().any(|step| step.deadline.is_some()),
             is_statutory: scope::statutory(protocol, norm),
             is_not_for_sickness: norm
                 .each_step()

@@ -28,8 +28,6 @@ pub(crate) struct Plan {
 #[derive(Debug, Clone)]
 pub(crate) struct Rung {
     pub(crate) test: Test,
-    /// Nothing in it depends on the day.
-    pub(crate) is_the_same_every_day: bool,
     /// It can come to hold on a day without absence: as hours drop out of a window.
     pub(crate) can_hold_by_itself: bool,
     /// It counts from an event.
@@ -45,7 +43,6 @@ pub(crate) struct Rung {
 impl Rung {
     fn new(test: Test) -> Self {
         let mut rung = Rung {
-            is_the_same_every_day: is_the_same_every_day(&test),
             can_hold_by_itself: false,
             has_event: false,
             has_question: false,
@@ -239,16 +236,6 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
         bounds,
         number: 0,
     }))
-}
-
-/// Whether nothing in it depends on the day.
-fn is_the_same_every_day(test: &Test) -> bool {
-    match test {
-        Test::Judgement(_) => true,
-        Test::All(parts) | Test::Any(parts) => parts.iter().all(is_the_same_every_day),
-        Test::Not(part) => is_the_same_every_day(part),
-        _ => false,
-    }
 }
 
 impl Test {

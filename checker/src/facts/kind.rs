@@ -49,8 +49,29 @@ struct Sums {
     /// Days whose hours have no known end.
     open_days: u32,
     sure_days: u32,
+    may_days: u32,
     sure_entries: u32,
     may_entries: u32,
+}
+
+/// What of a kind is added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Added {
+    Hours,
+    Days,
+    Entries,
+}
+
+impl Sums {
+    /// What there may be at most since these.
+    fn most_since(&self, before: &Sums, added: Added) -> Amount {
+        match added {
+            Added::Hours if self.open_days > before.open_days => Amount::ENDLESS,
+            Added::Hours => Amount::from_hundredths(self.high - before.high),
+            Added::Days => Amount::whole(i64::from(self.may_days - before.may_days)),
+            Added::Entries => Amount::whole(i64::from(self.may_entries - before.may_entries)),
+        }
+    }
 }
 
 /// Hours of a day of which nothing is said.
@@ -78,7 +99,7 @@ impl KindFacts {
     /// Makes room for the marked days, once all are.
     pub(super) fn lay(&mut self) {
         self.ranks = self.marked.ranks();
-        self.days = vec![Day::default(); self.ranks.all()];
+        self.days.resize_with(self.ranks.all(), Day::default);
     }
 
     /// Adds an entry on a marked day.
@@ -90,15 +111,15 @@ impl KindFacts {
         day.entries += 1;
         day.sure += u32::from(school_day);
         day.unplanned |= absence.agreed != Some(true);
-        if absence.kind == "te_laat" {
+        let is_late = absence.kind == "te_laat";
+        // A kind of a protocol's own can be turned into hours by a rule of the school.
+        if is_late || !absence.kind.is_known() {
             day.lates.push(absence.minutes);
+        }
+        if is_late {
             // Of a late no part of the day is asked for.
             day.whole = Whole::Yes;
             return;
-        }
-        // A kind of a protocol's own can be turned into hours by a rule of the school.
-        if !crate::protocol::is_known_kind(&absence.kind) {
-            day.lates.push(absence.minutes);
         }
         let hours = absence.lesson_hours.or(absence.clock_hours);
         match hours {
@@ -173,6 +194,7 @@ impl KindFacts {
             } else {
                 sums.high += hours.max.as_hundredths();
             }
+            sums.may_days += 1;
             sums.sure_entries += day.sure;
             sums.may_entries += day.entries;
             self.sums.push(sums);
@@ -191,12 +213,10 @@ impl KindFacts {
     /// Hours from one place to another, both included.
     pub(crate) fn hours(&self, from: usize, until: usize) -> (Amount, Amount) {
         let (before, all) = self.around(from, until);
-        let high = if all.open_days > before.open_days {
-            Amount::ENDLESS
-        } else {
-            Amount::from_hundredths(all.high - before.high)
-        };
-        (Amount::from_hundredths(all.low - before.low), high)
+        (
+            Amount::from_hundredths(all.low - before.low),
+            all.most_since(&before, Added::Hours),
+        )
     }
 
     /// Entries from one place to another, both included.
@@ -211,11 +231,19 @@ impl KindFacts {
     /// Days surely and possibly absent from one place to another, both included.
     pub(crate) fn days(&self, from: usize, until: usize) -> (u32, u32) {
         let (before, all) = self.around(from, until);
-        let rank = |place: usize| self.ranks.before(&self.marked, place) as u32;
         (
             all.sure_days - before.sure_days,
-            rank(until + 1) - rank(from.min(until + 1)),
+            all.may_days - before.may_days,
         )
+    }
+
+    /// The first place from one on by which so much more may have been added; `None` if it
+    /// never is.
+    pub(crate) fn first_with(&self, from: usize, more: Amount, added: Added) -> Option<usize> {
+        let rank = self.ranks.before(&self.marked, from);
+        let (before, after) = self.sums.get(rank..)?.split_first()?;
+        let short = after.partition_point(|sums| sums.most_since(before, added) < more);
+        self.marked.from(from).nth(short)
     }
 
     fn day(&self, place: usize) -> Option<&Day> {
@@ -233,17 +261,15 @@ impl KindFacts {
         self.marked.has(place)
     }
 
-    /// Whether a day has absence that was not planned and agreed.
-    pub(crate) fn is_unplanned(&self, place: usize) -> bool {
-        self.day(place).is_some_and(|d| d.unplanned)
-    }
-
-    /// Whether a day was surely, and whether it may have been, wholly missed.
-    pub(crate) fn wholly_missed(&self, place: usize) -> (bool, bool) {
-        self.day(place).map_or((false, false), |day| {
+    /// What counts of a day in a run, wholly missed days alone where that is asked: whether it
+    /// surely does, whether it may, and whether some of it was not planned and agreed.
+    pub(super) fn counts(&self, place: usize, whole: bool) -> (bool, bool, bool) {
+        self.day(place).map_or((false, false, false), |day| {
+            let (is_whole, may_be_whole) = (day.whole == Whole::Yes, day.whole != Whole::No);
             (
-                day.whole == Whole::Yes && day.sure > 0,
-                day.whole != Whole::No,
+                day.sure > 0 && (is_whole || !whole),
+                may_be_whole || !whole,
+                day.unplanned,
             )
         })
     }
@@ -276,19 +302,6 @@ impl KindFacts {
     /// The first place with entries from one place to another, both included.
     pub(crate) fn first_place(&self, from: usize, until: usize) -> Option<usize> {
         self.marked.between(from, until).next()
-    }
-
-    /// All hours that there may be.
-    pub(crate) fn most_hours(&self) -> Amount {
-        match self.sums.last() {
-            Some(all) if all.open_days > 0 => Amount::ENDLESS,
-            all => Amount::from_hundredths(all.map_or(0, |all| all.high)),
-        }
-    }
-
-    /// All entries that there may be.
-    pub(crate) fn most_entries(&self) -> u32 {
-        self.sums.last().map_or(0, |all| all.may_entries)
     }
 }
 

@@ -10,7 +10,7 @@ mod runs;
 mod totals;
 
 pub(crate) use days::Days;
-pub(crate) use kind::{KindFacts, LONGEST_DAY};
+pub(crate) use kind::{Added, KindFacts, LONGEST_DAY};
 pub(crate) use runs::{Run, RunRule, Runs};
 pub(crate) use totals::{Asked, Limit, TotalBounds, bounds, limits};
 
@@ -40,10 +40,14 @@ pub(crate) struct Facts<'c> {
     made_of: Vec<(&'c str, &'c str)>,
     /// Some absence lies on a day of which nobody knows whether there were lessons.
     pub(crate) has_unknown_days: bool,
+    /// Of every week it is known whether it is a lesson week.
+    pub(crate) knows_weeks: bool,
     /// Some entry is in clock hours.
     pub(crate) in_clock_hours: bool,
     /// The 1 August of the school year of `on`.
     pub(crate) year: Date,
+    /// Twelve months before `on`.
+    pub(crate) year_before: Date,
     laid_runs: RefCell<Vec<LaidRuns>>,
 }
 
@@ -80,8 +84,10 @@ impl<'c> Facts<'c> {
                 .map(|c| (kind_name(&c.to), kind_name(&c.from)))
                 .collect(),
             has_unknown_days: false,
+            knows_weeks: calendar.knows_weeks(first, on),
             in_clock_hours: false,
             year: on.school_year_start(),
+            year_before: on.plus_months(-12),
             laid_runs: RefCell::default(),
         };
         facts.add_rows(case.log());

@@ -74,26 +74,20 @@ pub(super) fn runs(facts: &Facts<'_>, found: &[(&KindFacts, bool)], rule: RunRul
     let mut differ = calendar.school_days_between(facts.first, facts.on)
         != calendar.certain_school_days_between(facts.first, facts.on);
     for place in days.from(rule.from.map_or(0, |from| facts.index(from))) {
-        let (sure, may) = found
-            .iter()
-            .fold((false, false), |(sure, may), (kind, whole)| {
-                let (s, m) = if *whole {
-                    kind.wholly_missed(place)
-                } else {
-                    (kind.is_absent(place), kind.may_be_absent(place))
-                };
-                (sure || s, may || m)
-            });
+        let (mut sure, mut may, mut unplanned) = (false, false, false);
+        for (kind, whole) in found {
+            let day = kind.counts(place, *whole);
+            (sure, may, unplanned) = (sure | day.0, may | day.1, unplanned | day.2);
+        }
         if may && !sure && !differ {
             differ = true;
             may_row.runs.clone_from(&sure_row.runs);
         }
-        let unplanned = || found.iter().any(|(kind, _)| kind.is_unplanned(place));
         if sure {
-            sure_row.add(facts.day(place), unplanned());
+            sure_row.add(facts.day(place), unplanned);
         }
         if may && differ {
-            may_row.add(facts.day(place), unplanned());
+            may_row.add(facts.day(place), unplanned);
         }
     }
     Runs(Some(Rc::new(Laid {

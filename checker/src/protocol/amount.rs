@@ -1,5 +1,6 @@
 //! Amounts in hundredths and the bounds that a threshold sets.
 
+use crate::gather::Gather;
 use crate::text::{Text, cut};
 use crate::tree::{Decode, Json, Scalar, SchemaValue, Schemas, Shape, Tape, Writer};
 use std::fmt;
@@ -37,6 +38,12 @@ impl Amount {
     /// The difference, at least zero.
     pub fn minus(self, other: Amount) -> Self {
         Amount((self.0 - other.0).max(0))
+    }
+
+    /// What one of so many must have at least, if together they have this.
+    pub(crate) fn share(self, of: usize) -> Self {
+        let of = i64::try_from(of).unwrap_or(i64::MAX).max(1);
+        Amount((self.0 + (of - 1)) / of)
     }
 
     /// Whether no upper end is known.
@@ -183,6 +190,14 @@ impl Bounds {
                 highest: Span::LAST,
             }),
             Bounds::OneOf(_) | Bounds::Unstated => None,
+        }
+    }
+
+    /// The least value that satisfies it; `None` where the source gives none.
+    pub(crate) fn least(&self) -> Option<Amount> {
+        match self {
+            Bounds::OneOf(values) => values.iter().copied().least(),
+            _ => self.span().map(|span| span.lowest),
         }
     }
 

@@ -22,7 +22,7 @@ pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Reply, Tall
 pub use example::{Example, Examples, Expectation, ExpectedStep, Raw};
 pub use hint::advise;
 pub use kinds::{KNOWN_KINDS, is_official, is_official_channel, is_sickness, kind_name};
-pub(crate) use kinds::{SPIJBELEN, holds, is_known_kind};
+pub(crate) use kinds::{SPIJBELEN, holds};
 pub use norm::{
     AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, KindDeclaration, Ladder, Norm,
     Protocol, Repeat, ReportEffect, Rung, Scope, Series, Substitution, Validity,

@@ -17,6 +17,15 @@ impl Calendar {
         self.week(day).is_some_and(|w| w.summer)
     }
 
+    /// Whether it is known of every week after that of one day, up to that of another, whether
+    /// it is a lesson week.
+    pub fn knows_weeks(&self, after: Date, until: Date) -> bool {
+        match (self.week(after), self.week(until)) {
+            (Some(first), Some(last)) => first.unknown_weeks == last.unknown_weeks,
+            _ => false,
+        }
+    }
+
     /// On a day in a holiday week: the Sunday of the last lesson week; else the day itself.
     pub fn settled(&self, day: Date) -> Date {
         let before = match self.week(day) {

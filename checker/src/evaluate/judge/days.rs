@@ -1,54 +1,71 @@
-//! The days on which it can be told whether a condition comes to hold.
+//! The days on which it can be told whether a condition comes to hold, and those on which it surely
+//! does not.
 
 use super::{Judge, Truth};
 use crate::calendar::Date;
 use crate::evaluate::plan::Test;
 use crate::facts::Days;
-use crate::protocol::{Amount, Bounds, kind_name};
+use crate::protocol::{Bounds, kind_name};
 
 impl Judge<'_> {
-    /// The candidates, but for those of which it is plain beforehand that nothing changes.
-    pub(super) fn telling_days(&self) -> Vec<Date> {
-        if self.rung.is_the_same_every_day {
+    /// The candidates; none where it is plain beforehand that it holds on no day.
+    pub(super) fn telling_days(&self, chance: Date) -> Vec<Date> {
+        if self.is_the_same_every_day(self.rung) {
             // What holds every day was not reached on any; `on` itself is judged apart.
             return Vec::new();
         }
-        if !self.never_before_on(self.rung, &mut 0) {
-            return self.candidates();
-        }
+        // What is too little for any day may still be enough with totals, which speak of `on`.
         let on = self.context.facts.on;
-        if self.truth(on).0 == Truth::No {
+        if chance > on && self.truth(on).0 == Truth::No {
             return Vec::new();
         }
-        // Only totals, which speak of `on`, can make it hold.
-        let mut days = self.candidates();
-        days.retain(|day| *day == on);
-        days
+        self.candidates()
     }
 
-    /// Whether it surely holds on no day before `on`: the whole log has too little for it.
-    fn never_before_on(&self, test: &Test, next: &mut usize) -> bool {
+    /// Whether nothing in a part depends on the day.
+    fn is_the_same_every_day(&self, test: &Test) -> bool {
         match test {
-            Test::Tally(leaf) => {
-                let gauge = &self.gauges[*next];
-                *next += 1;
-                leaf.bounds != Bounds::Unstated
-                    && !leaf.bounds.holds_in(Amount::ZERO, gauge.ceiling()).0
+            Test::Judgement(_) => true,
+            // What no source gives is open on every day, and no event on none.
+            Test::Tally(leaf) => leaf.bounds == Bounds::Unstated,
+            Test::Event(_) => self.context.facts.case.events.is_empty(),
+            Test::All(parts) | Test::Any(parts) => {
+                parts.iter().all(|part| self.is_the_same_every_day(part))
             }
-            // Every part is visited, for the number of the next measure.
-            Test::All(parts) => self.never_parts(parts, next) > 0,
-            Test::Any(parts) => self.never_parts(parts, next) == parts.len(),
-            Test::Not(part) => {
-                self.never_before_on(part, next);
-                false
-            }
-            Test::Occurs(_) | Test::Judgement(_) | Test::Event(_) | Test::Norm(_) => false,
+            Test::Not(part) => self.is_the_same_every_day(part),
+            Test::Occurs(_) | Test::Norm(_) => false,
         }
     }
 
-    fn never_parts(&self, parts: &[Test], next: &mut usize) -> usize {
-        let never = parts.iter().filter(|part| self.never_before_on(part, next));
-        never.count()
+    /// No day before this one can make it hold, of those after a day on which it did not, or of
+    /// all; but for `on`.
+    pub(super) fn chance(&self, after: Option<Date>) -> Date {
+        self.chance_of(self.rung, after, &mut 0)
+    }
+
+    fn chance_of(&self, test: &Test, after: Option<Date>, next: &mut usize) -> Date {
+        match test {
+            Test::Tally(_) => {
+                let gauge = &self.gauges[*next];
+                *next += 1;
+                gauge.chance(after)
+            }
+            // Every part is visited, for the number of the next measure.
+            Test::All(parts) => parts.iter().fold(Date::MIN, |day, part| {
+                day.max(self.chance_of(part, after, next))
+            }),
+            Test::Any(parts) => parts.iter().fold(Date::MAX, |day, part| {
+                day.min(self.chance_of(part, after, next))
+            }),
+            Test::Not(part) => {
+                self.chance_of(part, after, next);
+                Date::MIN
+            }
+            Test::Occurs(occurs) => unless(self.occurs_never(occurs)),
+            Test::Judgement(judgement) => unless(self.judgement(judgement).0 == Truth::No),
+            Test::Event(_) => unless(self.context.facts.case.events.is_empty()),
+            Test::Norm(_) => Date::MIN,
+        }
     }
 
     /// Days on which it can come to hold: with counted absence, free days of a run, and events.
@@ -113,4 +130,9 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// The first day on which something can hold: none if it never does.
+fn unless(never: bool) -> Date {
+    if never { Date::MAX } else { Date::MIN }
 }

@@ -40,6 +40,8 @@ pub(crate) struct Context<'j> {
     pub(crate) sick_references: &'j [String],
     /// A `must` step also looks back twelve months.
     pub(crate) is_duty: bool,
+    /// Some step has a term.
+    pub(crate) has_terms: bool,
     /// What other norms came to.
     pub(crate) others: &'j Others<'j>,
     /// What is only shown is left out of a brief answer.
@@ -108,8 +110,19 @@ impl<'j> Judge<'j> {
         let mut before: Option<(Date, Truth)> = None;
         // Since when it holds, and since when it may, without a break.
         let (mut since, mut maybe_since) = (None, None);
-        for day in self.telling_days() {
-            let (truth, unsure) = self.truth(day);
+        // Before this day it surely does not hold: where too little was added since a day on
+        // which it did not, nothing is measured.
+        let mut chance = self.chance(None);
+        for day in self.telling_days(chance) {
+            let is_judged = day >= chance || day == on;
+            let (truth, unsure) = if is_judged {
+                self.truth(day)
+            } else {
+                certain(false)
+            };
+            if truth == Truth::No && is_judged {
+                chance = self.chance(Some(day));
+            }
             if truth != Truth::No {
                 // It begins on the first day with counted absence on which it holds: what held
                 // since the last one goes on, and before the first nothing made it hold.
@@ -210,8 +223,10 @@ impl<'j> Judge<'j> {
             (None, maybe) if unknown || met => maybe,
             _ => None,
         };
-        // Terms of steps can count from a day that the measure knows, so what is met keeps it.
-        let is_shown = met || self.context.detail == super::Detail::Full;
+        // Of a list the terms of steps can count from a day that the measure knows, and open
+        // questions are among the facts that are missing.
+        let is_whole = self.context.detail == super::Detail::Full;
+        let is_shown = is_whole || (met && self.context.has_terms);
         let principal = is_shown.then(|| self.principal(reached_on.unwrap_or(on)));
         Finding {
             outcome,
@@ -220,14 +235,18 @@ impl<'j> Judge<'j> {
             ongoing: now == Truth::Yes,
             principal: principal.flatten(),
             doubt: if met { Doubt::default() } else { doubt },
-            questions: self.questions(),
+            questions: if is_whole || unknown {
+                self.questions()
+            } else {
+                Vec::new()
+            },
         }
     }
 
     /// In the school year of `on`, or for a duty in the twelve months before it.
     fn is_recent(&self, day: Date) -> bool {
-        let on = self.context.facts.on;
-        day >= self.context.facts.year || (self.context.is_duty && day > on.plus_months(-12))
+        let facts = self.context.facts;
+        day >= facts.year || (self.context.is_duty && day > facts.year_before)
     }
 
     /// Whether a step of this norm was taken on or after the day it was reached.

@@ -42,6 +42,12 @@ impl Judge<'_> {
         (truth, doubt_of(truth, doubt))
     }
 
+    /// Whether the log has none of its kinds, so that it holds on no day but `on`.
+    pub(super) fn occurs_never(&self, occurs: &Occurs) -> bool {
+        let mut kinds = occurs.kinds.iter();
+        kinds.all(|kind| self.context.facts.kind(kind).is_none())
+    }
+
     fn occurs_by_total(&self, kind: &str) -> Judged {
         let facts = self.context.facts;
         let values = || {

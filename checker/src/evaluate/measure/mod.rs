@@ -3,6 +3,7 @@
 //! A [`Gauge`] is a measure on the facts of one case; [`Gauges`] keeps what was laid out for it,
 //! because readings, rungs and norms that count alike differ in their threshold alone.
 
+mod chance;
 mod totals;
 mod value;
 mod window;
@@ -217,12 +218,11 @@ impl<'g> Gauge<'g> {
             }
             Err(place) => {
                 let measured = self.measure_anew(day);
-                if place == known.len() {
-                    if known.is_empty() {
-                        known.reserve(16);
-                    }
-                    known.push((day, measured));
+                if known.is_empty() {
+                    known.reserve(16);
                 }
+                known.insert(place, (day, measured));
+                self.laid.next.set(place);
                 measured
             }
         }
@@ -266,43 +266,6 @@ impl<'g> Gauge<'g> {
             measured.first_day = self.facts.first_absence(&self.laid.logged, start, day);
         }
         measured
-    }
-
-    /// At least the highest value that any day before `on` can have.
-    pub(crate) fn ceiling(&self) -> Amount {
-        let scale = self.scale;
-        if !self.laid.is_logged {
-            return Amount::ENDLESS;
-        }
-        let of_runs = |length: fn(&Run) -> Amount| {
-            let runs = || {
-                self.laid
-                    .runs
-                    .sure()
-                    .iter()
-                    .chain(self.laid.runs.may().iter())
-            };
-            if runs().any(|r| r.may_begin_earlier) {
-                return Amount::ENDLESS;
-            }
-            runs().map(length).most().unwrap_or(Amount::ZERO)
-        };
-        match scale.measure {
-            Measure::Sum if scale.unit.is_hours() => self
-                .logged()
-                .fold(Amount::ZERO, |sum, kind| sum.plus(kind.most_hours())),
-            Measure::Sum => Amount::whole(self.logged().map(|k| k.count() as i64).sum()),
-            Measure::Count if scale.unit == Unit::Late => {
-                Amount::whole(self.logged().map(|k| i64::from(k.most_entries())).sum())
-            }
-            Measure::Count => {
-                Amount::whole(self.laid.runs.sure().len().max(self.laid.runs.may().len()) as i64)
-            }
-            // Of a run no unit is longer than its calendar days and the free days after it.
-            Measure::Consecutive => {
-                of_runs(|run| Amount::whole(i64::from(run.last.since(run.first)) + 8))
-            }
-        }
     }
 }
 

@@ -32,11 +32,7 @@ impl Gauge<'_> {
     /// Where a window begins at the earliest.
     fn earliest(&self, start: Date, doubt: Doubt) -> Date {
         if doubt.has(Doubt::CALENDAR.and(Doubt::EVENT)) {
-            self.laid
-                .key
-                .from
-                .unwrap_or(Date::MIN)
-                .max(self.facts.first)
+            self.counts_from()
         } else {
             start
         }
@@ -174,7 +170,7 @@ impl Gauge<'_> {
     }
 
     /// Length of a run up to a day, in the measure's unit.
-    fn run_value(&self, run: &Run, day: Date) -> Amount {
+    pub(super) fn run_value(&self, run: &Run, day: Date) -> Amount {
         let calendar = self.facts.calendar;
         // Up to the last absent day: else a run would pass its threshold on a free day in its
         // middle, on which nothing is reached, and be missed.

@@ -265,6 +265,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             without_sickness,
             sick_references: &self.compiled.sick_references,
             is_duty: self.compiled.is_duty,
+            has_terms: self.compiled.has_terms,
             others: self.others,
             detail: self.detail,
         }
