@@ -119,6 +119,39 @@ fn external_links_say_so() {
 }
 
 #[test]
+fn a_role_leads_to_its_steps_in_every_protocol() {
+    let site = SiteTest::new("small");
+    let path = "content/protocols/proef.yaml";
+    let first = fs::read_to_string(site.path(path)).unwrap();
+    let step = "action: \"praten met de leerling\", addressee: leerling}";
+    let more = format!(
+        "{step}\n      - {{order: 2, modality: may, actor: leerling, action: \"antwoorden\"}}"
+    );
+    let second = first
+        .replace("id: proef\n", "id: ander\n")
+        .replace("Proefprotocol", "Ander protocol")
+        .replace("proef-drie-keer", "ander-drie-keer")
+        .replace(step, &more);
+    site.write("content/protocols/ander.yaml", second);
+    assert_eq!(site.run(&["build"]).code, Some(0));
+    let page = fs::read_to_string(site.path("dist/rollen/leerling/index.html")).unwrap();
+    let steps = page.split("id=\"stappen\"").nth(1).unwrap();
+    let links: Vec<&str> = steps
+        .split("<a href=\"")
+        .skip(1)
+        .filter_map(|link| link.split('"').next())
+        .filter(|url| url.contains("/protocollen/") || url.contains("/normen/"))
+        .collect();
+    let expected = [
+        "/protocollen/ander/",
+        "/normen/ander-drie-keer/",
+        "/protocollen/proef/",
+        "/normen/proef-drie-keer/",
+    ];
+    assert_eq!(links, expected, "a norm is named once, above its steps");
+}
+
+#[test]
 fn check_writes_nothing_and_strict_counts_warnings() {
     let site = SiteTest::new("small");
     let before = site.files(".");

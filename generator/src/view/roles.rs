@@ -11,6 +11,7 @@ use super::norm::{StepView, step_view, steps_of};
 use super::words::{join, status, upper_first};
 use super::{Body, Head, Material, View};
 use crate::model::{Role, RoleGroup, Statement};
+use checker::protocol::Norm;
 use serde::Serialize;
 
 /// A role in a list.
@@ -66,13 +67,27 @@ pub struct Expected {
     pub cite: Cite,
 }
 
+/// The steps of a protocol for a role.
+#[derive(Debug, Serialize)]
+pub struct RoleProtocol {
+    /// The protocol.
+    pub protocol: Link,
+    /// Its norms with a step for the role, in order.
+    pub norms: Vec<RoleNorm>,
+}
+
+/// The steps of a norm for a role.
+#[derive(Debug, Serialize)]
+pub struct RoleNorm {
+    /// The norm.
+    pub norm: Link,
+    /// The steps.
+    pub steps: Vec<RoleStep>,
+}
+
 /// A step of a norm, for a role.
 #[derive(Debug, Serialize)]
 pub struct RoleStep {
-    /// The norm.
-    pub norm: Link,
-    /// The norm holds no longer.
-    pub is_history: bool,
     /// The role acts; otherwise it is addressed.
     pub acts: bool,
     /// The step.
@@ -107,9 +122,9 @@ pub struct RolePage {
     /// What changed later.
     pub later: Vec<Cited>,
     /// Steps in force.
-    pub steps: Vec<RoleStep>,
+    pub steps: Vec<RoleProtocol>,
     /// Steps of norms that hold no longer.
-    pub past_steps: Vec<RoleStep>,
+    pub past_steps: Vec<RoleProtocol>,
     /// How it works together with others.
     pub pairs: Vec<PairView>,
     /// Letters it sends and conversations it holds.
@@ -176,9 +191,6 @@ fn index(material: &Material<'_>, names: &Names<'_>) -> View {
 }
 
 fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
-    let (past, now): (Vec<RoleStep>, Vec<RoleStep>) = steps(material, names, &role.id)
-        .into_iter()
-        .partition(|s| s.is_history);
     let by = |e: &crate::model::Expectation| {
         let mut words: Vec<String> = e.by.iter().map(|id| names.role_in_text(id)).collect();
         words.extend(e.by_other.clone());
@@ -206,8 +218,8 @@ fn page(material: &Material<'_>, names: &Names<'_>, role: &Role) -> View {
         contact_moments: role.contact_moments.clone(),
         unclear: names.all_cited(&role.unclear),
         later: names.all_cited(&role.later),
-        steps: now,
-        past_steps: past,
+        steps: steps(material, names, &role.id, false),
+        past_steps: steps(material, names, &role.id, true),
         pairs: together::pairs(names, |pair| pair.roles.contains(&role.id)),
         guides: super::guides::of_role(material, &role.id),
         status: status(role.status),
@@ -241,32 +253,42 @@ fn consent<'m>(material: &Material<'m>, role: &Role) -> &'m [Statement] {
     }
 }
 
-/// Every step in which a role acts or is addressed, in the order of protocols and norms.
-fn steps(material: &Material<'_>, names: &Names<'_>, role: &str) -> Vec<RoleStep> {
+/// Every step in which a role acts or is addressed, by protocol and norm, in force or ended.
+fn steps(
+    material: &Material<'_>,
+    names: &Names<'_>,
+    role: &str,
+    is_history: bool,
+) -> Vec<RoleProtocol> {
     let mut found = Vec::new();
     for protocol in &material.site.protocols {
         let ended = |v: &checker::protocol::Validity| {
             v.until.is_some_and(|until| until.last < material.date)
         };
-        for norm in &protocol.norms {
-            let is_history = ended(&protocol.valid)
+        let has_ended = |norm: &Norm| {
+            ended(&protocol.valid)
                 || ended(&norm.valid)
                 || norm.historical == Some(true)
-                || protocol.historical == Some(true);
-            let Some(link) = names.norm_link(&norm.id) else {
-                continue;
-            };
-            for step in steps_of(norm) {
+                || protocol.historical == Some(true)
+        };
+        let of_norm = |norm: &Norm| {
+            let steps = steps_of(norm).into_iter().filter_map(|step| {
                 let acts = step.actor.iter().any(|a| a == role);
-                if acts || step.addressee.iter().any(|a| a == role) {
-                    found.push(RoleStep {
-                        norm: link.clone(),
-                        is_history,
-                        acts,
-                        step: step_view(names, protocol.basis_of(norm), step, is_history),
-                    });
-                }
-            }
+                (acts || step.addressee.iter().any(|a| a == role)).then(|| RoleStep {
+                    acts,
+                    step: step_view(names, protocol.basis_of(norm), step, is_history),
+                })
+            });
+            let steps: Vec<RoleStep> = steps.collect();
+            let norm = names.norm_link(&norm.id).filter(|_| !steps.is_empty())?;
+            Some(RoleNorm { norm, steps })
+        };
+        let norms = protocol.norms.iter();
+        let norms = norms.filter(|norm| has_ended(norm) == is_history);
+        let norms: Vec<RoleNorm> = norms.filter_map(of_norm).collect();
+        let link = names.protocol_link(&protocol.id);
+        if let Some(protocol) = link.filter(|_| !norms.is_empty()) {
+            found.push(RoleProtocol { protocol, norms });
         }
     }
     found
