@@ -272,7 +272,7 @@ fn steps(
                 || protocol.historical == Some(true)
         };
         let of_norm = |norm: &Norm| {
-            let steps = steps_of(norm).into_iter().filter_map(|step| {
+            let steps = steps_of(norm).filter_map(|step| {
                 let acts = step.actor.iter().any(|a| a == role);
                 (acts || step.addressee.iter().any(|a| a == role)).then(|| RoleStep {
                     acts,
