@@ -137,33 +137,45 @@ pub(super) fn order(jobs: &[Job<'_, '_>]) -> Vec<usize> {
 
 /// Evaluates the norms, those that refer to another after it.
 pub(super) fn run<'r>(jobs: &[Job<'r, '_>], detail: Detail) -> Vec<Found<'r>> {
-    let mut slots: Vec<Option<Found<'r>>> = jobs.iter().map(|_| None).collect();
     let mut others = Others::default();
-    for place in order(jobs) {
-        let job = &jobs[place];
-        let found = job.asked(&others, detail).evaluate();
+    let mut order = order(jobs);
+    let mut found: Vec<Found<'r>> = Vec::with_capacity(jobs.len());
+    for job in order.iter().filter_map(|place| jobs.get(*place)) {
+        let one = job.asked(&others, detail).evaluate();
         if job.compiled.is_referred_to {
-            others.set(&job.norm().id, found.report.outcome, found.reached_on);
+            others.set(&job.norm().id, one.report.outcome, one.reached_on);
         }
-        slots[place] = Some(found);
+        found.push(one);
     }
-    let mut found = Vec::with_capacity(jobs.len());
-    for (slot, job) in slots.into_iter().zip(jobs) {
-        let Some(mut one) = slot else { continue };
-        let taken_over = go_over(&mut one, &others);
+    // Back to the order of the jobs, from that of judging; nearly always the same.
+    for place in 0..found.len() {
+        while order[place] != place {
+            let to = order[place];
+            found.swap(place, to);
+            order.swap(place, to);
+        }
+    }
+    for (one, job) in found.iter_mut().zip(jobs) {
+        let taken_over = go_over(one, &others);
         if detail == Detail::Full {
             let taken_over = taken_over
                 .and_then(|id| jobs.iter().map(Job::norm).find(|n| n.id == id))
                 .map(|n| n.title.as_str());
-            job.asked(&others, detail).tell(&mut one, taken_over);
-        }
-        if job.compiled.has_versions {
-            keep_version(&mut found, one, Found::version);
-        } else {
-            found.push(one);
+            job.asked(&others, detail).tell(one, taken_over);
         }
     }
-    found
+    if !jobs.iter().any(|job| job.compiled.has_versions) {
+        return found;
+    }
+    let mut kept = Vec::with_capacity(found.len());
+    for (one, job) in found.into_iter().zip(jobs) {
+        if job.compiled.has_versions {
+            keep_version(&mut kept, one, Found::version);
+        } else {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 /// Once the norm that takes over is met, this one is not met any more, and says so.

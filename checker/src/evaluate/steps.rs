@@ -18,7 +18,7 @@ pub(crate) struct Ground<'g> {
     pub(crate) norm: &'g Norm,
     pub(crate) context: Context<'g>,
     /// Deciding readings with their findings.
-    pub(crate) deciding: Vec<(&'g str, bool, &'g Finding)>,
+    pub(crate) deciding: Vec<(&'g str, bool, &'g Finding<'g>)>,
     /// Rung, from 1.
     pub(crate) rung: Option<usize>,
     /// Whether the unauthorised part reaches the norm by itself.

@@ -19,11 +19,6 @@ impl Days {
         }
     }
 
-    /// How many days it holds.
-    pub(crate) fn count(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
     /// Adds the days of another set.
     pub(crate) fn join(&mut self, others: &Days) {
         for (word, more) in self.0.iter_mut().zip(&others.0) {

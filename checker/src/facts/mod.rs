@@ -51,8 +51,8 @@ pub(crate) struct Facts<'c> {
     laid_runs: RefCell<Vec<LaidRuns>>,
 }
 
-/// Kinds with whether only their whole days count, the rule, and the runs.
-type LaidRuns = (Vec<(usize, bool)>, RunRule, Runs);
+/// Places of kinds, the rule, and the runs.
+type LaidRuns = (Vec<usize>, RunRule, Runs);
 
 impl<'c> Facts<'c> {
     /// Lays out the facts, with the hours that conversions add.
@@ -165,7 +165,9 @@ impl<'c> Facts<'c> {
 
     /// The place of a kind while the facts are laid out, new if it had none.
     fn slot(&mut self, name: &'c str) -> usize {
-        let known = self.kinds.iter().position(|(known, _)| *known == name);
+        // Words that every protocol knows are all the same piece of text.
+        let is_it = |known: &str| std::ptr::eq(known, name) || known == name;
+        let known = self.kinds.iter().position(|(known, _)| is_it(known));
         known.unwrap_or_else(|| {
             self.kinds.push((name, KindFacts::new(self.length())));
             self.kinds.len() - 1
@@ -277,25 +279,21 @@ impl<'c> Facts<'c> {
         (sure, may)
     }
 
-    /// The runs of some kinds; readings and norms that count alike share them.
-    pub(crate) fn runs(&self, kinds: &[&str], rule: RunRule) -> Runs {
-        let whole = |kind: &str| rule.whole_days && (rule.whole_sick_days || !is_sickness(kind));
-        let found: Vec<(usize, bool)> = kinds
-            .iter()
-            .filter_map(|kind| Some((self.place_of(kind)?, whole(kind))))
-            .gather();
-        let known = |(kinds, of, _): &&LaidRuns| *kinds == found && *of == rule;
+    /// The runs of the kinds at these places; readings and norms that count alike share them.
+    pub(crate) fn runs(&self, kinds: &[usize], rule: RunRule) -> Runs {
+        let known = |(of, by, _): &&LaidRuns| of == kinds && *by == rule;
         if let Some((_, _, runs)) = self.laid_runs.borrow().iter().find(known) {
             return runs.clone();
         }
-        let laid: Vec<(&KindFacts, bool)> = found
+        let whole = |kind: &str| rule.whole_days && (rule.whole_sick_days || !is_sickness(kind));
+        let laid: Vec<(&KindFacts, bool)> = kinds
             .iter()
-            .filter_map(|(place, whole)| Some((&self.kinds.get(*place)?.1, *whole)))
+            .filter_map(|place| self.kinds.get(*place))
+            .map(|(name, kind)| (kind, whole(name)))
             .gather();
         let runs = runs::runs(self, &laid, rule);
-        self.laid_runs
-            .borrow_mut()
-            .push((found, rule, runs.clone()));
+        let laid = (kinds.to_vec(), rule, runs.clone());
+        self.laid_runs.borrow_mut().push(laid);
         runs
     }
 

@@ -302,7 +302,7 @@ fn sickness(page: &Page<'_>, facts: &Facts<'_>, html: &mut Html) {
         from: None,
     };
     let starts: Vec<Date> = facts
-        .runs(&["ziek"], rule)
+        .runs(facts.place_of("ziek").as_slice(), rule)
         .sure()
         .iter()
         .filter_map(|run| run.first_unplanned)

@@ -4,6 +4,7 @@
 use super::{Judge, Truth};
 use crate::calendar::Date;
 use crate::evaluate::plan::Test;
+use crate::gather::Gather;
 use crate::protocol::{Amount, Bounds, Judgement};
 
 impl<'j> Judge<'j> {
@@ -23,16 +24,13 @@ impl<'j> Judge<'j> {
                 && (self.truth(day.before()).0 != Truth::Yes || comes_again(**day))
         };
         let days = self.candidates();
-        let later = days.iter().rev().take_while(|day| **day > reached);
-        later
-            .into_iter()
-            .find(applies_again)
-            .copied()
-            .unwrap_or(reached)
+        let later: Vec<Date> = days.iter().filter(|day| *day > reached).gather();
+        let last = later.iter().rev().find(applies_again);
+        last.copied().unwrap_or(reached)
     }
 
     /// Questions whose answer could matter on some day: not those beside a part that settles it.
-    pub(super) fn questions(&self) -> Vec<Judgement> {
+    pub(super) fn questions(&self) -> Vec<&'j Judgement> {
         let mut all = Vec::new();
         if !self.rung.has_question {
             return Vec::new();
@@ -45,18 +43,17 @@ impl<'j> Judge<'j> {
             }
         });
         if all.is_empty() || self.gauges.is_empty() {
-            return all.into_iter().cloned().collect();
+            return all;
         }
         let on = self.context.facts.on;
-        let mut days = self.candidates();
-        days.retain(|day| self.is_recent(*day));
-        days.push(on);
+        let days = self.candidates();
+        let recent = days.iter().filter(|day| self.is_recent(*day));
         let mut matter: Vec<&Judgement> = Vec::new();
-        for day in days {
+        for day in recent.chain([on]) {
             self.open_questions(self.rung, day, &mut 0, &mut matter);
         }
         all.retain(|judgement| matter.contains(judgement));
-        all.into_iter().cloned().collect()
+        all
     }
 
     /// Adds the open questions that decide on a day.

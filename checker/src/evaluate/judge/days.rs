@@ -4,22 +4,23 @@
 use super::{Judge, Truth};
 use crate::calendar::Date;
 use crate::evaluate::plan::Test;
-use crate::facts::Days;
+use crate::facts::{Days, KindFacts};
 use crate::protocol::{Bounds, kind_name};
+use std::borrow::Cow;
 
 impl Judge<'_> {
     /// The candidates; none where it is plain beforehand that it holds on no day.
-    pub(super) fn telling_days(&self, chance: Date) -> Vec<Date> {
+    pub(super) fn telling_days(&self, chance: Date) -> Option<Candidates<'_>> {
         if self.is_the_same_every_day(self.rung) {
             // What holds every day was not reached on any; `on` itself is judged apart.
-            return Vec::new();
+            return None;
         }
         // What is too little for any day may still be enough with totals, which speak of `on`.
         let on = self.context.facts.on;
         if chance > on && self.truth(on).0 == Truth::No {
-            return Vec::new();
+            return None;
         }
-        self.candidates()
+        Some(self.candidates())
     }
 
     /// Whether nothing in a part depends on the day.
@@ -69,39 +70,46 @@ impl Judge<'_> {
     }
 
     /// Days on which it can come to hold: with counted absence, free days of a run, and events.
-    pub(super) fn candidates(&self) -> Vec<Date> {
+    pub(super) fn candidates(&self) -> Candidates<'_> {
         let facts = self.context.facts;
         let from = self.context.from.unwrap_or(Date::MIN);
         // A set of the days laid out: in order and once by themselves.
-        let mut marked = Days::new(facts.length());
+        let mut marked: Option<Cow<'_, Days>> = None;
         self.rung.visit(&mut |part| {
             for kind in part.own_kinds().iter().map(|k| kind_name(k)) {
                 let left_out = self.context.without_sickness && crate::protocol::is_sickness(kind);
-                if let Some(found) = facts.kind(kind).filter(|_| !left_out) {
-                    marked.join(found.places());
+                let found = facts.kind(kind).filter(|_| !left_out);
+                match (found.map(KindFacts::places), &mut marked) {
+                    (Some(days), Some(marked)) => marked.to_mut().join(days),
+                    (Some(days), none) => *none = Some(Cow::Borrowed(days)),
+                    (None, _) => {}
                 }
             }
         });
+        let mut marked = marked.unwrap_or_else(|| Cow::Owned(Days::new(facts.length())));
         if self.rung.counts_free_days {
-            self.mark_free_days(&mut marked);
+            self.mark_free_days(marked.to_mut());
         }
-        let mut days: Vec<Date> = Vec::with_capacity(marked.count());
-        let mut earlier = self.reached_by_others();
+        let mut earlier = Vec::new();
+        let mut others = self.reached_by_others();
         if self.rung.has_event {
             let events = facts.case.events.iter();
-            earlier.extend(events.filter_map(|e| e.on.or(e.end.value())));
+            others.extend(events.filter_map(|e| e.on.or(e.end.value())));
         }
-        for day in earlier.into_iter().filter(|day| *day <= facts.on) {
+        for day in others.into_iter().filter(|day| *day <= facts.on) {
             if day >= facts.first {
-                marked.add(facts.index(day));
-            } else if let Err(place) = days.binary_search(&day) {
-                days.insert(place, day);
+                marked.to_mut().add(facts.index(day));
+            } else if let Err(place) = earlier.binary_search(&day) {
+                earlier.insert(place, day);
             }
         }
-        days.retain(|day| *day >= from);
-        let rest = marked.from(facts.index(from));
-        days.extend(rest.map(|place| facts.day(place)));
-        days
+        earlier.retain(|day| *day >= from);
+        Candidates {
+            earlier,
+            marked,
+            from: facts.index(from),
+            first: facts.first,
+        }
     }
 
     /// When the norms that it refers to were reached.
@@ -129,6 +137,25 @@ impl Judge<'_> {
                 day = day.after();
             }
         }
+    }
+}
+
+/// Days on which a condition can come to hold, in order.
+pub(super) struct Candidates<'j> {
+    /// Days before those that are laid out.
+    earlier: Vec<Date>,
+    /// Of those that are laid out, from a place on.
+    marked: Cow<'j, Days>,
+    from: usize,
+    first: Date,
+}
+
+impl Candidates<'_> {
+    /// The days.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Date> {
+        let laid = self.marked.from(self.from);
+        let laid = laid.map(|place| self.first.plus(place as i32));
+        self.earlier.iter().copied().chain(laid)
     }
 }
 

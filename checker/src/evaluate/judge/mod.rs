@@ -6,6 +6,7 @@ mod occurs;
 mod shown;
 mod told;
 
+use days::Candidates;
 pub(super) use shown::{Shown, grain};
 pub(crate) use told::{answer, no_reply, step_taken};
 
@@ -50,7 +51,7 @@ pub(crate) struct Context<'j> {
 
 /// What one condition comes to.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Finding {
+pub(crate) struct Finding<'j> {
     pub(crate) outcome: Outcome,
     pub(crate) reached_on: Option<Date>,
     pub(crate) maybe_from: Option<Date>,
@@ -60,7 +61,7 @@ pub(crate) struct Finding {
     /// Why it is not certain.
     pub(crate) doubt: Doubt,
     /// Questions that are open.
-    pub(crate) questions: Vec<Judgement>,
+    pub(crate) questions: Vec<&'j Judgement>,
 }
 
 /// Since when a condition holds on the day asked about, and since when it may, without a break.
@@ -95,7 +96,7 @@ impl<'j> Judge<'j> {
     }
 
     /// The outcome over the school year of `on` (twelve months for a duty).
-    pub(crate) fn find(&self) -> Finding {
+    pub(crate) fn find(&self) -> Finding<'j> {
         let on = self.context.facts.on;
         if let Test::Occurs(occurs) = &self.rung.test {
             if occurs.latest_episode == Some(true) {
@@ -113,7 +114,8 @@ impl<'j> Judge<'j> {
         // Before this day it surely does not hold: where too little was added since a day on
         // which it did not, nothing is measured.
         let mut chance = self.chance(None);
-        for day in self.telling_days(chance) {
+        let days = self.telling_days(chance);
+        for day in days.iter().flat_map(Candidates::iter) {
             let is_judged = day >= chance || day == on;
             let (truth, unsure) = if is_judged {
                 self.truth(day)
@@ -198,7 +200,7 @@ impl<'j> Judge<'j> {
         still: Still,
         now: Truth,
         doubt: Doubt,
-    ) -> Finding {
+    ) -> Finding<'j> {
         let on = self.context.facts.on;
         let year = self.context.facts.year;
         let this_year = reached

@@ -4,10 +4,11 @@ use super::{Finding, Judge, Judged, Truth, doubt_of, occurs_by_totals};
 use crate::calendar::Date;
 use crate::case::TotalWindow;
 use crate::evaluate::truth::Doubt;
+use crate::gather::Gather;
 use crate::protocol::{Amount, Occurs, kind_name};
 use crate::report::Outcome;
 
-impl Judge<'_> {
+impl<'j> Judge<'j> {
     /// Absence of a kind on a day, on a free day that of the last school day before it; on `on`
     /// itself also by totals.
     pub(super) fn occurs(&self, occurs: &Occurs, day: Date) -> Judged {
@@ -82,7 +83,7 @@ impl Judge<'_> {
     }
 
     /// Reached on the first day of the latest episode.
-    pub(super) fn latest_episode(&self, occurs: &Occurs) -> Finding {
+    pub(super) fn latest_episode(&self, occurs: &Occurs) -> Finding<'j> {
         let facts = self.context.facts;
         let kinds: Vec<&str> = occurs.kinds.iter().map(|k| kind_name(k)).collect();
         let rule = crate::facts::RunRule {
@@ -92,8 +93,9 @@ impl Judge<'_> {
             whole_sick_days: false,
             from: self.context.from,
         };
+        let places = kinds.iter().filter_map(|kind| facts.place_of(kind));
         let latest = facts
-            .runs(&kinds, rule)
+            .runs(&places.gather(), rule)
             .sure()
             .iter()
             .rev()

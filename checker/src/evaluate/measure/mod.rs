@@ -154,10 +154,11 @@ struct Starts {
 
 impl Laid {
     fn new(scale: &Scale, facts: &Facts<'_>, key: Key) -> Self {
-        let kinds: Vec<&str> = kinds(scale, key.without_sickness).gather();
+        let kinds = || kinds(scale, key.without_sickness);
+        let logged = kinds().filter_map(|kind| facts.place_of(kind)).gather();
         let counts_episodes = scale.measure == Measure::Count && scale.unit != Unit::Late;
         let runs = if counts_episodes || scale.measure == Measure::Consecutive {
-            facts.runs(&kinds, run_rule(scale, key.from))
+            facts.runs(&logged, run_rule(scale, key.from))
         } else {
             Runs::default()
         };
@@ -168,11 +169,8 @@ impl Laid {
         };
         Laid {
             key,
-            logged: kinds
-                .iter()
-                .filter_map(|kind| facts.place_of(kind))
-                .gather(),
-            is_logged: kinds.iter().all(|kind| facts.logs(kind)),
+            logged,
+            is_logged: kinds().all(|kind| facts.logs(kind)),
             runs,
             starts,
             known: RefCell::default(),
@@ -219,7 +217,7 @@ impl<'g> Gauge<'g> {
             Err(place) => {
                 let measured = self.measure_anew(day);
                 if known.is_empty() {
-                    known.reserve(16);
+                    known.reserve(6);
                 }
                 known.insert(place, (day, measured));
                 self.laid.next.set(place);

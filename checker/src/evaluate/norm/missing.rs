@@ -48,7 +48,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             }
         };
         for finding in reads.iter().flat_map(|r| &r.rungs) {
-            finding.questions.iter().for_each(&mut ask);
+            finding.questions.iter().copied().for_each(&mut ask);
         }
         let steps = if shows_steps {
             self.norm.each_step()

@@ -45,7 +45,7 @@ pub(super) struct Read<'a> {
     pub(super) id: &'a str,
     pub(super) main: bool,
     pub(super) decides: bool,
-    pub(super) rungs: Vec<Finding>,
+    pub(super) rungs: Vec<Finding<'a>>,
     /// First day of the school year of the day asked about.
     year: Date,
 }
@@ -66,7 +66,8 @@ impl Read<'_> {
     /// The highest rung that is met; what was met before this school year does not stand
     /// above what is met in it.
     fn current(&self) -> Option<usize> {
-        let in_year = |f: &Finding| f.ongoing || f.reached_on.is_some_and(|day| day >= self.year);
+        let in_year =
+            |f: &Finding<'_>| f.ongoing || f.reached_on.is_some_and(|day| day >= self.year);
         let this_year = self.rungs.iter().map(|f| match f.outcome {
             Outcome::Met if !in_year(f) => Outcome::NotMet,
             outcome => outcome,
@@ -75,7 +76,7 @@ impl Read<'_> {
     }
 
     /// What the reading as a whole came to.
-    fn finding(&self) -> &Finding {
+    fn finding(&self) -> &Finding<'_> {
         &self.rungs[verdict::speaking(self.current(), self.outcomes())]
     }
 }
@@ -251,12 +252,12 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         }
     }
 
-    pub(super) fn context<'f>(
-        &'f self,
-        gauges: &'f Gauges<'f>,
+    pub(super) fn context(
+        &self,
+        gauges: &'a Gauges<'a>,
         from: Option<Date>,
         without_sickness: bool,
-    ) -> Context<'f> {
+    ) -> Context<'a> {
         Context {
             norm: &self.norm.id,
             facts: gauges.facts,

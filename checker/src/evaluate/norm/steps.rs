@@ -31,7 +31,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         };
         for rung in rungs {
             let index = rung.unwrap_or(0);
-            let on_rung: Vec<(&str, bool, &Finding)> = deciding
+            let on_rung: Vec<(&str, bool, &Finding<'_>)> = deciding
                 .iter()
                 .map(|r| {
                     let finding = r.rungs.get(index).unwrap_or_else(|| r.finding());
