@@ -157,6 +157,17 @@ fn compare(engines: &Engines, line: &str) -> Result<Vec<String>, String> {
                 }
                 continue;
             }
+            "warned" => {
+                for (code, wanted) in wanted.as_object().into_iter().flatten() {
+                    let warnings = list(&answer["warnings"]).iter();
+                    let coded = warnings.filter(|w| w["code"] == code.as_str());
+                    let norms: Value = coded.map(|w| w["norm"].clone()).collect();
+                    if norms != *wanted {
+                        faults.push(format!("{code} is about {norms}, not {wanted} ({why})"));
+                    }
+                }
+                continue;
+            }
             "said" => {
                 let warnings = list(&answer["warnings"]);
                 for (code, words) in wanted.as_object().into_iter().flatten() {

@@ -30,9 +30,7 @@ impl<'j> Judge<'j> {
     /// The measure to show: the one that holds on the day, else the nearest to holding.
     pub(super) fn principal(&self, day: Date) -> Option<Shown> {
         if let Test::Occurs(_) = self.rung.test {
-            return self.occurrence(
-                Some(day).filter(|d| *d < self.context.facts.on || self.truth(*d).0 == Truth::Yes),
-            );
+            return self.occurrence(Some(day));
         }
         let on = self.context.facts.on;
         let shown = |gauge: &Gauge<'j>| Shown {
