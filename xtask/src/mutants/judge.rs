@@ -18,10 +18,10 @@ const MEMORY: u64 = 3_000_000;
 /// most telling first. Tests of one room are run first for the mutants of that room.
 const ORDER: [(&str, &str, u64); 12] = [
     ("examples", "", 1),
-    ("cases", "", 1),
     ("checker", "calendar::", 1),
     ("compare", "", 10),
     ("checker", "", 1),
+    ("cases", "", 1),
     ("telling", "", 1),
     ("ahead", "", 1),
     ("fuzzed", "", 1),
