@@ -62,9 +62,14 @@ struct Trial {
 }
 
 impl Trial {
-    /// The folder that its filter names.
-    fn room(&self) -> &str {
-        self.filter.trim_end_matches(':')
+    /// The folder that its filter names, else that of its own name.
+    fn room(&self) -> String {
+        let name = if self.filter.is_empty() {
+            &self.name
+        } else {
+            self.filter.trim_end_matches(':')
+        };
+        format!("/{name}/")
     }
 }
 
@@ -162,7 +167,7 @@ impl Judge {
 
     /// A mutant by its number and the file that it stands in.
     fn judge(&self, mutant: usize, file: &str) -> Result<Fate> {
-        let is_first = |trial: &&Trial| !trial.filter.is_empty() && file.contains(trial.room());
+        let is_first = |trial: &&Trial| file.contains(&trial.room());
         let is_told = |trial: &&Trial| {
             trial.name != "prepared" || !NOT_PREPARED.iter().any(|room| file.contains(room))
         };
