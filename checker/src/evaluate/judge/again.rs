@@ -31,10 +31,10 @@ impl<'j> Judge<'j> {
 
     /// Questions whose answer could matter on some day: not those beside a part that settles it.
     pub(super) fn questions(&self) -> Vec<&'j Judgement> {
-        let mut all = Vec::new();
         if !self.rung.has_question {
             return Vec::new();
         }
+        let mut all = Vec::new();
         self.rung.visit(&mut |part| {
             if let Test::Judgement(judgement) = part {
                 if self.judgement(judgement).0 == Truth::Maybe {
@@ -42,7 +42,7 @@ impl<'j> Judge<'j> {
                 }
             }
         });
-        if all.is_empty() || self.gauges.is_empty() {
+        if all.is_empty() {
             return all;
         }
         let on = self.context.facts.on;

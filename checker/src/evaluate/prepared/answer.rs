@@ -336,8 +336,7 @@ impl RungPlan {
     fn missing(&self, part: &Part, doubt: Doubt, ends: &Ends, missing: &mut Vec<Arc<str>>) {
         let words = verdict::lacks(doubt).flat_map(|lack| &self.lacks[lack as usize]);
         // Beside a measure that settles it a question asks for nothing.
-        let asks =
-            |question: &&Question| self.counts.is_empty() || part.turns_on(question.sign, ends);
+        let asks = |question: &&Question| part.turns_on(question.sign, ends);
         let facts = self
             .questions
             .iter()
