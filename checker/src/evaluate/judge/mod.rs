@@ -129,10 +129,10 @@ impl<'j> Judge<'j> {
                 // It begins on the first day with counted absence on which it holds: what held
                 // since the last one goes on, and before the first nothing made it hold.
                 let lowest_since = match before {
-                    Some((date, held)) if date < day.before() && held != Truth::No => self
-                        .lowest(if alone { date.after() } else { day.before() }, day)
-                        .min(held),
-                    Some((_, held)) => held,
+                    Some((date, held)) => {
+                        let from = if alone { date } else { day.before() };
+                        self.lowest(held, from.max(date.after()), day)
+                    }
                     None => self.truth(day.before()).0,
                 };
                 if truth == Truth::Yes && lowest_since != Truth::Yes {
@@ -169,11 +169,8 @@ impl<'j> Judge<'j> {
         }
         // What totals add is known on `on` alone, so it need not have held until then.
         let held = match before {
-            Some((day, _)) if day < on && (since.is_some() || maybe_since.is_some()) => {
-                let from = if alone { day } else { on.before().max(day) };
-                self.lowest(from, on).min(now)
-            }
-            _ => now,
+            Some((day, _)) => self.lowest(now, if alone { day } else { on.before().max(day) }, on),
+            None => now,
         };
         let still = Still {
             since: since.filter(|_| held == Truth::Yes),
@@ -182,9 +179,9 @@ impl<'j> Judge<'j> {
         self.conclude(&reached, &possible, still, now, doubt)
     }
 
-    /// The least that it held on the days from one up to, not including, another.
-    fn lowest(&self, from: Date, until: Date) -> Truth {
-        let mut lowest = Truth::Yes;
+    /// The least of this and what it held on the days from one up to, not including, another.
+    fn lowest(&self, least: Truth, from: Date, until: Date) -> Truth {
+        let mut lowest = least;
         let mut day = from;
         while day < until && lowest != Truth::No {
             lowest = lowest.min(self.truth(day).0);
