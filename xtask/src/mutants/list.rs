@@ -56,17 +56,16 @@ pub(super) fn list(workspace: &Workspace) -> Result<Vec<Mutant>> {
     Ok(mutants)
 }
 
-/// The mutants of files whose paths hold one of these parts, in the order of the parts; all where
-/// there are none.
-pub(super) fn only(mutants: Vec<Mutant>, parts: &[String]) -> Vec<Mutant> {
-    if parts.is_empty() {
-        return mutants;
-    }
-    let place = |mutant: &Mutant| parts.iter().position(|part| mutant.file.contains(part));
-    let mut chosen = mutants;
-    chosen.retain(|mutant| place(mutant).is_some());
-    chosen.sort_by_key(place);
-    chosen
+/// The mutants of files whose paths hold one of these parts; all where there are none. In the
+/// order of the source, so that another order of the parts compiles nothing anew.
+pub(super) fn only(mut mutants: Vec<Mutant>, parts: &[String]) -> Vec<Mutant> {
+    mutants.retain(|mutant| parts.is_empty() || place(&mutant.file, parts).is_some());
+    mutants
+}
+
+/// The first of these parts that a path holds: files are judged in their order.
+pub(super) fn place(file: &str, parts: &[String]) -> Option<usize> {
+    parts.iter().position(|part| file.contains(part))
 }
 
 /// The program, installed under `target/tools` where it is not yet.
@@ -151,14 +150,16 @@ mod tests {
             function: None,
         };
         let all = ["a/judge/x.rs", "a/norm.rs", "b/judge/y.rs"].map(mutant);
-        let files = |parts: &[&str]| {
-            let parts: Vec<String> = parts.iter().map(|&part| part.to_owned()).collect();
-            let chosen = only(all.to_vec(), &parts).into_iter();
+        let parts = |parts: &[&str]| parts.iter().map(|&p| p.to_owned()).collect::<Vec<String>>();
+        let files = |of: &[&str]| {
+            let chosen = only(all.to_vec(), &parts(of)).into_iter();
             chosen.map(|mutant| mutant.file).collect::<Vec<_>>()
         };
         assert_eq!(files(&[]).len(), 3);
         assert_eq!(files(&["norm"]), ["a/norm.rs"]);
-        let ordered = ["b/judge/y.rs", "a/judge/x.rs", "a/norm.rs"];
-        assert_eq!(files(&["b/", "a/"]), ordered);
+        let of_source = ["a/judge/x.rs", "a/norm.rs", "b/judge/y.rs"];
+        assert_eq!(files(&["b/", "a/"]), of_source);
+        let places = of_source.map(|file| place(file, &parts(&["b/", "a/"])));
+        assert_eq!(places, [Some(1), Some(1), Some(0)]);
     }
 }

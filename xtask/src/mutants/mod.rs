@@ -80,7 +80,8 @@ pub(crate) fn mutants(workspace: &Workspace, share: &Share) -> Result<()> {
             false => fates.of(&mutants[**number - 1]) == known::NOT_RUN,
         });
     let asked = asked.map(|number| (*number, mutants[number - 1].file.as_str()));
-    let asked: Vec<(usize, &str)> = asked.collect();
+    let mut asked: Vec<(usize, &str)> = asked.collect();
+    asked.sort_by_key(|(_, file)| list::place(file, &share.only));
     let mut done = 0;
     judge.all(&asked, share.threads, |number, fate| {
         done += 1;
