@@ -1,6 +1,6 @@
 //! Absence of a kind as such: on a day, by totals, and the latest episode of it.
 
-use super::{Finding, Judge, Judged, Truth, doubt_of, occurs_by_totals};
+use super::{Finding, Judge, Judged, Truth, doubt_of, occurs_by_totals, truth};
 use crate::calendar::Date;
 use crate::case::TotalWindow;
 use crate::evaluate::truth::Doubt;
@@ -85,7 +85,10 @@ impl<'j> Judge<'j> {
     /// Reached on the first day of the latest episode.
     pub(super) fn latest_episode(&self, occurs: &Occurs) -> Finding<'j> {
         let facts = self.context.facts;
-        let kinds: Vec<&str> = occurs.kinds.iter().map(|k| kind_name(k)).collect();
+        let left_out =
+            |kind: &&str| self.context.without_sickness && crate::protocol::is_sickness(kind);
+        let kinds = occurs.kinds.iter().map(|k| kind_name(k));
+        let kinds: Vec<&str> = kinds.filter(|kind| !left_out(kind)).collect();
         let rule = crate::facts::RunRule {
             over: crate::protocol::OverHoliday::OverHoliday,
             summer_breaks: true,
@@ -100,33 +103,19 @@ impl<'j> Judge<'j> {
             .iter()
             .rev()
             .find_map(|run| run.first_unplanned.map(|first| (first, run.last)));
-        // Planned treatment alone begins no episode, so there is nothing to report.
-        let logged = kinds
-            .iter()
-            .filter_map(|k| facts.kind(k))
-            .any(|k| k.count() > 0);
         let last_school_day = facts.calendar.last_school_day(facts.on);
         let goes_on =
             latest.is_some_and(|(_, last)| last_school_day.is_some_and(|day| last >= day));
         let recent = latest.filter(|(first, _)| self.is_recent(*first) || goes_on);
-        let (now, doubt) = match recent {
-            None if logged => kinds.iter().map(|kind| self.occurs_by_total(kind)).fold(
-                (Truth::No, Doubt::default()),
-                |(truth, doubt), (more, unsure)| (truth.max(more), doubt.and(unsure)),
-            ),
-            _ => self.occurs(occurs, facts.on),
-        };
+        // Planned treatment alone begins no episode, so without one totals alone tell.
+        let by_totals = kinds.iter().map(|kind| self.occurs_by_total(kind));
+        let (now, doubt) = truth::any(by_totals);
         let outcome = match (recent, now) {
             (Some(_), _) | (None, Truth::Yes) => Outcome::Met,
             (None, Truth::Maybe) => Outcome::Unknown,
             (None, Truth::No) => Outcome::NotMet,
         };
         let ongoing = goes_on || (latest.is_none() && now == Truth::Yes);
-        let doubt = if outcome == Outcome::Unknown {
-            doubt
-        } else {
-            Doubt::default()
-        };
         let mut principal = self.occurrence(recent.map(|(first, _)| first));
         if let Some(shown) = &mut principal {
             shown.at.first_day = recent.map(|(first, _)| first);
