@@ -11,6 +11,9 @@ import { files, paths, start } from './site.mjs';
 /** Lines that no evaluator may crash on, and must refuse in the same words. */
 const REFUSED = ['', '{', '[]', '{"id":"x"}', '{"id":"x","on":"2026-02-30"}', '{"id":"x","on":"2026-11-24","leeftijd":15}'];
 
+/** Letters of one to four bytes, which come back as they went in. */
+const LETTERS = ['é', '€', '😀', 'zo één: 😀'].map((id) => JSON.stringify({ id, on: '2026-11-24', calendar: { region: 'midden' } }));
+
 /** The one asset of the site whose name begins so, whatever its fingerprint. */
 function published(stem, extension) {
   const found = files().filter((file) => file.startsWith(`/assets/${stem}`) && file.endsWith(extension));
@@ -52,7 +55,7 @@ function native(lines) {
 describe('parity', () => {
   let site, lines, expected;
   before(async () => {
-    lines = [...exampleLines(publishedProtocols()), ...REFUSED.slice(1)];
+    lines = [...exampleLines(publishedProtocols()), ...LETTERS, ...REFUSED.slice(1)];
     expected = native(lines);
     site = await start();
   });

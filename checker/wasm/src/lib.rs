@@ -33,18 +33,19 @@ pub fn load(protocols: &str) -> usize {
     engines.len() - 1
 }
 
-/// What these rules answer to a line of JSON, or two; the questions are those of `checker.d.ts`.
+/// What these rules answer to a line of JSON, or two; the questions are those of `checker.d.ts`,
+/// numbered as in `checker.js`.
 #[wasm_bindgen]
 #[must_use]
-pub fn ask(rules: usize, what: &str, line: &str, other: &str) -> String {
+pub fn ask(rules: usize, what: u32, line: &str, other: &str) -> String {
     let engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
     let engine = engines.get(rules).copied();
     match (what, engine) {
-        ("evaluate", Some(engine)) => engine.evaluate_line(line).0,
-        ("evaluate_briefly", Some(engine)) => engine.evaluate_line_briefly(line).0,
-        ("show", Some(engine)) => engine.show_line(line),
-        ("what_if", Some(engine)) => engine.what_if_line(line, other),
-        ("windows", Some(engine)) => engine.windows_line(line),
+        (1, Some(engine)) => engine.evaluate_line(line).0,
+        (2, Some(engine)) => engine.evaluate_line_briefly(line).0,
+        (3, Some(engine)) => engine.show_line(line),
+        (4, Some(engine)) => engine.what_if_line(line, other),
+        (5, Some(engine)) => engine.windows_line(line),
         _ => env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
