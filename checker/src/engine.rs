@@ -354,6 +354,36 @@ mod tests {
         }
     }
 
+    /// The school year 2025-2026 lies unknown between two that are known. Four lesson weeks before
+    /// a day of it may reach back into the year before; before a day after it they do not.
+    #[test]
+    fn hours_that_a_known_window_left_out_may_lie_in_an_unknown_one() {
+        let setup = r#"{"protocols":[{"id":"p","title":"P","basis":"schoolnorm","valid":{},"selection":"always","norms":[{"id":"n","title":"N","scope":{},
+            "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"window":{"lesson_weeks":4}}},
+            "steps":[{"order":1,"modality":"must","actor":"mentor","action":"bellen"}]}]}],
+            "holidays":[{"begins":2024,"holidays":[]},{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+        let engine = Engine::from_json(setup).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let outcome = |rows: &[(&str, u32)]| {
+            let row = |(day, hours): &(&str, u32)| {
+                format!(
+                    r#"{{"from":"{day}","until":"{day}","kind":"ongeoorloofd","lesson_hours":{hours}}}"#
+                )
+            };
+            let rows = rows.iter().map(row).collect::<Vec<_>>().join(",");
+            let case = format!(
+                r#"{{"on":"2026-10-15","calendar":{{"region":"midden"}},"absences":[{rows}]}}"#
+            );
+            let answer = engine.evaluate_line_briefly(&case).0;
+            let is_said = |word: &&str| answer.contains(&format!("\"{word}\""));
+            ["not_met", "unknown", "met"].into_iter().find(is_said)
+        };
+        // Sixteen together, of which no window that is known holds more than eight.
+        let known = [("2024-10-07", 8), ("2025-06-02", 8)];
+        assert_eq!(outcome(&known), Some("not_met"));
+        let later = [known[0], known[1], ("2026-06-01", 1)];
+        assert_eq!(outcome(&later), Some("unknown"));
+    }
+
     #[test]
     fn what_is_missing_is_named_in_the_unit_that_counts_it() {
         let setup = r#"{"protocols":[{"id":"p","title":"P","basis":"schoolnorm","valid":{},"selection":"always","norms":[{"id":"n","title":"N","scope":{},
