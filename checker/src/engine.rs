@@ -354,34 +354,56 @@ mod tests {
         }
     }
 
-    /// The school year 2025-2026 lies unknown between two that are known. Four lesson weeks before
-    /// a day of it may reach back into the year before; before a day after it they do not.
-    #[test]
-    fn hours_that_a_known_window_left_out_may_lie_in_an_unknown_one() {
-        let setup = r#"{"protocols":[{"id":"p","title":"P","basis":"schoolnorm","valid":{},"selection":"always","norms":[{"id":"n","title":"N","scope":{},
-            "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"window":{"lesson_weeks":4}}},
-            "steps":[{"order":1,"modality":"must","actor":"mentor","action":"bellen"}]}]}],
-            "holidays":[{"begins":2024,"holidays":[]},{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
-        let engine = Engine::from_json(setup).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let outcome = |rows: &[(&str, u32)]| {
-            let row = |(day, hours): &(&str, u32)| {
-                format!(
-                    r#"{{"from":"{day}","until":"{day}","kind":"ongeoorloofd","lesson_hours":{hours}}}"#
-                )
-            };
-            let rows = rows.iter().map(row).collect::<Vec<_>>().join(",");
-            let case = format!(
-                r#"{{"on":"2026-10-15","calendar":{{"region":"midden"}},"absences":[{rows}]}}"#
-            );
-            let answer = engine.evaluate_line_briefly(&case).0;
-            let is_said = |word: &&str| answer.contains(&format!("\"{word}\""));
-            ["not_met", "unknown", "met"].into_iter().find(is_said)
+    /// Hours or lates in a measure over four lesson weeks, on a calendar of which the school year
+    /// 2025-2026 lies unknown between two that are known: outcome and what is missing.
+    fn between_known_years(measure: &str, rows: &[(&str, u32)]) -> (String, String) {
+        let setup = format!(
+            r#"{{"protocols":[{{"id":"p","title":"P","basis":"schoolnorm","valid":{{}},"selection":"always","norms":[{{"id":"n","title":"N","scope":{{}},
+            "condition":{{{measure}"window":{{"lesson_weeks":4}}}}}},
+            "steps":[{{"order":1,"modality":"must","actor":"mentor","action":"bellen"}}]}}]}}],
+            "holidays":[{{"begins":2024,"holidays":[]}},{{"begins":2026,"holidays":[]}}],"municipalities":[]}}"#
+        );
+        let engine = Engine::from_json(&setup).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let row = |(day, hours): &(&str, u32)| {
+            let kinds = [
+                ("ongeoorloofd", format!(r#","lesson_hours":{hours}"#)),
+                ("te_laat", String::new()),
+            ];
+            let rows = kinds.map(|(kind, hours)| {
+                format!(r#"{{"from":"{day}","until":"{day}","kind":"{kind}"{hours}}}"#)
+            });
+            rows.join(",")
         };
-        // Sixteen together, of which no window that is known holds more than eight.
+        let rows = rows.iter().map(row).collect::<Vec<_>>().join(",");
+        let case = format!(
+            r#"{{"on":"2026-10-15","calendar":{{"region":"midden"}},"absences":[{rows}]}}"#
+        );
+        let answer = engine.evaluate_line_briefly(&case).0;
+        let answer: serde_json::Value = serde_json::from_str(&answer).expect("an answer is JSON");
+        let norm = &answer["norms"][0];
+        (norm["outcome"].to_string(), norm["missing"].to_string())
+    }
+
+    /// Four lesson weeks before a day of the unknown year may reach back into the year before;
+    /// before a day after it they do not.
+    #[test]
+    fn what_a_known_window_left_out_may_lie_in_an_unknown_one() {
+        let of_known = (r#""not_met""#.to_owned(), "null".to_owned());
+        let of_unknown = (r#""unknown""#.to_owned(), r#"["calendar"]"#.to_owned());
+        // Sixteen hours together, of which no window that is known holds more than eight.
+        let hours = r#""sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"#;
+        let days = r#""sum":{"kinds":["ongeoorloofd"],"unit":"school_day","at_least":2,"#;
+        let lates = r#""count":{"kinds":["te_laat"],"unit":"late","at_least":2,"#;
         let known = [("2024-10-07", 8), ("2025-06-02", 8)];
-        assert_eq!(outcome(&known), Some("not_met"));
         let later = [known[0], known[1], ("2026-06-01", 1)];
-        assert_eq!(outcome(&later), Some("unknown"));
+        for measure in [hours, days, lates] {
+            assert_eq!(between_known_years(measure, &known), of_known, "{measure}");
+            assert_eq!(
+                between_known_years(measure, &later),
+                of_unknown,
+                "{measure}"
+            );
+        }
     }
 
     #[test]
