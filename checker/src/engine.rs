@@ -368,6 +368,7 @@ mod tests {
             let kinds = [
                 ("ongeoorloofd", format!(r#","lesson_hours":{hours}"#)),
                 ("te_laat", String::new()),
+                ("ziek", String::new()),
             ];
             let rows = kinds.map(|(kind, hours)| {
                 format!(r#"{{"from":"{day}","until":"{day}","kind":"{kind}"{hours}}}"#)
@@ -395,14 +396,14 @@ mod tests {
         let days = r#""sum":{"kinds":["ongeoorloofd"],"unit":"school_day","at_least":2,"#;
         let lates = r#""count":{"kinds":["te_laat"],"unit":"late","at_least":2,"#;
         let known = [("2024-10-07", 8), ("2025-06-02", 8)];
-        let later = [known[0], known[1], ("2026-06-01", 1)];
-        for measure in [hours, days, lates] {
+        let episodes = r#""count":{"kinds":["ziek"],"unit":"episode","at_least":2,"#;
+        for measure in [hours, days, lates, episodes] {
             assert_eq!(between_known_years(measure, &known), of_known, "{measure}");
-            assert_eq!(
-                between_known_years(measure, &later),
-                of_unknown,
-                "{measure}"
-            );
+            // A day of the unknown year, and a known one soon after it.
+            for day in ["2026-06-01", "2026-09-14"] {
+                let told = between_known_years(measure, &[known[0], known[1], (day, 1)]);
+                assert_eq!(told, of_unknown, "{measure} {day}");
+            }
         }
     }
 
