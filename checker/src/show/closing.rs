@@ -1,6 +1,6 @@
 //! The end of an answer: what is not done, with whom to speak, and what if it seems wrong.
 
-use super::html::Html;
+use super::html::{GROUND, Html};
 use super::page::{Group, Page};
 use super::sources::cite;
 use crate::protocol::Modality;
@@ -13,7 +13,7 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
     if !sick && !unauthorised {
         return;
     }
-    html.tag("<section class=\"verzuim-regel verzuim-lijn-nee\"><div class=\"verzuim-tekst\">");
+    html.open_statement("section", "nee");
     html.tag("<h2>Wat niet</h2><ul>");
     for text in bans(page) {
         html.tag(NOT).text(&text).tag(".</li>");
@@ -29,7 +29,7 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
     let warning = warnings.find(|w| w.code == "ziek-niet-melden");
     // After the list: on a phone what it rests on does not stand before what it is about.
     if let Some(source) = warning.and_then(|w| w.source.as_ref()) {
-        html.tag("<div class=\"verzuim-grond\">");
+        html.tag(GROUND);
         if let Some(quote) = &source.quote {
             html.tag("<p><q>").text(quote).tag("</q></p>");
         }

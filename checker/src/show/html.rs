@@ -2,6 +2,12 @@
 
 use crate::text::{Text, cut};
 
+/// Begins what a statement rests on.
+pub(super) const GROUND: &str = "<div class=\"verzuim-grond\">";
+
+/// Begins a statement.
+const STATEMENT: &str = "<div class=\"verzuim-tekst\">";
+
 /// HTML that grows from the front.
 pub(super) type Html = Text;
 
@@ -47,21 +53,27 @@ impl Html {
         left: impl FnOnce(&mut Self),
         right: impl FnOnce(&mut Self),
     ) {
-        self.begin_row(tag, line);
+        self.begin_row(tag, line, GROUND);
         left(self);
-        self.tag("</div><div class=\"verzuim-tekst\">");
+        self.tag("</div>").tag(STATEMENT);
         right(self);
         self.end_row(tag);
     }
 
+    /// A row that begins with its statement: for a list that does not stand behind its ground.
+    /// What comes after it, and the end of the row, are for who writes it.
+    pub(super) fn open_statement(&mut self, tag: &str, line: &str) {
+        self.begin_row(tag, line, STATEMENT);
+    }
+
     // Not part of `row`, which is compiled once for each thing that is written in it.
     #[inline(never)]
-    fn begin_row(&mut self, tag: &str, line: &str) {
+    fn begin_row(&mut self, tag: &str, line: &str, first: &str) {
         self.tag("<")
             .tag(tag)
             .tag(" class=\"verzuim-regel verzuim-lijn-")
             .tag(line);
-        self.tag("\"><div class=\"verzuim-grond\">");
+        self.tag("\">").tag(first);
     }
 
     #[inline(never)]
@@ -72,7 +84,7 @@ impl Html {
     /// A block at the right of the line, with nothing in the margin.
     #[inline(never)]
     pub(super) fn open(&mut self) -> &mut Self {
-        self.tag("<div class=\"verzuim-regel\"><div class=\"verzuim-tekst\">")
+        self.tag("<div class=\"verzuim-regel\">").tag(STATEMENT)
     }
 
     /// Ends a block.
@@ -84,7 +96,8 @@ impl Html {
     /// A block with only a heading and what introduces the rows under it.
     #[inline(never)]
     pub(super) fn heading(&mut self, title: &str, intro: &str) -> &mut Self {
-        self.tag("<div class=\"verzuim-regel verzuim-tussenkop\"><div class=\"verzuim-tekst\">");
+        self.tag("<div class=\"verzuim-regel verzuim-tussenkop\">")
+            .tag(STATEMENT);
         self.element("h2", title);
         if !intro.is_empty() {
             self.element("p", intro);

@@ -150,10 +150,6 @@ impl<'n> Decoder<'n> {
                 }
                 _ => self.wrong_type(node, expected),
             },
-            Shape::NumberOr(before, number, _) if matches!(node.value, Value::Number(_)) => {
-                self.number(*before);
-                self.value(node, number());
-            }
             Shape::Own(read) | Shape::OwnList(read) | Shape::NumberOr(_, _, read) => {
                 read(node, self);
             }

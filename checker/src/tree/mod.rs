@@ -3,7 +3,8 @@
 //! YAML and JSON both become a [`Node`]; [`Decode`] reads types from it. Unlike a
 //! serde derive it goes on after a fault, so that an author sees all faults of a
 //! file in one run, each with its place, in Dutch. It reads no files and knows no YAML;
-//! `json` reads and `write` writes JSON, `straight` reads what has no faults; `digest` does without keys what was checked before.
+//! `json` reads and `write` writes JSON, `straight` reads what has no faults; `digest` does without
+//! keys what was checked before.
 
 mod decoder;
 mod digest;

@@ -28,8 +28,8 @@ pub enum Shape {
     },
     /// A value that reads itself: it puts into the tape what its `take` takes, or a fault.
     Own(OwnRead),
-    /// A number with this before it in the tape, by the table of that number; what is no number
-    /// reads itself.
+    /// A value that reads itself, and of which a number is that number by its own table, with
+    /// this before it in the tape.
     NumberOr(i64, ShapeOf, OwnRead),
     /// A value that reads itself, for a count and what it counts; left out it counts nothing.
     OwnList(OwnRead),

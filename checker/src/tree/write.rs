@@ -255,6 +255,10 @@ impl<T: Json> Json for [T] {
     fn write(&self, to: &mut Writer) {
         to.list(self.len(), &|to, place| self[place].write(to));
     }
+
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
 }
 
 impl<T: Json> Json for Vec<T> {
@@ -263,7 +267,7 @@ impl<T: Json> Json for Vec<T> {
     }
 
     fn is_nothing(&self) -> bool {
-        self.is_empty()
+        self.as_slice().is_nothing()
     }
 }
 

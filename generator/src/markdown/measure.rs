@@ -62,7 +62,7 @@ impl Measure {
                 words: 0,
                 span: *span,
             });
-            sentence.words += u32::from(word.chars().any(char::is_alphanumeric));
+            sentence.words += u32::from(is_word(word));
             sentence.span.end = sentence.span.end.max(span.end);
             if ends_sentence(word, words.get(i + 1).map(|(w, _)| *w)) {
                 into.extend(open.take().filter(|s| s.words > 0));
@@ -80,6 +80,17 @@ fn ends_sentence(word: &str, next: Option<&str>) -> bool {
         .and_then(|n| n.chars().find(|c| c.is_alphanumeric()))
         .is_some_and(char::is_lowercase);
     stops && !goes_on
+}
+
+/// Whether a piece between blanks counts as a word: not a dash or a bullet.
+fn is_word(piece: &str) -> bool {
+    piece.chars().any(char::is_alphanumeric)
+}
+
+/// How many words a text has.
+pub fn words(text: &str) -> u32 {
+    let words = text.split_whitespace().filter(|piece| is_word(piece));
+    u32::try_from(words.count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub use directive::{DIRECTIVES, Directive};
 pub use escape::{escape_attribute, escape_text};
 pub use link::{Resolve, SCHEMES, Scheme};
 pub use manner::{Manner, Translated};
-pub use measure::{Measure, Sentence};
+pub use measure::{Measure, Sentence, words};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostics;

@@ -1,7 +1,7 @@
 //! The rule of plain Dutch: what parents read has short sentences and takes two minutes.
 
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Directive, Fragment, Measure, Part, Sentence};
+use crate::markdown::{Directive, Fragment, Measure, Part, Sentence, words};
 use crate::model::{Page, Settings};
 use checker::tree::Span;
 
@@ -92,11 +92,6 @@ fn drawn(text: &Fragment, settings: &Settings) -> u32 {
         _ => 0,
     };
     text.parts.iter().map(caption).sum()
-}
-
-fn words(text: &str) -> u32 {
-    let is_word = |w: &&str| w.chars().any(char::is_alphanumeric);
-    u32::try_from(text.split_whitespace().filter(is_word).count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

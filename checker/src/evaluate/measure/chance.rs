@@ -66,7 +66,7 @@ impl Gauge<'_> {
     }
 
     fn next_episodes(&self, day: Date, more: Amount) -> Option<Date> {
-        let count = more.share(100).as_hundredths() as usize;
+        let count = (more.as_hundredths() as usize).div_ceil(100);
         let with = |starts: &[Date]| {
             let begun = starts.partition_point(|start| *start <= day);
             starts.get(begun + count - 1).copied()
