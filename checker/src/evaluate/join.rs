@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::verdict::on_all_calendars;
+use crate::calendar::Date;
 use crate::gather::Gather;
 use crate::report::{Outcome, Warning};
 use crate::text::Text;
@@ -31,7 +32,9 @@ pub(super) fn join<'r>(
             if differ {
                 dates_differ.push(all[0].norm.title.as_str());
             }
-            let days = |found: &Found<'_>| (found.due, found.reached_on);
+            // A calendar that gives no date says nothing against one that does.
+            let or_never = |day: Option<Date>| day.unwrap_or(Date::MAX);
+            let days = |found: &Found<'_>| (or_never(found.due), or_never(found.reached_on));
             let mut pick = 0;
             for place in 1..all.len() {
                 if days(&all[place]) < days(&all[pick]) {

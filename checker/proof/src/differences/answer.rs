@@ -78,10 +78,15 @@ impl Notes<'_> {
 
     fn norm(&mut self, norm: &NormReport, twin: &NormFound) {
         self.differ(&twin.norm, "outcome", norm.outcome, twin.outcome);
-        if !self.one_region
-            || norm.outcome != twin.outcome
-            || norm.outcome == Outcome::NotApplicable
-        {
+        if norm.outcome != twin.outcome || norm.outcome == Outcome::NotApplicable {
+            return;
+        }
+        if !self.one_region {
+            // Which calendar is shown is for the engine, as long as no date is lost.
+            if let Due::On(due) = twin.earliest_due {
+                let mine = norm.steps.iter().filter_map(|step| step.due).min();
+                self.differ(&twin.norm, "earliest due", mine, due);
+            }
             return;
         }
         self.differ(

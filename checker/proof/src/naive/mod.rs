@@ -47,6 +47,8 @@ pub(crate) struct NormFound {
     pub(crate) outcome: Outcome,
     pub(crate) readings: Vec<ReadingFound>,
     pub(crate) steps: Vec<StepFound>,
+    /// The earliest day by which one of its steps is due, on any calendar that is possible.
+    pub(crate) earliest_due: Due,
 }
 
 /// What one reading comes to.
@@ -105,11 +107,16 @@ pub(crate) fn evaluate(book: &Book<'_>, case: &Case) -> Vec<NormFound> {
         .into_iter()
         .map(|region| in_region(book, case, region));
     let mut first = answers.next().unwrap_or_default();
+    for norm in &mut first {
+        norm.earliest_due = norm.first_due();
+    }
     for other in answers {
         for (norm, twin) in first.iter_mut().zip(other) {
+            norm.earliest_due = norm.earliest_due.or_earlier(twin.first_due());
             if norm.outcome != twin.outcome {
                 norm.outcome = Outcome::Unknown;
                 norm.steps.clear();
+                norm.earliest_due = Due::Uncompared;
             }
         }
     }
@@ -220,6 +227,12 @@ impl NormFound {
         let deciding = self.readings.iter().filter(|r| r.decides);
         deciding.filter_map(|r| r.found().reached_on).min()
     }
+
+    /// The earliest day by which one of its steps is due.
+    fn first_due(&self) -> Due {
+        let dues = self.steps.iter().map(|step| step.due);
+        dues.fold(Due::On(None), |one, other| one.or_earlier(other))
+    }
 }
 
 /// One norm with what it is judged on.
@@ -243,6 +256,7 @@ impl<'a> Asked<'a> {
             outcome: Outcome::NotApplicable,
             readings: Vec::new(),
             steps: Vec::new(),
+            earliest_due: Due::On(None),
         };
         let Some(from) = counts_from(case, norm) else {
             return answer;

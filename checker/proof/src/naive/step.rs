@@ -36,6 +36,16 @@ pub(crate) enum Due {
     Uncompared,
 }
 
+impl Due {
+    /// The earlier of two; a day before none.
+    pub(crate) fn or_earlier(self, other: Due) -> Due {
+        match (self, other) {
+            (Due::On(one), Due::On(other)) => Due::On(one.into_iter().chain(other).min()),
+            _ => Due::Uncompared,
+        }
+    }
+}
+
 /// A rung, or the whole norm, that some deciding reading has reached.
 struct Place<'p> {
     protocol: &'p Protocol,

@@ -77,7 +77,7 @@ impl<'j> Judge<'j> {
                 .max(self.context.from.unwrap_or(Date::MIN))
                 .max(facts.first);
             let mut count = 0;
-            if until >= facts.first && from <= until {
+            if from <= until {
                 let (from, until) = (facts.index(from), facts.index(until));
                 count = facts.days_of(&logged, from, until).0;
             }

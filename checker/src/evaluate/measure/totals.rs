@@ -27,7 +27,7 @@ impl Gauge<'_> {
 
     /// On the day asked about: what the log does not cover, and what totals say.
     pub(super) fn widen(&self, measured: &mut Measured) {
-        if self.log_says_all(measured) {
+        if self.log_says_all() {
             return;
         }
         let values = |total: usize| self.facts.case.totals[total].value;
@@ -66,7 +66,7 @@ impl Gauge<'_> {
             Window::SinceFirstDay => on.school_year_start(),
             _ => self.uncut_start(on).0.date,
         };
-        uncut < from && self.holds_school_day(Some(uncut), from.before())
+        self.holds_school_day(Some(uncut), from.before())
     }
 
     /// What the log has of a kind, where that stands by itself; else of all together.
@@ -90,12 +90,9 @@ impl Gauge<'_> {
     }
 
     /// Whether the log covers the whole window and no total stands beside it.
-    fn log_says_all(&self, measured: &Measured) -> bool {
+    fn log_says_all(&self) -> bool {
         let case = self.facts.case;
-        case.totals.is_empty()
-            && case.log_from.is_none()
-            && self.laid.is_logged
-            && !measured.high.is_endless()
+        case.totals.is_empty() && case.log_from.is_none() && self.laid.is_logged
     }
 
     /// From when absence counts on `on`: a first day that nobody knows of may lie before the
@@ -108,7 +105,6 @@ impl Gauge<'_> {
                 let year = on.school_year_start();
                 Some(self.laid.key.from.map_or(year, |from| year.max(from)))
             }
-            _ if self.facts.case.absences.is_none() => Some(self.start(on).0),
             _ => start,
         }
     }
@@ -116,29 +112,17 @@ impl Gauge<'_> {
     /// Whether a window that begins on a day holds a school day up to another; one without a
     /// beginning does.
     pub(super) fn holds_school_day(&self, start: Option<Date>, until: Date) -> bool {
-        start.filter(|s| *s > Date::MIN).is_none_or(|start| {
+        start.is_none_or(|start| {
             let next = self.facts.calendar.next_school_day(start.before());
             next.is_some_and(|day| day <= until)
         })
     }
 
-    /// Whether a window holds school days from before the log was complete.
+    /// Whether a window holds school days from before the log was complete; a run that began
+    /// earlier says so itself.
     fn reaches_before_log(&self, start: Option<Date>) -> bool {
-        let Some(log_from) = self.facts.case.log_from else {
-            return false;
-        };
-        if self.scale.measure == Measure::Consecutive {
-            // A run that began earlier says so itself.
-            return false;
-        }
-        let Some(start) = start.filter(|s| *s > Date::MIN) else {
-            return true;
-        };
-        start < log_from
-            && self
-                .facts
-                .calendar
-                .next_school_day(start.before())
-                .is_none_or(|day| day < log_from)
+        let log_from = self.facts.case.log_from;
+        self.scale.measure != Measure::Consecutive
+            && log_from.is_some_and(|from| self.holds_school_day(start, from.before()))
     }
 }

@@ -157,8 +157,6 @@ impl Gauge<'_> {
         };
         let mut doubt = Doubt::default();
         doubt.add(Doubt::LOG, begins_earlier);
-        let is_open = last_possible != Some(last_certain) && low != high;
-        doubt.add(Doubt::CALENDAR, is_open);
         let first = low_run.or(high_run).map(|r| r.first);
         Measured {
             low,

@@ -305,7 +305,7 @@ fn place<T: PartialEq>(list: &mut Vec<T>, new: T) -> usize {
 fn single(readings: &[Range<usize>]) -> Option<Range<usize>> {
     let (first, last) = (readings.first()?.start, readings.last()?.end);
     let in_a_row = (first..last).eq(readings.iter().map(|rungs| rungs.start));
-    (in_a_row && last - first == readings.len()).then_some(first..last)
+    in_a_row.then_some(first..last)
 }
 
 /// The answer of a reading, to be filled in.
