@@ -2,7 +2,7 @@
 //! unauthorised absence and what is said of sickness. The two are never joined.
 
 use crate::calendar::Calendar;
-use crate::case::Case;
+use crate::case::{Case, Range};
 use crate::evaluate::Rules;
 use crate::gather::Gather;
 use crate::protocol::{
@@ -115,6 +115,18 @@ impl Item<'_> {
         self.report.outcome == Outcome::Unknown && self.reading().is_some_and(reached)
     }
 
+    /// Something was counted, and more may have been: what is missing may show it to be reached.
+    pub(super) fn is_open(&self) -> bool {
+        let counted = |r: &ReadingReport| {
+            let known =
+                |v: Range| v.min > Amount::ZERO || (v.max > Amount::ZERO && !v.max.is_endless());
+            r.decides && (r.maybe_from.is_some() || r.value.is_some_and(known))
+        };
+        self.report.outcome == Outcome::Unknown
+            && !self.is_unstated()
+            && self.report.readings.iter().any(counted)
+    }
+
     /// Its page.
     pub(super) fn link(&self, html: &mut super::html::Html) {
         html.link("/normen/", &self.norm.id, &self.norm.title);
@@ -144,7 +156,8 @@ impl Item<'_> {
             .is_some_and(|t| t <= Amount::whole(1))
     }
 
-    /// Duty first, then what hangs in the balance, then what is near, then what is unknown.
+    /// Duty first, then what the law may ask, what is reached, what may be, what is near, and last
+    /// what is unknown. Of equals the law goes first.
     #[inline(never)]
     fn rank(&self) -> u8 {
         let now = |modality| {
@@ -153,17 +166,25 @@ impl Item<'_> {
                 .iter()
                 .any(|s| s.modality == modality && s.state == StepState::Now)
         };
+        let is_law = self.report.basis.is_statutory();
         let rank = match self.report.outcome {
             Outcome::Met if now(Modality::Must) => 0,
-            Outcome::Met => 1,
-            Outcome::Depends => 2,
-            Outcome::Unknown if self.is_full() => 2,
-            Outcome::NotMet => 3,
-            Outcome::Unknown if self.is_unstated() => 4,
-            _ => 5,
+            Outcome::Met => 2,
+            Outcome::Depends => 3,
+            Outcome::Unknown if self.is_full() => 3,
+            Outcome::Unknown if self.is_open() => 4,
+            Outcome::NotMet => 5,
+            Outcome::Unknown if self.is_unstated() => 7,
+            _ => 6,
+        };
+        // A term of the law that may run already is lost while an agreement stands before it.
+        let rank = if is_law && matches!(rank, 3 | 4) {
+            1
+        } else {
+            rank
         };
         let more = |is_less: bool, by: u8| if is_less { by } else { 0 };
-        2 * rank + more(self.is_trivial(), 20) + more(!self.report.basis.is_statutory(), 1)
+        2 * rank + more(self.is_trivial(), 20) + more(!is_law, 1)
     }
 }
 

@@ -20,19 +20,23 @@ struct Row<'p> {
 /// The section.
 pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
     let rows = rows(page);
-    if rows.is_empty() {
-        let hangs = |i: &Item<'_>| i.is_in_play() && i.is_full() && !i.is_ban() && !i.is_trivial();
-        html.heading(
-            "Wie doet wat, wanneer",
-            if page.items.iter().any(hangs) {
+    let hangs = |i: &Item<'_>| {
+        let may_be = i.is_full() || i.is_open();
+        i.is_in_play() && may_be && !i.is_ban() && !i.is_trivial()
+    };
+    html.heading(
+        "Wie doet wat, wanneer",
+        match (page.items.iter().any(hangs), rows.is_empty()) {
+            (true, _) => {
                 "Welke stap nu volgt, hangt af van wat hierboven nog nodig is. Vul dat eerst in."
-            } else {
-                "Uit wat u invulde volgt nu geen stap."
-            },
-        );
+            }
+            (false, true) => "Uit wat u invulde volgt nu geen stap.",
+            (false, false) => "",
+        },
+    );
+    if rows.is_empty() {
         return;
     }
-    html.heading("Wie doet wat, wanneer", "");
     html.tag("<ol class=\"verzuim-regels\">");
     let order = in_order(rows.iter().map(|row| row.when.number().into()));
     let mut consent_told = false;

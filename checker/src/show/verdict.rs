@@ -152,9 +152,11 @@ fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
     html.tag("</p><p class=\"verzuim-zin\">")
         .said(|text| sentence(item, text))
         .tag("</p><p class=\"verzuim-klein\">");
-    html.text(&item.report.because)
-        .tag(" ")
-        .tag(basis(item.report.basis));
+    // What is needed stands above it already.
+    if !item.is_open() || item.is_full() {
+        html.text(&item.report.because).tag(" ");
+    }
+    html.tag(basis(item.report.basis));
     let step =
         first_step(&item.report.steps).filter(|s| outcome == Outcome::Met && s.due.is_none());
     if let Some(step) = step.filter(|s| s.term != tell::NO_TERM) {
@@ -209,6 +211,11 @@ fn sentence(item: &Item<'_>, text: &mut Text) {
         Outcome::Unknown if item.is_full() => {
             text.put("\u{2018}").put(title);
             text.put("\u{2019} is bereikt. Of dat voor deze leerling geldt, hangt af van wat nog niet is ingevuld.")
+        }
+        Outcome::Unknown if item.is_open() => {
+            text.put("Misschien al bereikt: \u{2018}").put(title);
+            text.put("\u{2019}. ")
+                .put(tell::needed(&item.report.because))
         }
         Outcome::Unknown if item.is_unstated() => {
             text.put("Wij weten niet vanaf wanneer hier iets moet gebeuren.")

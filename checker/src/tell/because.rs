@@ -25,6 +25,14 @@ pub(crate) struct Told<'t> {
 /// What is asked where nobody said whether there was a reply.
 pub(crate) const NO_REPLY_YET: &str = "of er een reactie is gekomen";
 
+/// How the reason of what is not known begins.
+const UNKNOWN: &str = "Onbekend. ";
+
+/// What is still needed, of the reason of what is not known.
+pub(crate) fn needed(because: &str) -> &str {
+    because.strip_prefix(UNKNOWN).unwrap_or(because)
+}
+
 /// The question when an event was.
 pub(crate) fn last_time(event: &str) -> String {
     Text::of(|text| {
@@ -171,7 +179,7 @@ impl Told<'_> {
             }
             return;
         }
-        text.put("Onbekend. Nodig: ");
+        text.put(UNKNOWN).put("Nodig: ");
         for (place, fact) in report.missing.iter().enumerate() {
             text.between(place, report.missing.len());
             self.missing(text, fact, report);
