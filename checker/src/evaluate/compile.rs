@@ -139,7 +139,7 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
             is_not_for_sickness: norm
                 .each_step()
                 .iter()
-                .any(|step| steps::is_not_for_sickness(protocol, step)),
+                .any(|step| steps::is_not_for_sickness(protocol, norm, step)),
             validity: (
                 latest(from, norm.valid.from.map(|p| p.first)),
                 earliest(until, norm.valid.until.map(|p| p.last)),

@@ -35,8 +35,8 @@ pub(crate) struct Ground<'g> {
 }
 
 /// Whether sickness alone must not lead to it (NL-09).
-pub(super) fn is_not_for_sickness(protocol: &Protocol, step: &Step) -> bool {
-    protocol.reaches_officials(step) && !step.is_exempt_from_nl09()
+pub(super) fn is_not_for_sickness(protocol: &Protocol, norm: &Norm, step: &Step) -> bool {
+    protocol.reaches_officials(step) && !norm.exempts_from_nl09(step)
 }
 
 /// A step with what its deadline skipped, for warnings.
@@ -168,7 +168,7 @@ impl Ground<'_> {
 
     /// Whether officials drop out: where only sickness reaches the norm.
     fn is_sealed(&self, step: &Step) -> bool {
-        !self.without_sickness && is_not_for_sickness(self.protocol, step)
+        !self.without_sickness && is_not_for_sickness(self.protocol, self.norm, step)
     }
 
     /// Whether nobody is left to take it to, or no way to do so.

@@ -41,10 +41,28 @@ pub fn is_sickness(kind: &str) -> bool {
     }
 }
 
+/// Words by which a text speaks of sickness or suspension, in whatever longer word they stand.
+const OF_SICKNESS: [&str; 14] = [
+    "ziek",
+    "schors",
+    "time-out",
+    "onwel",
+    "griep",
+    "koorts",
+    "medisch",
+    "dokter",
+    "huisarts",
+    "tandarts",
+    "orthodont",
+    "blessure",
+    "ongesteld",
+    "behandeling",
+];
+
 /// Whether a text speaks of sickness or suspension.
 pub(super) fn names_sickness(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    ["ziek", "schors"].iter().any(|word| holds(&text, word))
+    OF_SICKNESS.iter().any(|word| holds(&text, word))
 }
 
 /// Whether a role acts for leerplicht, DUO or the municipality.
@@ -67,10 +85,28 @@ pub fn is_official_channel(channel: &str) -> bool {
     ]
     .iter()
     .any(|word| holds(&channel, word))
-        || channel
-            .as_bytes()
-            .split(|byte| !byte.is_ascii_alphanumeric())
-            .any(|word| word == b"rod")
+        || has_word(&channel, &["rod", "rmc", "lpa", "rbl"])
+}
+
+/// Whether a text for people names leerplicht, DUO or what acts for them.
+pub(super) fn names_officials(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    [
+        "leerplicht",
+        "verzuimregister",
+        "verzuimloket",
+        "doorstroompunt",
+    ]
+    .iter()
+    .any(|word| holds(&text, word))
+        || has_word(&text, &["duo", "rod", "rmc", "lpa", "rbl"])
+}
+
+/// Whether a text holds one of these as a word by itself.
+fn has_word(text: &str, words: &[&str]) -> bool {
+    text.as_bytes()
+        .split(|byte| !byte.is_ascii_alphanumeric())
+        .any(|word| words.iter().any(|one| one.as_bytes() == word))
 }
 
 /// Whether a text holds a word. The search of the library is for long texts, and large.

@@ -23,32 +23,35 @@ fn can_rest_on_sickness(id: &str, all: &[&Protocol], depth: u32) -> bool {
     let is_sick = |norm: &Norm| {
         let counts = |c: &&Condition| c.kinds().iter().any(|kind| is_sickness(kind));
         let rests = |id: &&str| can_rest_on_sickness(id, all, depth + 1);
-        conditions(norm).iter().any(counts) || (depth < DEEPEST && referred(norm).iter().any(rests))
+        norm.conditions().iter().any(counts)
+            || (depth < DEEPEST && referred(norm).iter().any(rests))
     };
     let of_protocol = |p: &&Protocol| p.norms.iter().any(|n| n.id == id && is_sick(n));
     all.iter().any(of_protocol)
 }
 
-/// All conditions of a norm, those of its rungs and readings too.
-fn conditions(norm: &Norm) -> Vec<&Condition> {
-    let mut all = Vec::new();
-    all.extend(&norm.condition);
-    if let Some(ladder) = &norm.ladder {
-        all.push(&ladder.measure);
-        for rung in &ladder.rungs {
-            all.extend(&rung.condition);
+impl Norm {
+    /// All its conditions, those of its rungs and readings too.
+    pub(crate) fn conditions(&self) -> Vec<&Condition> {
+        let mut all = Vec::new();
+        all.extend(&self.condition);
+        if let Some(ladder) = &self.ladder {
+            all.push(&ladder.measure);
+            for rung in &ladder.rungs {
+                all.extend(&rung.condition);
+            }
         }
+        for reading in &self.readings {
+            all.extend(&reading.condition);
+        }
+        all
     }
-    for reading in &norm.readings {
-        all.extend(&reading.condition);
-    }
-    all
 }
 
 /// Norms that conditions refer to: that they are reached, or that a step of theirs was taken.
 fn referred(norm: &Norm) -> Vec<&str> {
     let mut ids = Vec::new();
-    for condition in conditions(norm) {
+    for condition in norm.conditions() {
         for part in condition.parts() {
             match part {
                 Condition::Norm(id) => ids.push(id.as_str()),

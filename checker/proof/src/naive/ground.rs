@@ -4,6 +4,7 @@ use super::Others;
 use super::calendar::{Days, school_year};
 use super::facts::{Facts, Knowledge, Log};
 use super::runs::{Breaks, Episode, episodes};
+use super::sickness::negates_sickness;
 use super::step::ends;
 use super::tally::Counted;
 use checker::calendar::Date;
@@ -116,6 +117,11 @@ impl<'a> Ground<'a> {
             Condition::Norm(id) => Part::Norm(self.others.get(id).copied()),
             Condition::AllOf(list) => Part::All(parts(list)),
             Condition::AnyOf(list) => Part::Any(parts(list)),
+            Condition::Not(part)
+                if self.without_sickness && negates_sickness(part, self.sick_norms) =>
+            {
+                Part::Event(Vec::new())
+            }
             Condition::Not(part) => Part::Not(Box::new(self.part(part))),
         }
     }

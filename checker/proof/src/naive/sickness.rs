@@ -1,7 +1,7 @@
 //! Norms of which sickness can be a part: what they come to leads to no official (NL-09).
 
 use checker::Setup;
-use checker::protocol::{Condition, Norm, is_sickness};
+use checker::protocol::{Amount, Condition, Norm, is_sickness, kind_name};
 use std::collections::BTreeSet;
 
 /// The norms of which sickness can be a part, by their own kinds or by norms they lean on.
@@ -50,4 +50,20 @@ pub(crate) fn leans_on(norm: &Norm) -> impl Iterator<Item = &str> {
         });
     }
     ids.into_iter()
+}
+
+/// Whether the opposite of a condition can come true by sickness: by what a person thinks of it,
+/// by a norm that can rest on it, or by more sickness than a measure allows.
+pub(crate) fn negates_sickness(condition: &Condition, sick_norms: &BTreeSet<String>) -> bool {
+    let is_sick = |kind: &String| is_sickness(kind_name(kind));
+    condition.parts().into_iter().any(|part| match part {
+        Condition::Sum(tally) | Condition::Count(tally) | Condition::Consecutive(tally) => {
+            let allows_none = tally.bounds().is_some_and(|b| b.holds(Amount::ZERO));
+            allows_none && tally.kinds.iter().all(is_sick)
+        }
+        Condition::Judgement(judgement) => judgement.kinds.iter().any(is_sick),
+        Condition::Norm(id) => sick_norms.contains(id),
+        Condition::Event(event) => event.after_norm().is_some_and(|id| sick_norms.contains(id)),
+        _ => false,
+    })
 }

@@ -264,7 +264,7 @@ fn instead(case: &Case, place: &Place<'_>, role: &str) -> String {
 fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec<String>> {
     let case = ground.case;
     let sealed = place.protocol.reaches_officials(step)
-        && !step.is_exempt_from_nl09()
+        && !place.norm.exempts_from_nl09(step)
         && !place
             .deciding
             .iter()

@@ -22,7 +22,7 @@ use crate::calendar::Date;
 use crate::case::Case;
 use crate::facts::Facts;
 use crate::gather::Gather;
-use crate::protocol::Judgement;
+use crate::protocol::{Amount, Judgement, is_sickness, kind_name};
 use crate::report::Outcome;
 
 /// What a condition is judged against, besides the facts.
@@ -308,8 +308,40 @@ impl<'j> Judge<'j> {
             }
             Test::All(parts) => all(parts.iter().map(|part| self.part(part, day, next))),
             Test::Any(parts) => any(parts.iter().map(|part| self.part(part, day, next))),
-            Test::Not(part) => not(self.part(part, day, next)),
+            Test::Not(part) => {
+                let negated = not(self.part(part, day, next));
+                // That somebody said no to a question about sickness, or that a norm of sickness
+                // does not hold, leads nowhere without sickness either.
+                if self.context.without_sickness && self.turns_on_sickness(part) {
+                    certain(false)
+                } else {
+                    negated
+                }
+            }
         }
+    }
+
+    /// Whether what negates a part can hold by sickness: it asks about it, leans on a norm that can
+    /// rest on it, or holds of who was never ill.
+    fn turns_on_sickness(&self, test: &Test) -> bool {
+        let mut turns = false;
+        test.visit(&mut |part| {
+            turns |= match part {
+                // Fewer than so many times ill: who never was is the first to fall below it.
+                Test::Tally(leaf) => {
+                    let mut kinds = leaf.scale.kinds.iter();
+                    leaf.bounds.holds(Amount::ZERO) && kinds.all(|kind| is_sickness(kind))
+                }
+                Test::Norm(id) => self.leaves_out(id),
+                Test::Event(event) => event.after_norm().is_some_and(|id| self.leaves_out(id)),
+                Test::Judgement(judgement) => {
+                    let mut kinds = judgement.kinds.iter().map(|kind| kind_name(kind));
+                    kinds.any(is_sickness)
+                }
+                _ => false,
+            };
+        });
+        turns
     }
 }
 
