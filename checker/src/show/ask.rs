@@ -100,7 +100,8 @@ fn questions<'p>(page: &'p Page<'_>) -> Vec<(&'p str, &'p str)> {
     all
 }
 
-fn judgements<'p>(item: &Item<'p>) -> Vec<&'p Judgement> {
+/// The questions of a norm, in its condition and before its steps.
+pub(super) fn judgements<'p>(item: &Item<'p>) -> Vec<&'p Judgement> {
     let mut found = super::page::judgements(item.norm);
     for step in item.norm.each_step() {
         for precondition in &step.precondition {

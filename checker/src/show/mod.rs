@@ -11,6 +11,7 @@ mod days;
 mod html;
 mod norms;
 mod page;
+mod premise;
 mod region;
 mod sources;
 mod steps;
@@ -43,7 +44,7 @@ pub(crate) fn answer(case: &Case, like: Case, report: &Report, rules: &Rules) ->
     verdict::never_report(&page, &mut html);
     verdict::verdicts(&page, &mut html);
     html.tag("</div><div class=\"verzuim-grond\"><p data-invoer>U vulde in: ")
-        .said(|text| verdict::premise(&page, text))
+        .said(|text| premise::premise(&page, text))
         .tag("</p>")
         .close();
     steps::steps(&page, &mut html);

@@ -1,97 +1,14 @@
-//! The head of an answer: what was filled in, what is never done, and two verdicts.
+//! The head of an answer: what is never done, and two verdicts.
 
 use super::html::Html;
 use super::page::{Group, Item, Page};
 use super::sources::cite;
 use super::steps::{deed, supposing};
-use crate::case::{Case, Known, Measure, Range, Total, TotalWindow};
+use crate::case::Range;
 use crate::protocol::{Basis, Modality, Unit};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::tell;
 use crate::text::Text;
-
-/// What was filled in, in one sentence.
-pub(super) fn premise(page: &Page<'_>, text: &mut Text) {
-    let case = page.case;
-    text.put("peildatum ").day_with_year(case.on);
-    if let Some(municipality) = &case.municipality {
-        text.put("; woonplaats ").put(municipality);
-    }
-    if let Some(municipality) = &case.school_municipality {
-        text.put("; school in ").put(municipality);
-    }
-    match (case.age, case.age_band) {
-        (Some(age), _) => years(text.put("; "), age, " jaar"),
-        (None, Some(band)) => match band.to {
-            Some(4) => {
-                text.put("; jonger dan 5 jaar");
-            }
-            Some(to) => {
-                years(text.put("; "), band.from, " tot en met ");
-                years(text, to, " jaar");
-            }
-            None => years(text.put("; "), band.from, " jaar of ouder"),
-        },
-        (None, None) => {}
-    }
-    if let Some(sector) = case.sector {
-        text.put("; ").put(sector.as_str());
-    }
-    if let Some(has) = case.startkwalificatie {
-        text.put(if has { "; met" } else { "; zonder" });
-        text.put(" startkwalificatie");
-    }
-    for one in &case.totals {
-        total(text.put("; "), one);
-    }
-    logged(case, text);
-    text.put(".");
-}
-
-fn years(text: &mut Text, years: u32, words: &str) {
-    text.number(years.into()).put(words);
-}
-
-fn total(text: &mut Text, total: &Total) {
-    let unit = if total.unit.is_hours() {
-        "lesuren"
-    } else {
-        tell::unit(total.unit, total.value.max)
-    };
-    text.amount(total.value.min);
-    if total.value.min != total.value.max {
-        text.put(" of meer");
-    }
-    text.put(" ").put(unit).put(" ").kind(&total.kind);
-    if total.measure == Measure::Consecutive {
-        text.put(" achter elkaar");
-    }
-    let (n, words) = match total.window {
-        Some(TotalWindow::LessonWeeks(n)) => (n, " lesweken"),
-        Some(TotalWindow::CalendarWeeks(n)) => (n, " weken"),
-        Some(TotalWindow::Months(n)) => (n, " maanden"),
-        Some(TotalWindow::SchoolYear) => {
-            text.put(" in dit schooljaar");
-            return;
-        }
-        Some(TotalWindow::None) | None => return,
-    };
-    text.put(" in ").number(n.into()).put(words);
-}
-
-/// How many entries of each kind the log has.
-fn logged(case: &Case, text: &mut Text) {
-    let entries = case.log();
-    let mut kinds: Vec<String> = Vec::new();
-    for entry in entries {
-        Known::add(&mut kinds, &entry.kind);
-    }
-    for kind in &kinds {
-        let count = entries.iter().filter(|a| a.kind == kind.as_str()).count();
-        text.put("; ").kind(kind).put(" met datum: ");
-        text.number(count as i64);
-    }
-}
 
 /// Said before anything else once sickness was entered.
 pub(super) fn never_report(page: &Page<'_>, html: &mut Html) {

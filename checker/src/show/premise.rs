@@ -1,0 +1,223 @@
+//! What was filled in, in one sentence, as it was understood: every date is there, so that one
+//! that was taken for another year is seen.
+
+use super::ask::judgements;
+use super::page::Page;
+use crate::calendar::Date;
+use crate::case::{Absence, Case, Event, Known, Measure, Total, TotalWindow};
+use crate::tell;
+use crate::text::Text;
+
+/// What was filled in, in one sentence.
+pub(super) fn premise(page: &Page<'_>, text: &mut Text) {
+    let case = page.case;
+    text.put("peildatum ").day_with_year(case.on);
+    pupil(case, text);
+    for one in &case.totals {
+        total(text.put("; "), one);
+    }
+    logged(case, text);
+    if let Some(hours) = case.day_hours {
+        text.put("; een hele schooldag is ").range(hours);
+        text.put(" uur");
+    }
+    if let Some(region) = case.calendar.region {
+        text.put("; vakantieregio ").put(region.as_str());
+    }
+    for (place, off) in case.calendar.days_off.iter().enumerate() {
+        text.put(if place == 0 { "; vrij: " } else { ", " });
+        stretch(case, off.from, Some(off.until), text);
+    }
+    for event in &case.events {
+        happened(case, event, text.put("; "));
+    }
+    answers(page, text);
+    text.put(".");
+}
+
+fn pupil(case: &Case, text: &mut Text) {
+    if let Some(municipality) = &case.municipality {
+        text.put("; woonplaats ").put(municipality);
+    }
+    if let Some(municipality) = &case.school_municipality {
+        text.put("; school in ").put(municipality);
+    }
+    match (case.age, case.age_band) {
+        (Some(age), _) => years(text.put("; "), age, " jaar"),
+        (None, Some(band)) => match band.to {
+            Some(4) => {
+                text.put("; jonger dan 5 jaar");
+            }
+            Some(to) => {
+                years(text.put("; "), band.from, " tot en met ");
+                years(text, to, " jaar");
+            }
+            None => years(text.put("; "), band.from, " jaar of ouder"),
+        },
+        (None, None) => {}
+    }
+    if let Some(sector) = case.sector {
+        text.put("; ").put(sector.as_str());
+    }
+    if let Some(has) = case.startkwalificatie {
+        text.put(if has { "; met" } else { "; zonder" });
+        text.put(" startkwalificatie");
+    }
+}
+
+fn years(text: &mut Text, years: u32, words: &str) {
+    text.number(years.into()).put(words);
+}
+
+fn total(text: &mut Text, total: &Total) {
+    let unit = if total.unit.is_hours() {
+        "lesuren"
+    } else {
+        tell::unit(total.unit, total.value.max)
+    };
+    text.range(total.value).put(" ").put(unit).put(" ");
+    text.kind(&total.kind);
+    if total.measure == Measure::Consecutive {
+        text.put(" achter elkaar");
+    }
+    let (n, words) = match total.window {
+        Some(TotalWindow::LessonWeeks(n)) => (n, " lesweken"),
+        Some(TotalWindow::CalendarWeeks(n)) => (n, " weken"),
+        Some(TotalWindow::Months(n)) => (n, " maanden"),
+        Some(TotalWindow::SchoolYear) => {
+            text.put(" in dit schooljaar");
+            return;
+        }
+        Some(TotalWindow::None) | None => return,
+    };
+    text.put(" in ").number(n.into()).put(words);
+}
+
+/// The entries of the log, kind by kind, with their days.
+fn logged(case: &Case, text: &mut Text) {
+    let entries = case.log();
+    let mut kinds: Vec<String> = Vec::new();
+    for entry in entries {
+        Known::add(&mut kinds, &entry.kind);
+    }
+    for kind in &kinds {
+        text.put("; ").kind(kind).put(": ");
+        let of_kind = || entries.iter().filter(|a| a.kind == kind.as_str());
+        let count = of_kind().count();
+        for (place, entry) in of_kind().enumerate() {
+            entered(case, entry, text.between(place, count));
+        }
+    }
+}
+
+fn entered(case: &Case, entry: &Absence, text: &mut Text) {
+    if let Some(hours) = entry.lesson_hours.or(entry.clock_hours) {
+        text.range(hours).put(" uur op ");
+    }
+    stretch(case, entry.from, entry.until.value(), text);
+}
+
+/// "12 nov", "12 nov t/m 13 nov" or "sinds 12 nov".
+fn stretch(case: &Case, from: Date, until: Option<Date>, text: &mut Text) {
+    text.put(if until.is_none() { "sinds " } else { "" });
+    day(case, from, text);
+    if let Some(until) = until.filter(|until| *until != from) {
+        day(case, until, text.put(" t/m "));
+    }
+}
+
+/// A day, with its year where that is not the year of the day asked about.
+fn day(case: &Case, date: Date, text: &mut Text) {
+    text.short_date(date);
+    let year = date.to_ymd().0;
+    if year != case.on.to_ymd().0 {
+        text.put(" ").number(year.into());
+    }
+}
+
+fn happened(case: &Case, event: &Event, text: &mut Text) {
+    text.spaced(&event.event, '-');
+    if event.never == Some(true) {
+        text.put(": dit schooljaar niet");
+    }
+    if let Some(date) = event.end.value() {
+        day(case, date, text.put(" tot en met "));
+    }
+    if let Some(date) = event.on {
+        day(case, date, text.put(" op "));
+    }
+}
+
+/// What was answered about this pupil: an answer that is not seen would go on unnoticed.
+fn answers(page: &Page<'_>, text: &mut Text) {
+    let mut said: Vec<&str> = Vec::new();
+    for item in &page.items {
+        for judgement in judgements(item) {
+            let id = judgement.id.as_deref().unwrap_or(&item.norm.id);
+            let Some(answer) = page.case.answers.get(id) else {
+                continue;
+            };
+            if !said.contains(&id) {
+                said.push(id);
+                text.put("; \u{2018}").put(&judgement.question);
+                text.put(if *answer {
+                    "\u{2019} ja"
+                } else {
+                    "\u{2019} nee"
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Engine;
+
+    fn premise(case: &str) -> String {
+        let engine = Engine::from_json(include_str!("tests/setup.json"))
+            .unwrap_or_else(|problems| panic!("{problems:?}"));
+        let html = engine.show_line(case);
+        let (_, rest) = html.split_once("U vulde in: ").unwrap_or_default();
+        let said = rest.split_once("</p>").unwrap_or_default().0;
+        said.replace("&#39;", "'")
+    }
+
+    #[test]
+    fn every_date_is_said_as_it_was_understood() {
+        let said = premise(
+            r#"{"on":"2026-11-24","absences":[
+            {"from":"2025-11-26","until":"2025-11-27","kind":"ziek"},{"from":"2026-11-23","until":null,"kind":"ziek"},
+            {"from":"2026-11-02","until":"2026-11-02","kind":"ongeoorloofd","lesson_hours":{"min":3,"max":4}}],
+            "calendar":{"region":"midden","days_off":[{"from":"2027-11-13","until":"2027-11-13"}]},"day_hours":7,
+            "events":[{"event":"melding","norm":"nl-16-in-4","end":"2026-10-05"}]}"#,
+        );
+        assert_eq!(
+            said,
+            "peildatum dinsdag 24 november 2026; ongeoorloofd verzuim: 3 tot 4 uur op 2 nov; \
+             ziekte: 26 nov 2025 t/m 27 nov 2025 en sinds 23 nov; een hele schooldag is 7 uur; \
+             vakantieregio midden; vrij: 13 nov 2027; melding tot en met 5 okt."
+        );
+    }
+
+    #[test]
+    fn a_range_is_said_with_both_its_ends() {
+        let total = |value: &str| {
+            premise(&format!(
+                r#"{{"on":"2026-11-24","totals":[{{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":{value}}}]}}"#
+            ))
+        };
+        let both = total(r#"{"min":14,"max":17}"#);
+        assert!(both.contains("; 14 tot 17 lesuren ongeoorloofd"), "{both}");
+        let open = total(r#"{"min":14}"#);
+        assert!(open.contains("; 14 of meer lesuren ongeoorloofd"), "{open}");
+    }
+
+    #[test]
+    fn an_answer_is_said_with_its_question() {
+        let said = premise(
+            r#"{"on":"2026-11-24","sector":"vo","age_band":[12,15],"answers":{"achterliggend":false}}"#,
+        );
+        assert!(said.contains("?\u{2019} nee."), "{said}");
+    }
+}
