@@ -35,7 +35,7 @@ export function readCase(form, windows) {
     totals.push({ kind, measure, unit, window, value });
   }
   const dayHours = reader.number($('dag'));
-  const ended = reader.day($('gemeld'), on);
+  const ended = reader.day($('gemeld'), on, on);
   const protocols = [...form.querySelectorAll('[data-protocol]:checked')].map((box) => /** @type {HTMLInputElement} */ (box).value);
   return {
     case: {
@@ -51,8 +51,8 @@ export function readCase(form, windows) {
   };
 }
 
-/** Only what decides which weeks the form asks about. @param {HTMLFormElement} form */
-export function readCalendar(form) {
+/** Only what decides which weeks the form asks about. */
+export function readCalendar() {
   const reader = new Reader();
   const on = reader.day($('peildatum'), today()) ?? today();
   const { municipality, school_municipality } = /** @type {any} */ (pupil(on, reader));
@@ -79,15 +79,12 @@ function pupil(on, reader) {
 
 /** Days off; a school elsewhere has a calendar that is not known. @param {string} on @param {Reader} reader */
 function school(on, reader) {
-  const days_off = rows('vrij').map(([from, until]) => {
-    const first = reader.day(from, later(on));
-    return { from: first, until: reader.day(until, later(on)) ?? first };
-  }).filter((row) => row.from);
+  const days_off = rows('vrij')
+    .map((row) => reader.stretch(row, on))
+    .filter(({ from }) => from)
+    .map(({ from, until }) => ({ from, until: until ?? from }));
   return days_off.length ? { calendar: { days_off } } : {};
 }
-
-/** Days off may lie ahead, within the year. @param {string} on */
-const later = (on) => `${+on.slice(0, 4) + 1}${on.slice(4)}`;
 
 /** Pairs of fields: first and last day. @param {string} kind @returns {HTMLInputElement[][]} */
 function rows(kind) {
@@ -107,15 +104,12 @@ function log(form, on, windows, reader) {
   }
   const hasHours = cells.some((cell) => cell.value.trim() !== '');
   let hasSick = false;
-  for (const [first, last] of rows('ziek')) {
-    const from = reader.day(first, on);
-    if (!from) {
-      if (last.value.trim() !== '') reader.fault(first, 'Vul ook de eerste dag van deze ziekte in.');
-      continue;
-    }
+  for (const row of rows('ziek')) {
+    const { from, until } = reader.stretch(row, on, on);
+    if (!from) continue;
     hasSick = true;
-    reader.at(`absences[${absences.length}]`, first);
-    absences.push({ from, until: reader.day(last, on) ?? null, kind: 'ziek' });
+    reader.at(`absences[${absences.length}]`, row[0]);
+    absences.push({ from, until: until ?? null, kind: 'ziek' });
   }
   if (!hasHours && !hasSick) return {};
   const table = cells[0]?.dataset.dag;
@@ -147,13 +141,36 @@ class Reader {
     return undefined;
   }
 
-  /** @param {HTMLInputElement} field @param {string} on */
-  day(field, on) {
+  /**
+   * A day; without a year the one nearest to `near`.
+   * @param {HTMLInputElement} field
+   * @param {string} near
+   * @param {string} [last] the last day that it can be
+   */
+  day(field, near, last) {
     const value = field.value.trim();
     if (value === '') return undefined;
-    const day = parseDay(value, on);
-    if (day === null) this.fault(field, `Vul bij ‘${name(field)}’ een dag in, zoals 14 september of 14-9.`);
+    const day = parseDay(value, near);
+    if (day === null) this.fault(field, `Vul bij ‘${name(field)}’ een dag in, zoals 14 september of 14-9-2026.`);
+    else if (last && day > last) {
+      const [year, month, number] = day.split('-').map(Number);
+      this.fault(field, `‘${value}’ ligt na de peildatum. Bedoelt u ${number}-${month}-${year - 1}? Zet het jaar erbij.`);
+    }
     return day ?? undefined;
+  }
+
+  /**
+   * A first day and a last one, which lies nearest to the first.
+   * @param {HTMLInputElement[]} row
+   * @param {string} near
+   * @param {string} [last] the last day that the first one can be
+   */
+  stretch([first, end], near, last) {
+    const from = this.day(first, near, last);
+    const until = this.day(end, from ?? near);
+    if (until && !first.value.trim()) this.fault(first, 'Vul ook de eerste dag in.');
+    if (from && until && until < from) this.fault(end, 'De laatste dag ligt voor de eerste. Zet zo nodig het jaar erbij.');
+    return { from, until };
   }
 }
 

@@ -1,23 +1,20 @@
 // The page of the check: its form with weeks and days, and the answer under it. What calculates
 // is only fetched when someone begins to fill in.
-import { readCalendar } from './case.js';
-import { addRow, resetRows, showWindows } from './fields.js';
-
-const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-check="${name}"]`));
+import { addRow, part, resetRows } from './fields.js';
 
 const form = /** @type {HTMLFormElement} */ (part('formulier'));
 const fold = /** @type {HTMLDetailsElement} */ (part('vouw'));
 const tables = /** @type {HTMLDetailsElement} */ (part('tabellen'));
 const FAILED = 'De check kon niet laden. Lees de tabellen hieronder, of laad de pagina opnieuw.';
 
-/** @type {any} */
-let windows = {};
+/** The weeks that the form asks about. @type {any} */
+let weeks = {};
 
-/** @type {Promise<{ answer: import('./answer.js').Answer, checker: Promise<any> }> | undefined} */
+/** @type {Promise<{ answer: import('./answer.js').Answer, checker: Promise<any>, showWeeks: (checker: any) => any }> | undefined} */
 let begun;
-const begin = () => (begun ??= import('./answer.js').then(({ Answer, checker }) => {
+const begin = () => (begun ??= Promise.all([import('./answer.js'), import('./weeks.js')]).then(([{ Answer, checker }, { showWeeks }]) => {
   checker.then(refresh, () => say(FAILED));
-  return { answer: new Answer(form, part('uitkomst'), folded), checker };
+  return { answer: new Answer(form, part('uitkomst'), folded), checker, showWeeks };
 }));
 const prepare = () => begin().catch(() => say(FAILED));
 for (const first of ['focusin', 'pointerdown']) form.addEventListener(first, prepare, { once: true });
@@ -27,19 +24,11 @@ function say(message) {
   part('bericht').textContent = message;
 }
 
-/** The weeks that the form asks about. */
+/** The weeks for the fields as they are now: the case says from which day it is complete. */
 async function refresh() {
-  const { checker } = await begin();
-  const found = JSON.parse((await checker).windows(JSON.stringify(readCalendar(form))));
-  if (!found || found.error) return;
-  windows = found;
-  showWindows(found);
-}
-
-/** The weeks of the fields as they are now: the case says from which day it is complete. */
-async function current() {
-  await refresh();
-  return windows;
+  const { checker, showWeeks } = await begin();
+  weeks = showWeeks(await checker) ?? weeks;
+  return weeks;
 }
 
 /** Form and tables make room for an answer, and come back without one. @param {boolean} isAnswered */
@@ -56,7 +45,7 @@ if (form.matches(':focus-within')) prepare();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   say('');
-  begin().then(({ answer }) => answer.ask(current)).catch(() => say(FAILED));
+  begin().then(({ answer }) => answer.ask(refresh)).catch(() => say(FAILED));
 });
 form.addEventListener('reset', () => {
   const wasFolded = !fold.open;
@@ -77,7 +66,10 @@ form.addEventListener('reset', () => {
 form.addEventListener('change', (event) => {
   const { id } = /** @type {HTMLElement} */ (event.target);
   if (id === 'leeftijd') age();
-  if (['peildatum', 'gemeente', 'schoolgemeente'].includes(id) || id.startsWith('vrij-')) refresh().catch(() => say(FAILED));
+  if (['peildatum', 'gemeente', 'schoolgemeente'].includes(id) || id.startsWith('vrij-')) {
+    // Later: a click that left the field first reaches the cell that it was meant for.
+    setTimeout(() => refresh().catch(() => say(FAILED)));
+  }
 });
 form.addEventListener('input', (event) => {
   const { id, value } = /** @type {HTMLInputElement} */ (event.target);

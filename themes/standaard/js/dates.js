@@ -12,22 +12,25 @@ export function today() {
 }
 
 /**
- * Without a year, the last such day up to `on`.
+ * Without a year, the one that is nearest to another: in autumn a day in spring may be that
+ * of last year, and one next week is not a year ago.
  * @param {string} text
- * @param {string} on as 2026-11-24
+ * @param {string} near as 2026-11-24
  * @returns {string | null} as 2026-11-03; null if it is no day
  */
-export function parseDay(text, on) {
+export function parseDay(text, near) {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return day(+iso[1], +iso[2], +iso[3]);
-  const found = /^(?:[a-z]{2,9}\s+)?(\d{1,2})[\s./-]+(\d{1,2}|[a-z]{3,9})\.?(?:[\s./-]+(\d{4}))?$/i.exec(text);
+  const found = /^(?:[a-z]{2,9}\s+)?(\d{1,2})[\s./-]+(\d{1,2}|[a-z]{3,9})\.?(?:[\s./-]+(20\d\d|\d\d))?$/i.exec(text);
   if (!found) return null;
   const word = found[2].toLowerCase();
   const month = /\d/.test(word) ? +word : MONTHS.indexOf(word === 'mrt' ? 'maa' : word.slice(0, 3)) + 1;
-  if (found[3]) return day(+found[3], month, +found[1]);
-  const year = +on.slice(0, 4);
-  const near = day(year, month, +found[1]);
-  return near !== null && near <= on ? near : day(year - 1, month, +found[1]);
+  if (found[3]) return day(2000 + (+found[3] % 100), month, +found[1]);
+  const year = +near.slice(0, 4);
+  const away = (/** @type {string} */ one) => Math.abs(Date.parse(one) - Date.parse(near));
+  /** @type {any[]} */
+  const days = [year, year - 1, year + 1].map((each) => day(each, month, +found[1])).filter(Boolean);
+  return days.sort((one, other) => away(one) - away(other))[0] ?? null;
 }
 
 /** @param {number} year @param {number} month @param {number} number */

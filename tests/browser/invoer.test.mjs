@@ -1,0 +1,106 @@
+// What is typed on the page of the check is understood as people mean it, or refused with what to
+// write instead: a day in the wrong year, or an answer about another pupil, changes an outcome.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { start } from './site.mjs';
+
+let site;
+before(async () => { site = await start(); });
+after(() => site.close());
+
+const SUBMIT = /^bekijk wat er geldt/i;
+
+/** The page of the check on a day, for a pupil of 12 to 15 in Winterswijk; closed afterwards. */
+async function atForm(day, work) {
+  const { context, page, faults } = await site.open();
+  try {
+    await page.clock.setFixedTime(new Date(`${day}T09:00:00+01:00`));
+    await page.goto('/check/', { waitUntil: 'networkidle' });
+    await page.getByLabel(/^woonplaats/i).selectOption('Winterswijk');
+    await page.getByLabel(/^leeftijd/i).selectOption('12-15');
+    await page.getByLabel(/^onderwijs/i).selectOption('vo');
+    await page.locator('details.verzuim-precies > summary').click();
+    await page.locator('[data-dag]').first().waitFor();
+    await work(page);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The answer to what stands in the form. */
+async function answer(page) {
+  await page.getByRole('button', { name: SUBMIT }).click();
+  await page.getByRole('heading', { name: 'Wat geldt nu' }).waitFor();
+  return (await page.locator('[data-check=uitkomst]').innerText()).replace(/\s+/g, ' ');
+}
+
+/** The form, opened again after an answer. */
+async function change(page) {
+  await page.getByText('Wijzig wat u invulde').click();
+}
+
+/** What the form refuses, sentence by sentence. */
+async function refusals(page) {
+  await page.getByRole('button', { name: SUBMIT }).click();
+  await page.getByRole('heading', { name: 'Er is een probleem' }).waitFor();
+  return page.locator('.verzuim-fouten li').allInnerTexts();
+}
+
+const hours = (page, cells) => Promise.all(Object.entries(cells).map(([day, count]) => page.locator(`[data-dag="${day}"]`).fill(String(count))));
+
+test('a day off without a year is the nearest one: the hours before it still count', () => atForm('2026-11-10', async (page) => {
+  const [first, last] = await page.locator('[data-rijtje=vrij] input').all();
+  await first.fill('9-11');
+  await last.fill('13-11');
+  assert.match(await answer(page), /vrij: 9 nov t\/m 13 nov[.;]/);
+  await change(page);
+  await first.fill('13 november');
+  await last.fill('');
+  assert.match(await answer(page), /vrij: 13 nov[.;]/);
+}));
+
+test('a sick day after the day asked about is asked back, not taken for last year', () => atForm('2026-11-03', async (page) => {
+  const [first, last] = await page.locator('[data-rijtje=ziek] input').all();
+  await first.fill('5-11');
+  assert.deepEqual(await refusals(page), ['‘5-11’ ligt na de peildatum. Bedoelt u 5-11-2025? Zet het jaar erbij.']);
+  await first.fill('5-11-25');
+  await last.fill('6-11');
+  assert.match(await answer(page), /ziekte: 5 nov 2025 t\/m 6 nov 2025/);
+}));
+
+test('in January a day in December is that of last year', () => atForm('2027-01-12', async (page) => {
+  const [first, last] = await page.locator('[data-rijtje=ziek] input').all();
+  await first.fill('14 december');
+  await last.fill('6 januari');
+  assert.match(await answer(page), /ziekte: 14 dec 2026 t\/m 6 jan[.;]/);
+}));
+
+test('a last day before the first, or without one, is refused at its own field', () => atForm('2026-11-24', async (page) => {
+  const [first, last] = await page.locator('[data-rijtje=ziek] input').all();
+  await last.fill('12-11');
+  assert.deepEqual(await refusals(page), ['Vul ook de eerste dag in.']);
+  await first.fill('13-11');
+  assert.deepEqual(await refusals(page), ['De laatste dag ligt voor de eerste. Zet zo nodig het jaar erbij.']);
+  assert.equal(await last.getAttribute('aria-invalid'), 'true');
+  const off = await page.locator('[data-rijtje=vrij] input').all();
+  await off[1].fill('12-11');
+  assert.equal((await refusals(page)).length, 2, 'a row of days off too');
+}));
+
+test('another day to compare with lies ahead as well', () => atForm('2026-11-24', async (page) => {
+  await hours(page, { '2026-11-05': 8, '2026-11-24': 8 });
+  await answer(page);
+  await page.getByLabel(/andere peildatum/i).fill('10 december');
+  await page.getByRole('button', { name: /^vergelijk/i }).click();
+  const text = await page.locator('[data-anders]').innerText();
+  assert.doesNotMatch(text, /kent geen|2025/, text);
+}));
+
+test('who types a day off and goes on in the table stays in that cell', () => atForm('2026-11-24', async (page) => {
+  await page.locator('[data-rijtje=vrij] input').first().fill('13-11');
+  await page.locator('[data-dag="2026-11-12"]').click();
+  await page.locator('[data-dag="2026-11-13"]').waitFor({ state: 'detached' });
+  await page.keyboard.type('4');
+  assert.equal(await page.locator('[data-dag="2026-11-12"]').inputValue(), '4');
+}));
