@@ -104,3 +104,19 @@ test('who types a day off and goes on in the table stays in that cell', () => at
   await page.keyboard.type('4');
   assert.equal(await page.locator('[data-dag="2026-11-12"]').inputValue(), '4');
 }));
+
+test('an answer about one pupil is not one about the next', () => atForm('2026-11-24', async (page) => {
+  const times = page.getByLabel(/^keer ziek/i);
+  await page.getByRole('checkbox', { name: /^M@ZL.*voortgezet/ }).check();
+  await times.fill('4');
+  await answer(page);
+  await page.getByRole('group', { name: /werken ouders niet mee/i }).getByLabel('Ja').check();
+  await page.getByRole('button', { name: 'Reken opnieuw' }).click();
+  await page.locator('[data-invoer]', { hasText: /werken ouders niet mee.*ja/i }).waitFor();
+  await change(page);
+  await times.fill('2');
+  assert.match(await page.getByRole('status').filter({ visible: true }).first().innerText(), /Deze uitkomst hoort bij wat er eerst stond/);
+  const text = await answer(page);
+  assert.doesNotMatch(text, /voortaan als vermoedelijk|hoort bij wat er eerst stond/);
+  assert.doesNotMatch(await page.locator('[data-invoer]').innerText(), /ouders/);
+}));

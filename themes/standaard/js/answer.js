@@ -18,7 +18,7 @@ export const checker = (async () => {
 
 /** The answer on a page: what was asked last, and the place where it is shown. */
 export class Answer {
-  /** Answers and choices of the answer go on with it. @type {any} */
+  /** @type {any} */
   #asked = null;
   /** Protocols that the form names beside those of the municipality. @type {string[]} */
   #named = [];
@@ -48,6 +48,7 @@ export class Answer {
       if (task === 'kopieer') this.#copy();
       if (task === 'druk') print();
     });
+    form.addEventListener('input', () => this.#age());
     // Paper has nothing to unfold.
     addEventListener('beforeprint', () => result.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
   }
@@ -68,7 +69,8 @@ export class Answer {
       show(read.faults);
       return;
     }
-    this.#asked = { ...read.case, answers: this.#asked?.answers, choices: this.#asked?.choices };
+    // Answers inside an earlier answer may be about another pupil: they are asked again.
+    this.#asked = read.case;
     this.#named = read.protocols;
     const error = this.#nameProtocols(engine, this.#asked);
     if (error) this.#refuse(error, read.places);
@@ -105,6 +107,14 @@ export class Answer {
     this.#result.replaceChildren();
     document.title = title;
     this.#drawn(false);
+  }
+
+  /** What is shown no longer goes with what is filled in. */
+  #age() {
+    if (this.#result.hidden || this.#result.querySelector('[data-oud]')) return;
+    this.#result.insertAdjacentHTML('afterbegin', '<div class="verzuim-regel" data-oud><div class="verzuim-tekst"><p class="verzuim-let-op" role="status"></p></div></div>');
+    const line = /** @type {HTMLElement} */ (this.#result.querySelector('[data-oud] p'));
+    line.textContent = 'U wijzigde het formulier. Deze uitkomst hoort bij wat er eerst stond: kies opnieuw ‘Bekijk wat er geldt’.';
   }
 
   /** @param {{ path: string, message: string, more?: any[] }} error @param {{ path: string, field: HTMLElement }[]} places */
