@@ -1,6 +1,6 @@
 //! Readings: the ways in which one norm can be read, each a single change to the main one.
 
-use super::{Amount, Condition, Evidence, OverHoliday, Tally, Unit, Window};
+use super::{Amount, Condition, Evidence, Norm, OverHoliday, Tally, Unit, Window};
 use crate::record;
 use crate::tree::Few;
 
@@ -62,7 +62,38 @@ record! {
     }
 }
 
+impl Reading {
+    /// What a norm counts as this reading reads it: its condition, or the measure of its ladder.
+    pub fn of(&self, norm: &Norm) -> Option<Condition> {
+        let own = self.condition.as_ref().or(norm.condition.as_ref());
+        let mut condition = own.or(norm.ladder.as_ref().map(|l| &l.measure))?.clone();
+        if let Some(change) = &self.change {
+            change.apply_to(&mut condition);
+        }
+        Some(condition)
+    }
+}
+
 impl Change {
+    /// Changes the measures of a condition that it is about.
+    fn apply_to(&self, condition: &mut Condition) {
+        let is_run = matches!(condition, Condition::Consecutive(_));
+        match condition {
+            Condition::Sum(tally) | Condition::Count(tally) | Condition::Consecutive(tally)
+                if self.part.is_none() || self.part == tally.id =>
+            {
+                let changed = self.apply(tally);
+                let window = changed.window.clone().filter(|_| !is_run);
+                *tally = Tally { window, ..changed };
+            }
+            Condition::AllOf(parts) | Condition::AnyOf(parts) => {
+                parts.iter_mut().for_each(|part| self.apply_to(part));
+            }
+            Condition::Not(part) => self.apply_to(part),
+            _ => {}
+        }
+    }
+
     /// Whether it says anything of a threshold.
     pub(super) fn gives_threshold(&self) -> bool {
         let one = [

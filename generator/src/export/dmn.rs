@@ -1,73 +1,198 @@
 //! Norms as OMG DMN 1.5 decision tables: one table a norm, one row a step.
 //!
 //! A table takes numbers and yes/no answers that somebody has already worked out; windows,
-//! lesson weeks and readings stand in the names of the inputs. The main reading is written.
-//! What cannot be one row of inputs (a choice between conditions, a negation, another norm,
-//! a threshold that the source leaves open) is listed as not fitting, with the reason.
+//! lesson weeks and readings stand in the labels of the columns. It never says more than the
+//! norm: whom it concerns and when it holds are columns too, of a ladder only the highest rung
+//! gives its steps, and history is no table. The main reading is written. What does not fit (a
+//! choice between conditions, another norm, a step that waits) is listed with its reason.
 
-use checker::protocol::{
-    Amount, Bounds, Condition, Norm, Protocol, Step, Tally, Window, kind_name,
-};
-use checker::tell;
-use std::fmt::Write;
+mod column;
+mod scope;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod xml;
 
-/// A protocol as XML, and the norms that did not fit.
+use checker::protocol::{Basis, Bounds, Condition, Norm, Protocol, Reading, Rung, Step, Tally};
+use column::{Column, Input, Values, counted, kinds, spaced};
+use serde_json::{Value, json};
+
+/// A protocol as XML, and per norm what is not in it.
 pub(super) struct Exported {
     pub(super) xml: String,
-    pub(super) unfit: Vec<(String, &'static str)>,
+    pub(super) lost: Vec<Value>,
 }
 
-/// One column: the name of the input, its type and the test in a row.
-struct Input {
-    name: String,
-    kind: &'static str,
-    test: String,
+/// One norm as a table.
+struct Table<'n> {
+    norm: &'n Norm,
+    basis: Basis,
+    /// Columns with the same test in every row.
+    columns: Vec<Column>,
+    /// The column in which the rungs of a ladder differ.
+    rungs: Option<Input>,
+    rows: Vec<Row<'n>>,
 }
 
-/// Writes the norms of a protocol that fit.
-pub(super) fn export(protocol: &Protocol) -> Exported {
-    let mut unfit = Vec::new();
-    let mut body = String::new();
-    for norm in protocol
-        .norms
-        .iter()
-        .filter(|n| n.condition.is_some() || n.ladder.is_some())
-    {
-        match rows(norm) {
-            Ok(rows) => decision(&mut body, norm, &rows),
-            Err(why) => unfit.push((norm.id.clone(), why)),
-        }
+/// One step, with the test of its rung.
+struct Row<'n> {
+    test: Option<String>,
+    step: &'n Step,
+}
+
+impl Table<'_> {
+    fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.columns.iter().map(|c| &c.input).chain(&self.rungs)
     }
-    let xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" id=\"{id}\" name=\"{name}\" namespace=\"urn:verzuimwijzer:{id}\">\n{body}</definitions>\n",
-        id = protocol.id,
-        name = escape(&protocol.title),
-    );
-    Exported { xml, unfit }
 }
 
-type Row<'n> = (Vec<Input>, &'n [Step]);
+type Unfit = &'static str;
 
-fn rows(norm: &Norm) -> Result<Vec<Row<'_>>, &'static str> {
-    let Some(ladder) = &norm.ladder else {
-        let condition = norm.condition.as_ref().ok_or("geen voorwaarde")?;
-        return Ok(vec![(inputs(condition)?, &norm.steps)]);
+/// Writes the norms of a protocol that fit; `all` are the protocols among which it stands.
+pub(super) fn export(protocol: &Protocol, all: &[Protocol]) -> Exported {
+    let mut lost = Vec::new();
+    let mut tables = Vec::new();
+    for norm in &protocol.norms {
+        let mut left_out = Vec::new();
+        let table = table(protocol, norm, all, &mut left_out);
+        let words = table.as_ref().map(|_| words(protocol, norm));
+        let words = words.unwrap_or_default();
+        let why = table.as_ref().err().copied();
+        if why.is_some() || !left_out.is_empty() || !words.is_empty() {
+            let (from, until) = scope::validity(protocol, norm, all);
+            lost.push(json!({
+                "protocol": protocol.id,
+                "norm": norm.id,
+                "van": from.map(|day| day.to_string()),
+                "tot_en_met": until.map(|day| day.to_string()),
+                "in_dmn": why.is_none(),
+                "reden": why,
+                "stappen": left_out,
+                "niet_gezegd": words,
+            }));
+        }
+        tables.extend(table);
+    }
+    let xml = xml::document(protocol, &tables);
+    Exported { xml, lost }
+}
+
+/// The table of a norm, or why there is none; and the steps that are no row of it.
+fn table<'n>(
+    protocol: &Protocol,
+    norm: &'n Norm,
+    all: &[Protocol],
+    left_out: &mut Vec<Value>,
+) -> Result<Table<'n>, Unfit> {
+    if norm.historical == Some(true) || protocol.historical == Some(true) {
+        return Err("geschiedenis: nooit een advies");
+    }
+    if norm.condition.is_none() && norm.ladder.is_none() {
+        return Err("een plicht zonder voorwaarde die te tellen is");
+    }
+    let repeat = norm.repeat.as_ref();
+    if repeat.is_some_and(|r| r.at_most_every_days.is_some()) {
+        return Err("na een melding is de stap een aantal dagen niet verplicht");
+    }
+    let condition = main_condition(norm)?;
+    let mut columns = scope::columns(protocol, norm, all);
+    let mut rungs = None;
+    let laid: Vec<(Option<usize>, Option<String>, &[Step])> = match &norm.ladder {
+        None => {
+            conditions(&mut columns, protocol, norm, &condition)?;
+            vec![(None, None, &norm.steps)]
+        }
+        Some(ladder) => {
+            let tally = tally_of(&condition).ok_or("een ladder zonder maat")?;
+            rungs = Some(measure(protocol, norm, &condition, tally, String::new()).input);
+            let tests = rung_tests(&ladder.rungs)?;
+            let rungs = ladder.rungs.iter().zip(tests).enumerate();
+            rungs
+                .filter_map(|(place, (rung, test))| {
+                    Some((Some(place + 1), Some(test?), &rung.steps[..]))
+                })
+                .collect()
+        }
     };
     let mut rows = Vec::new();
-    for rung in &ladder.rungs {
-        let inputs = match (&rung.condition, rung.bounds(), tally_of(&ladder.measure)) {
-            (Some(condition), _, _) => inputs(condition)?,
-            (None, Some(bounds), Some(tally)) => vec![input(&ladder.measure, tally, &bounds)?],
-            _ => return Err("een trede zonder drempel"),
-        };
-        rows.push((inputs, &rung.steps[..]));
+    for (rung, test, steps) in laid {
+        for step in steps {
+            match steps::unfit(protocol, norm, step) {
+                Some(why) => {
+                    left_out.push(json!({"trede": rung, "stap": step.order, "reden": why}));
+                }
+                None => rows.push(Row {
+                    test: test.clone(),
+                    step,
+                }),
+            }
+        }
     }
-    let same = |row: &Row<'_>| row.0.iter().map(|i| i.name.clone()).collect::<Vec<_>>();
-    if rows.windows(2).any(|pair| same(&pair[0]) != same(&pair[1])) {
-        return Err("treden met verschillende maten");
+    if rows.is_empty() {
+        return Err("geen stap die zonder meer volgt");
     }
-    Ok(rows)
+    let basis = protocol.basis_of(norm);
+    Ok(Table {
+        norm,
+        basis,
+        columns,
+        rungs,
+        rows,
+    })
 }
+
+/// What the main reading counts. Where the source gives no window there is none, and the window
+/// is for the school to choose.
+fn main_condition(norm: &Norm) -> Result<Condition, Unfit> {
+    let plain = norm
+        .condition
+        .as_ref()
+        .or(norm.ladder.as_ref().map(|l| &l.measure));
+    let plain = plain.cloned().ok_or("geen voorwaarde");
+    if norm.readings.is_empty() {
+        return plain;
+    }
+    if let Some(main) = norm.readings.iter().find(|r| r.main == Some(true)) {
+        return main.of(norm).ok_or("geen voorwaarde");
+    }
+    let mut deciding = norm.readings.iter().filter(|r| r.decides != Some(false));
+    if deciding.all(only_chooses_a_window) {
+        plain
+    } else {
+        Err("lezingen zonder hoofdlezing")
+    }
+}
+
+fn only_chooses_a_window(reading: &Reading) -> bool {
+    reading.condition.is_none()
+        && reading.change.as_ref().is_some_and(|change| {
+            change.bounds().is_none()
+                && change.unit.is_none()
+                && change.episodes.is_none()
+                && change.kinds.is_empty()
+                && change.whole_days.is_none()
+        })
+}
+
+/// Per rung the values of which it is the highest; nothing for one that a higher one covers.
+fn rung_tests(rungs: &[Rung]) -> Result<Vec<Option<String>>, Unfit> {
+    if rungs.iter().any(|rung| rung.condition.is_some()) {
+        return Err("treden met een eigen voorwaarde");
+    }
+    let values = rungs.iter().map(|rung| {
+        let bounds = rung.bounds().ok_or("een trede zonder drempel")?;
+        Values::of(&bounds).ok_or(NO_THRESHOLD)
+    });
+    let values: Vec<Values> = values.collect::<Result<_, Unfit>>()?;
+    let own = values.iter().enumerate().map(|(place, rung)| {
+        let higher = values.iter().skip(place + 1);
+        let own = higher.fold(rung.clone(), Values::without);
+        (!own.is_empty()).then(|| own.test())
+    });
+    Ok(own.collect())
+}
+
+const NO_THRESHOLD: Unfit = "de bron noemt geen drempel";
 
 fn tally_of(condition: &Condition) -> Option<&Tally> {
     match condition {
@@ -76,234 +201,114 @@ fn tally_of(condition: &Condition) -> Option<&Tally> {
     }
 }
 
-fn inputs(condition: &Condition) -> Result<Vec<Input>, &'static str> {
-    let yes = |name: String| Input {
-        name,
-        kind: "boolean",
-        test: "true".into(),
-    };
+/// The column of a measure. Its name says unit, kinds and window; all that counts is its label.
+fn measure(
+    protocol: &Protocol,
+    norm: &Norm,
+    condition: &Condition,
+    tally: &Tally,
+    test: String,
+) -> Column {
+    let label = counted(protocol, condition, tally) + &scope::counted_from(norm);
+    let name = label.split(',').next().unwrap_or_default();
+    Column::new(&label, "number", test).named(name)
+}
+
+/// A condition as columns that must hold together.
+fn conditions(
+    columns: &mut Vec<Column>,
+    protocol: &Protocol,
+    norm: &Norm,
+    condition: &Condition,
+) -> Result<(), Unfit> {
     match condition {
-        Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
-            let bounds = t.bounds().ok_or("een maat zonder drempel")?;
-            Ok(vec![input(condition, t, &bounds)?])
+        Condition::Sum(tally) | Condition::Count(tally) | Condition::Consecutive(tally) => {
+            let bounds = tally.bounds().ok_or("een maat zonder drempel")?;
+            let values = Values::of(&bounds).ok_or(NO_THRESHOLD)?;
+            columns.push(measure(protocol, norm, condition, tally, values.test()));
         }
-        Condition::Occurs(occurs) => Ok(vec![yes(format!("komt voor: {}", kinds(&occurs.kinds)))]),
-        Condition::Judgement(judgement) => Ok(vec![yes(judgement.question.clone())]),
-        Condition::Event(event) => match &event.name {
-            Some(name) => Ok(vec![yes(format!("gebeurd: {}", name.replace('-', " ")))]),
-            None => Err("een stap of een uitgebleven reactie"),
-        },
-        Condition::AllOf(parts) => {
-            let mut all = Vec::new();
-            for part in parts {
-                all.extend(inputs(part)?);
+        Condition::Occurs(occurs) => columns.push(occurs_at_all(&occurs.kinds)),
+        Condition::Judgement(judgement) => {
+            let id = judgement.id.as_ref().unwrap_or(&norm.id);
+            let asks = Column::asks(&judgement.question, true);
+            columns.push(asks.named(&format!("oordeel_{id}")));
+            if !judgement.kinds.is_empty() {
+                columns.push(occurs_at_all(&judgement.kinds));
             }
-            Ok(all)
         }
-        Condition::AnyOf(_) => Err("een keuze tussen voorwaarden"),
-        Condition::Not(_) => Err("een ontkenning"),
-        Condition::Norm(_) => Err("een verwijzing naar een andere norm"),
-    }
-}
-
-fn input(condition: &Condition, tally: &Tally, bounds: &Bounds) -> Result<Input, &'static str> {
-    let number = |a: &Amount| a.to_string().replace(',', ".");
-    let test = match bounds {
-        Bounds::Interval {
-            low,
-            high,
-            above,
-            below,
-        } => match (*low > Amount::ZERO || *above, high.is_endless()) {
-            (true, true) => format!("{} {}", if *above { ">" } else { ">=" }, number(low)),
-            (false, false) => format!("{} {}", if *below { "<" } else { "<=" }, number(high)),
-            _ => format!(
-                "{}{}..{}{}",
-                if *above { "(" } else { "[" },
-                number(low),
-                number(high),
-                if *below { ")" } else { "]" }
-            ),
-        },
-        Bounds::OneOf(values) => values.iter().map(number).collect::<Vec<_>>().join(", "),
-        Bounds::Every { first, .. } => format!(">= {}", number(first)),
-        Bounds::Unstated => return Err("de bron noemt geen drempel"),
-    };
-    Ok(Input {
-        name: name(condition, tally),
-        kind: "number",
-        test,
-    })
-}
-
-fn name(condition: &Condition, tally: &Tally) -> String {
-    let unit = tell::unit(tally.unit, Amount::whole(2));
-    let window = match &tally.window {
-        Some(Window::LessonWeeks(n)) => format!("in de laatste {n} lesweken"),
-        Some(Window::WholeLessonWeeks(n)) => {
-            format!("in deze lesweek en de {} ervoor", n.saturating_sub(1))
+        Condition::Event(event) => {
+            let name = event
+                .name
+                .as_ref()
+                .ok_or("een eerdere stap of een reactie die uitblijft")?;
+            columns.push(Column::asks(&format!("Gebeurd: {}", spaced(name)), true));
         }
-        Some(Window::CalendarWeeks(n)) => format!("in de laatste {n} weken"),
-        Some(Window::CalendarDays(n)) => format!("in de laatste {n} dagen"),
-        Some(Window::Months(n)) => format!("in de laatste {n} maanden"),
-        Some(Window::SchoolYear | Window::SinceFirstDay) => "in het schooljaar".into(),
-        Some(Window::Since(event)) => format!("sinds: {}", event.replace('-', " ")),
-        Some(Window::Between(event)) => format!("sinds de vorige: {}", event.replace('-', " ")),
-        Some(Window::Unstated) => "in de periode die de school kiest".into(),
-        Some(Window::None) | None => String::new(),
-    };
-    let run = if matches!(condition, Condition::Consecutive(_)) {
-        "achter elkaar"
-    } else {
-        ""
-    };
-    [unit, kinds(&tally.kinds).as_str(), run, window.as_str()]
-        .iter()
-        .filter(|w| !w.is_empty())
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn kinds(kinds: &[String]) -> String {
-    kinds
-        .iter()
-        .map(|k| tell::kind(kind_name(k)))
-        .collect::<Vec<_>>()
-        .join(" en ")
-}
-
-/// One decision with its inputs. Every matching row is collected: a norm has several steps.
-fn decision(out: &mut String, norm: &Norm, rows: &[Row<'_>]) {
-    let Some((columns, _)) = rows.first() else {
-        return;
-    };
-    let id = &norm.id;
-    for (i, column) in columns.iter().enumerate() {
-        let (name, kind) = (escape(&column.name), column.kind);
-        let _ = writeln!(
-            out,
-            "  <inputData id=\"{id}-in-{i}\" name=\"{name}\"><variable name=\"{name}\" typeRef=\"{kind}\"/></inputData>"
-        );
-    }
-    let _ = writeln!(
-        out,
-        "  <decision id=\"{id}\" name=\"{}\">\n    <variable name=\"{}\" typeRef=\"Any\"/>",
-        escape(&norm.title),
-        escape(&norm.title)
-    );
-    for i in 0..columns.len() {
-        let _ = writeln!(
-            out,
-            "    <informationRequirement id=\"{id}-req-{i}\"><requiredInput href=\"#{id}-in-{i}\"/></informationRequirement>"
-        );
-    }
-    let _ = writeln!(
-        out,
-        "    <decisionTable id=\"{id}-table\" hitPolicy=\"COLLECT\">"
-    );
-    for (i, column) in columns.iter().enumerate() {
-        let _ = writeln!(
-            out,
-            "      <input id=\"{id}-col-{i}\"><inputExpression typeRef=\"{}\"><text>{}</text></inputExpression></input>",
-            column.kind,
-            escape(&column.name)
-        );
-    }
-    let _ = writeln!(
-        out,
-        "      <output id=\"{id}-wie\" name=\"wie\" typeRef=\"string\"/>\n      <output id=\"{id}-hoe\" name=\"hoe\" typeRef=\"string\"/>\n      <output id=\"{id}-stap\" name=\"stap\" typeRef=\"string\"/>"
-    );
-    for (r, (inputs, steps)) in rows.iter().enumerate() {
-        for step in *steps {
-            rule(out, &format!("{id}-{r}-{}", step.order), inputs, step);
+        Condition::AllOf(parts) => {
+            for part in parts {
+                conditions(columns, protocol, norm, part)?;
+            }
         }
+        Condition::AnyOf(_) => return Err("een keuze tussen voorwaarden"),
+        Condition::Not(_) => return Err("een ontkenning"),
+        Condition::Norm(_) => return Err("een verwijzing naar een andere norm"),
     }
-    out.push_str("    </decisionTable>\n  </decision>\n");
+    Ok(())
 }
 
-fn rule(out: &mut String, id: &str, inputs: &[Input], step: &Step) {
-    let _ = write!(out, "      <rule id=\"{id}\">");
-    for (i, input) in inputs.iter().enumerate() {
-        let _ = write!(
-            out,
-            "<inputEntry id=\"{id}-i{i}\"><text>{}</text></inputEntry>",
-            escape(&input.test)
+fn occurs_at_all(of: &[String]) -> Column {
+    Column::asks(&format!("Er is {}", kinds(of, "of")), true)
+}
+
+/// What a norm says besides that no cell can say.
+fn words(protocol: &Protocol, norm: &Norm) -> Vec<String> {
+    let mut words = Vec::new();
+    for reading in norm.readings.iter().filter(|r| r.main != Some(true)) {
+        let title = reading.title.as_deref().unwrap_or(&reading.id);
+        let sort = match reading.decides {
+            Some(false) => "Aantekening",
+            _ => "Andere lezing, die een andere uitkomst kan geven",
+        };
+        words.push(format!("{sort}: {title}."));
+    }
+    if norm.with_conversions == Some(true) {
+        words.push("Andere lezing, die een andere uitkomst kan geven: te laat komen telt mee volgens een schoolregel.".into());
+    }
+    if let Some(scope) = &norm.scope.words {
+        words.push(format!("Voor wie: {scope}"));
+    }
+    let thresholds = thresholds(norm);
+    if thresholds.iter().any(|b| matches!(b, Bounds::Every { .. })) {
+        words.push("De stappen gelden opnieuw bij elk volgend veelvoud.".into());
+    }
+    if let Some(repeat) = &norm.repeat {
+        if repeat.every_time == Some(true) {
+            words.push("De norm geldt elke keer opnieuw.".into());
+        }
+        words.extend(
+            repeat
+                .counter_reset
+                .iter()
+                .map(|w| format!("Opnieuw tellen: {w}.")),
         );
     }
-    let who = step
-        .actor
+    if norm
+        .each_step()
         .iter()
-        .map(|r| tell::role(r))
-        .collect::<Vec<_>>()
-        .join(" en ");
-    for (name, value) in [
-        ("wie", who.as_str()),
-        ("hoe", tell::modality(step.modality)),
-        ("stap", step.action.as_str()),
-    ] {
-        let text = value.replace('\\', "\\\\").replace('"', "\\\"");
-        let _ = write!(
-            out,
-            "<outputEntry id=\"{id}-{name}\"><text>\"{}\"</text></outputEntry>",
-            escape(&text)
-        );
+        .any(|s| s.carries_period == Some(true))
+    {
+        words.push("De begindatum en de einddatum van een melding.".into());
     }
-    out.push_str("</rule>\n");
+    for conversion in &protocol.conversions {
+        words.push(format!("Omzetting: {}", conversion.words));
+    }
+    words.extend(norm.exceptions.iter().map(|e| format!("Uitzondering: {e}")));
+    words
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::export;
-    use checker::protocol::Protocol;
-    use checker::tree::{Decoder, parse_json};
-
-    fn protocol(norm: &str) -> Protocol {
-        let text = format!(
-            r#"{{"id":"p","title":"P & co","basis":"schoolnorm","valid":{{}},"norms":[{norm}]}}"#
-        );
-        Decoder::read(&parse_json(&text).unwrap()).unwrap()
-    }
-
-    const STEP: &str = r#""steps":[{"order":1,"modality":"should","actor":"mentor","action":"een gesprek voeren"}]"#;
-
-    #[test]
-    fn a_measure_becomes_a_column_and_a_step_a_row() {
-        let norm = format!(
-            r#"{{"id":"n","title":"N","scope":{{}},"condition":{{"sum":{{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"window":{{"lesson_weeks":4}}}}}},{STEP}}}"#
-        );
-        let exported = export(&protocol(&norm));
-        assert!(exported.unfit.is_empty());
-        assert!(
-            exported
-                .xml
-                .contains("<text>uur ongeoorloofd verzuim in de laatste 4 lesweken</text>"),
-            "{}",
-            exported.xml
-        );
-        assert!(
-            exported.xml.contains("<text>&gt;= 16</text>")
-                && exported.xml.contains("<text>\"een gesprek voeren\"</text>")
-        );
-        assert!(exported.xml.contains("name=\"P &amp; co\""));
-    }
-
-    #[test]
-    fn what_does_not_fit_is_listed_with_its_reason() {
-        let norm = format!(
-            r#"{{"id":"n","title":"N","scope":{{}},"condition":{{"any_of":[{{"occurs":{{"kinds":["luxe"]}}}}]}},{STEP}}}"#
-        );
-        let exported = export(&protocol(&norm));
-        assert_eq!(
-            exported.unfit,
-            [("n".to_owned(), "een keuze tussen voorwaarden")]
-        );
-    }
+fn thresholds(norm: &Norm) -> Vec<Bounds> {
+    let main = main_condition(norm).ok();
+    let parts = main.iter().flat_map(Condition::parts);
+    let own = parts.filter_map(|part| tally_of(part)?.bounds());
+    let rungs = norm.ladder.iter().flat_map(|ladder| &ladder.rungs);
+    own.chain(rungs.filter_map(Rung::bounds)).collect()
 }

@@ -18,7 +18,7 @@ pub fn files(
     as_written: impl Fn(&Protocol) -> Option<Value>,
 ) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
-    let mut unfit = Vec::new();
+    let mut lost = Vec::new();
     let mut list = Vec::new();
     for protocol in &site.protocols {
         if let Some(value) = as_written(protocol) {
@@ -27,17 +27,12 @@ pub fn files(
                 pretty(&value),
             ));
         }
-        let table = dmn::export(protocol);
+        let table = dmn::export(protocol, &site.protocols);
         files.push((
             format!("data/dmn/{}.dmn", protocol.id),
             table.xml.into_bytes(),
         ));
-        unfit.extend(
-            table
-                .unfit
-                .into_iter()
-                .map(|(norm, why)| json!({"protocol": protocol.id, "norm": norm, "reden": why})),
-        );
+        lost.extend(table.lost);
         list.push(json!({
             "id": protocol.id,
             "title": protocol.title,
@@ -49,7 +44,7 @@ pub fn files(
     files.push(("data/protocollen.json".into(), pretty(&Value::Array(list))));
     files.push((
         "data/dmn/niet-in-dmn.json".into(),
-        pretty(&Value::Array(unfit)),
+        pretty(&Value::Array(lost)),
     ));
     for (name, schema) in schemas() {
         files.push((format!("data/schema/{name}.json"), pretty(&schema)));

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod damage;
+mod exported;
 mod folder;
 mod glossary;
 mod translations;
