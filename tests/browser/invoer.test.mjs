@@ -120,3 +120,38 @@ test('an answer about one pupil is not one about the next', () => atForm('2026-1
   assert.doesNotMatch(text, /voortaan als vermoedelijk|hoort bij wat er eerst stond/);
   assert.doesNotMatch(await page.locator('[data-invoer]').innerText(), /ouders/);
 }));
+
+/** A norm and its outcome in the table of all norms. */
+async function outcome(page, norm) {
+  const row = page.locator('[data-check=uitkomst] li', { has: page.locator(`h3 a[href="/normen/${norm}/"]`) }).last();
+  return (await row.textContent()).replace(/\s+/g, ' ');
+}
+
+const LONG = 'nl-langdurig';
+
+/** Hours on every school day of the table. */
+async function everyDay(page, count) {
+  for (const cell of await page.locator('[data-dag]').all()) await cell.fill(String(count));
+}
+
+test('days of all hours for weeks may be long absence, and are if a day has so many hours', () => atForm('2026-11-25', async (page) => {
+  await everyDay(page, 7);
+  await answer(page);
+  assert.match(await outcome(page, LONG), /onbekend/i);
+  await change(page);
+  await page.getByLabel('Lesuren op een hele schooldag').fill('7');
+  await answer(page);
+  assert.match(await outcome(page, LONG), /bereikt op|hangt af/i);
+  await change(page);
+  await page.getByLabel('Lesuren op een hele schooldag').fill('8');
+  await page.locator('#eerder').check();
+  await answer(page);
+  assert.match(await outcome(page, LONG), /niet bereikt/i);
+}));
+
+test('away since a day before the weeks of the table is long absence', () => atForm('2026-11-24', async (page) => {
+  await page.getByLabel(/^helemaal niet meer op school/i).fill('1 oktober');
+  const text = await answer(page);
+  assert.match(text, /ongeoorloofd verzuim: sinds 1 okt[.;]/);
+  assert.match(await outcome(page, LONG), /bereikt op/i);
+}));

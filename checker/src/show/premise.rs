@@ -4,7 +4,7 @@
 use super::ask::judgements;
 use super::page::Page;
 use crate::calendar::Date;
-use crate::case::{Absence, Case, Event, Known, Measure, Total, TotalWindow};
+use crate::case::{Case, Event, Known, Measure, Total, TotalWindow};
 use crate::tell;
 use crate::text::Text;
 
@@ -104,17 +104,18 @@ fn logged(case: &Case, text: &mut Text) {
         text.put("; ").kind(kind).put(": ");
         let of_kind = || entries.iter().filter(|a| a.kind == kind.as_str());
         let count = of_kind().count();
+        let mut before = None;
         for (place, entry) in of_kind().enumerate() {
-            entered(case, entry, text.between(place, count));
+            text.between(place, count);
+            // Days of as many hours as the day before them are said in one breath.
+            let hours = entry.lesson_hours.or(entry.clock_hours);
+            if let Some(hours) = hours.filter(|_| hours != before) {
+                text.range(hours).put(" uur op ");
+            }
+            before = hours;
+            stretch(case, entry.from, entry.until.value(), text);
         }
     }
-}
-
-fn entered(case: &Case, entry: &Absence, text: &mut Text) {
-    if let Some(hours) = entry.lesson_hours.or(entry.clock_hours) {
-        text.range(hours).put(" uur op ");
-    }
-    stretch(case, entry.from, entry.until.value(), text);
 }
 
 /// "12 nov", "12 nov t/m 13 nov" or "sinds 12 nov".
@@ -188,13 +189,14 @@ mod tests {
         let said = premise(
             r#"{"on":"2026-11-24","absences":[
             {"from":"2025-11-26","until":"2025-11-27","kind":"ziek"},{"from":"2026-11-23","until":null,"kind":"ziek"},
-            {"from":"2026-11-02","until":"2026-11-02","kind":"ongeoorloofd","lesson_hours":{"min":3,"max":4}}],
+            {"from":"2026-11-02","until":"2026-11-02","kind":"ongeoorloofd","lesson_hours":{"min":3,"max":4}},
+            {"from":"2026-11-03","until":"2026-11-03","kind":"ongeoorloofd","lesson_hours":{"min":3,"max":4}}],
             "calendar":{"region":"midden","days_off":[{"from":"2027-11-13","until":"2027-11-13"}]},"day_hours":7,
             "events":[{"event":"melding","norm":"nl-16-in-4","end":"2026-10-05"}]}"#,
         );
         assert_eq!(
             said,
-            "peildatum dinsdag 24 november 2026; ongeoorloofd verzuim: 3 tot 4 uur op 2 nov; \
+            "peildatum dinsdag 24 november 2026; ongeoorloofd verzuim: 3 tot 4 uur op 2 nov en 3 nov; \
              ziekte: 26 nov 2025 t/m 27 nov 2025 en sinds 23 nov; een hele schooldag is 7 uur; \
              vakantieregio midden; vrij: 13 nov 2027; melding tot en met 5 okt."
         );

@@ -40,7 +40,7 @@ export function readCase(form, windows) {
   return {
     case: {
       ...read,
-      ...log(form, on, windows, reader),
+      ...log(form, on, windows, dayHours, reader),
       ...(totals.length && { totals }),
       ...(dayHours && { day_hours: dayHours }),
       ...(ended && { events: [{ event: 'melding', norm: 'nl-16-in-4', end: ended }] }),
@@ -91,8 +91,15 @@ function rows(kind) {
   return [...document.querySelectorAll(`[data-rijtje="${kind}"]`)].map((row) => [...row.querySelectorAll('input')]);
 }
 
-/** Absence with dates. @param {HTMLFormElement} form @param {string} on @param {{ twelve_from?: string }} windows @param {Reader} reader */
-function log(form, on, windows, reader) {
+/**
+ * Absence with dates.
+ * @param {HTMLFormElement} form
+ * @param {string} on
+ * @param {{ twelve_from?: string }} windows
+ * @param {number | undefined} dayHours hours of a whole day; without them hours may be one or not
+ * @param {Reader} reader
+ */
+function log(form, on, windows, dayHours, reader) {
   /** @type {object[]} */
   const absences = [];
   const cells = [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-dag]'))];
@@ -100,9 +107,14 @@ function log(form, on, windows, reader) {
     const hours = reader.number(cell);
     if (!hours) continue;
     reader.at(`absences[${absences.length}]`, cell);
-    absences.push({ from: cell.dataset.dag, until: cell.dataset.dag, kind: 'ongeoorloofd', lesson_hours: hours, whole_day: false });
+    absences.push({ from: cell.dataset.dag, until: cell.dataset.dag, kind: 'ongeoorloofd', lesson_hours: hours, whole_day: dayHours ? hours >= dayHours : undefined });
   }
-  const hasHours = cells.some((cell) => cell.value.trim() !== '');
+  const gone = reader.day($('weg'), on, on);
+  if (gone) {
+    reader.at(`absences[${absences.length}]`, $('weg'));
+    absences.push({ from: gone, until: null, kind: 'ongeoorloofd' });
+  }
+  const hasHours = gone || cells.some((cell) => cell.value.trim() !== '');
   let hasSick = false;
   for (const row of rows('ziek')) {
     const { from, until } = reader.stretch(row, on, on);
@@ -112,11 +124,12 @@ function log(form, on, windows, reader) {
     absences.push({ from, until: until ?? null, kind: 'ziek' });
   }
   if (!hasHours && !hasSick) return {};
-  const table = cells[0]?.dataset.dag;
   const whole = !hasHours || $('eerder').checked;
+  const from = (whole ? windows.twelve_from : cells[0]?.dataset.dag) ?? on;
   return {
     absences,
-    log_from: whole ? windows.twelve_from : table,
+    // Whoever has been away since before these weeks was away on every day from then on.
+    log_from: gone && gone < from ? gone : from,
     log_kinds: [...(hasHours ? ['ongeoorloofd'] : []), ...(hasSick ? ['ziek'] : [])],
   };
 }
