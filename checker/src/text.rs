@@ -77,9 +77,15 @@ impl Text {
         self.make_safe(from)
     }
 
+    /// Takes away what was written from there on.
+    #[inline(never)]
+    pub(crate) fn cut_off(&mut self, from: usize) -> String {
+        self.0.split_off(from)
+    }
+
     #[inline(never)]
     fn make_safe(&mut self, from: usize) -> &mut Self {
-        let said = self.0.split_off(from);
+        let said = self.cut_off(from);
         self.safe(&said)
     }
 

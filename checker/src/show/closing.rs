@@ -1,7 +1,8 @@
 //! The end of an answer: what is not done, with whom to speak, and what if it seems wrong.
 
+use super::SHORT;
 use super::html::{GROUND, Html};
-use super::page::{Group, Page};
+use super::page::{Group, Page, is_for_leerplicht};
 use super::sources::cite;
 use crate::protocol::Modality;
 use crate::text::Text;
@@ -13,7 +14,7 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
     if !sick && !unauthorised {
         return;
     }
-    html.open_statement("section", "nee");
+    html.open_statement("section data-kort data-ziek", "nee");
     html.tag("<h2>Wat niet</h2><ul>");
     for text in bans(page) {
         html.tag(NOT).text(&text).tag(".</li>");
@@ -115,16 +116,61 @@ pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
     html.tag("</ul>").close();
 }
 
+/// For whom a copy is. Sickness stays with the school: where both were entered there are two.
+pub(super) fn for_whom(page: &Page<'_>, html: &mut Html) {
+    if is_for_two(page) {
+        html.tag("<p data-alleen=\"leerplicht\">Voor leerplicht: alleen verzuim zonder geldige reden.</p><p data-alleen=\"dossier\"><strong>Voor het eigen dossier. Hierin staat ziekte: geef dit niet aan leerplicht.</strong></p>");
+    }
+}
+
+fn is_for_two(page: &Page<'_>) -> bool {
+    let is_private = |kind: &str| !is_for_leerplicht(kind);
+    let case = page.case;
+    page.entered(Group::Unauthorised)
+        && (page.entered(Group::Sick)
+            || case.log().iter().any(|a| is_private(&a.kind))
+            || case.totals.iter().any(|t| is_private(&t.kind)))
+}
+
 /// What if it seems wrong; copy and print.
 pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
-    html.open().tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
+    html.tag(SHORT).open().tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
     html.tag(" Er is gerekend met de schoolvakanties van regio ");
     for (place, region) in page.rules.regions(page.case).iter().enumerate() {
         html.tag(if place == 0 { "" } else { " en " })
             .tag(region.as_str());
     }
-    html.tag(".</p><p>Denkt u dat een norm hier niet klopt? Leg deze uitkomst met de bronnen voor aan de leerplichtambtenaar (zonder geldige reden) of de jeugdarts (ziekte). Ouders kunnen vragen op welke regel school zich beroept.</p>");
-    html.tag("<p class=\"verzuim-knoppen\"><button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"kopieer\">Kopieer zonder namen</button> <button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"druk\">Druk af</button></p>");
-    html.tag("<p role=\"status\" data-bericht></p>");
+    html.tag(".</p>").close().tag("</div>").open();
+    let two = is_for_two(page);
+    html.tag("<p>Denkt u dat een norm hier niet klopt? Leg deze uitkomst met de bronnen voor aan ");
+    html.tag(match (two, page.entered(Group::Sick)) {
+        (true, _) => "de leerplichtambtenaar (zonder geldige reden: neem de versie zonder ziekte) of de jeugdarts (ziekte)",
+        (false, true) => "de jeugdarts",
+        (false, false) => "de leerplichtambtenaar",
+    });
+    html.tag(". Ouders kunnen vragen op welke regel school zich beroept.</p><p class=\"verzuim-knoppen\">");
+    let versions: &[(&str, &str)] = if two {
+        &[
+            ("leerplicht", " voor leerplicht (zonder ziekte)"),
+            ("dossier", " voor eigen dossier"),
+        ]
+    } else {
+        &[("", "")]
+    };
+    for (task, label) in [("kopieer", "Kopieer"), ("druk", "Druk af")] {
+        for (stand, whom) in versions {
+            html.tag(
+                "<button type=\"button\" class=\"verzuim-knop verzuim-knop-licht\" data-doe=\"",
+            )
+            .tag(task);
+            html.tag("\" value=\"")
+                .tag(stand)
+                .tag("\">")
+                .tag(label)
+                .tag(whom)
+                .tag("</button> ");
+        }
+    }
+    html.tag("</p><p role=\"status\" data-bericht></p>");
     html.tag("<p class=\"verzuim-klein\">Hierin staan geen namen. Bewaar de uitdraai in het leerlingvolgsysteem en wis uw kopie.</p>").close();
 }

@@ -45,7 +45,8 @@ impl Html {
         self.tag("\">").text(text).tag("</a>")
     }
 
-    /// A row: what a statement rests on at the left, the statement at the right.
+    /// A row: what a statement rests on at the left, the statement at the right; `tag` may carry
+    /// attributes.
     pub(super) fn row(
         &mut self,
         tag: &str,
@@ -78,7 +79,8 @@ impl Html {
 
     #[inline(never)]
     fn end_row(&mut self, tag: &str) {
-        self.tag("</div></").tag(tag).tag(">");
+        let name = cut(tag, b' ').map_or(tag, |(name, _)| name);
+        self.tag("</div></").tag(name).tag(">");
     }
 
     /// A block at the right of the line, with nothing in the margin.

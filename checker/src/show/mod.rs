@@ -32,6 +32,9 @@ use crate::tree::Problem;
 use html::Html;
 use page::{Group, Page};
 
+/// Begins a part that is copied and printed; in it, `data-ziek` marks what is not for leerplicht.
+const SHORT: &str = "<div data-kort>";
+
 /// The answer, from a case and its like to look ahead with: verdicts, steps, what not to do,
 /// reasons, what is next and ahead, sources. What was filled in stands in the margin of it.
 pub(crate) fn answer(case: &Case, like: Case, report: &Report, rules: &Rules) -> String {
@@ -39,14 +42,14 @@ pub(crate) fn answer(case: &Case, like: Case, report: &Report, rules: &Rules) ->
     let Some(page) = Page::new(case, report, rules) else {
         return String::new();
     };
-    html.open();
+    html.tag(SHORT).open();
     html.tag("<h2 id=\"uitkomst\" tabindex=\"-1\">Wat geldt nu</h2>");
+    closing::for_whom(&page, &mut html);
     verdict::never_report(&page, &mut html);
     verdict::verdicts(&page, &mut html);
-    html.tag("</div><div class=\"verzuim-grond\"><p data-invoer>U vulde in: ")
-        .said(|text| premise::premise(&page, text))
-        .tag("</p>")
-        .close();
+    html.tag("</div><div class=\"verzuim-grond\"><p data-invoer>U vulde in: ");
+    premise::premise(&page, &mut html);
+    html.tag("</p>").close().tag("</div>");
     steps::steps(&page, &mut html);
     closing::not(&page, &mut html);
     if page.entered(Group::Unauthorised) || page.entered(Group::Sick) {

@@ -28,6 +28,8 @@ pub(super) struct Item<'p> {
     pub(super) norm: &'p Norm,
     pub(super) protocol: &'p Protocol,
     pub(super) group: Group,
+    /// It counts only absence that leerplicht may know of: no sickness, suspension or leave.
+    pub(super) is_for_leerplicht: bool,
     /// The case speaks of its kinds of absence.
     pub(super) asked: bool,
 }
@@ -207,7 +209,9 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
     kinds.extend(judged_kinds(norm));
     let mut group = Group::Other;
     let mut asked = kinds.is_empty();
+    let mut is_for_leerplicht = !asked;
     for kind in kinds {
+        is_for_leerplicht &= self::is_for_leerplicht(kind);
         asked |= mentions(case, kind);
         match kind_name(kind) {
             "ongeoorloofd" | "te_laat" => group = Group::Unauthorised,
@@ -220,8 +224,17 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
         norm,
         protocol,
         group,
+        is_for_leerplicht,
         asked,
     })
+}
+
+/// The kinds that leerplicht may know of; whatever else there is stays with the school.
+pub(super) fn is_for_leerplicht(kind: &str) -> bool {
+    matches!(
+        kind_name(kind),
+        "ongeoorloofd" | "te_laat" | "luxe" | "absoluut"
+    )
 }
 
 fn judged_kinds(norm: &Norm) -> Vec<&str> {

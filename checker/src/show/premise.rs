@@ -1,22 +1,53 @@
 //! What was filled in, in one sentence, as it was understood: every date is there, so that one
-//! that was taken for another year is seen.
+//! that was taken for another year is seen. What leerplicht may not know of is marked.
 
 use super::ask::judgements;
-use super::page::Page;
+use super::html::Html;
+use super::page::{Page, is_for_leerplicht};
 use crate::calendar::Date;
 use crate::case::{Case, Event, Known, Measure, Total, TotalWindow};
 use crate::tell;
 use crate::text::Text;
 
 /// What was filled in, in one sentence.
-pub(super) fn premise(page: &Page<'_>, text: &mut Text) {
+pub(super) fn premise(page: &Page<'_>, html: &mut Html) {
     let case = page.case;
-    text.put("peildatum ").day_with_year(case.on);
-    pupil(case, text);
+    html.said(|text| {
+        text.put("peildatum ").day_with_year(case.on);
+        pupil(case, text);
+    });
     for one in &case.totals {
-        total(text.put("; "), one);
+        let from = html.len();
+        total(html.put("; "), one);
+        mark(html, from, is_for_leerplicht(&one.kind));
     }
-    logged(case, text);
+    logged(case, html);
+    html.said(|text| school(case, text));
+    for event in &case.events {
+        let from = html.len();
+        happened(case, event, html.put("; "));
+        mark(html, from, event.event == "melding");
+    }
+    let from = html.len();
+    answers(page, html);
+    mark(html, from, false);
+    html.put(".");
+}
+
+/// Makes what was written from there on safe, and marks it if it is not for leerplicht.
+fn mark(html: &mut Html, from: usize, is_for_leerplicht: bool) {
+    if html.len() == from {
+        return;
+    }
+    let said = html.cut_off(from);
+    if is_for_leerplicht {
+        html.text(&said);
+    } else {
+        html.tag("<span data-ziek>").text(&said).tag("</span>");
+    }
+}
+
+fn school(case: &Case, text: &mut Text) {
     if let Some(hours) = case.day_hours {
         text.put("; een hele schooldag is ").range(hours);
         text.put(" uur");
@@ -28,11 +59,6 @@ pub(super) fn premise(page: &Page<'_>, text: &mut Text) {
         text.put(if place == 0 { "; vrij: " } else { ", " });
         stretch(case, off.from, Some(off.until), text);
     }
-    for event in &case.events {
-        happened(case, event, text.put("; "));
-    }
-    answers(page, text);
-    text.put(".");
 }
 
 fn pupil(case: &Case, text: &mut Text) {
@@ -94,13 +120,14 @@ fn total(text: &mut Text, total: &Total) {
 }
 
 /// The entries of the log, kind by kind, with their days.
-fn logged(case: &Case, text: &mut Text) {
+fn logged(case: &Case, text: &mut Html) {
     let entries = case.log();
     let mut kinds: Vec<String> = Vec::new();
     for entry in entries {
         Known::add(&mut kinds, &entry.kind);
     }
     for kind in &kinds {
+        let from = text.len();
         text.put("; ").kind(kind).put(": ");
         let of_kind = || entries.iter().filter(|a| a.kind == kind.as_str());
         let count = of_kind().count();
@@ -115,6 +142,7 @@ fn logged(case: &Case, text: &mut Text) {
             before = hours;
             stretch(case, entry.from, entry.until.value(), text);
         }
+        mark(text, from, is_for_leerplicht(kind));
     }
 }
 
@@ -181,7 +209,9 @@ mod tests {
         let html = engine.show_line(case);
         let (_, rest) = html.split_once("U vulde in: ").unwrap_or_default();
         let said = rest.split_once("</p>").unwrap_or_default().0;
-        said.replace("&#39;", "'")
+        said.replace("<span data-ziek>", "")
+            .replace("</span>", "")
+            .replace("&#39;", "'")
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Where it all stands: sources with place and status, and the dates of the norms.
 
+use super::SHORT;
 use super::html::Html;
-use super::page::{Page, line};
+use super::page::{Item, Page, line};
 use crate::protocol::{Basis, Protocol, Status};
 use crate::report::SourceReport;
 use crate::tell;
@@ -66,7 +67,7 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
             },
         );
     }
-    html.tag("</ul></details>");
+    html.tag("</ul></details>").tag(SHORT);
     dates(page, html);
 }
 
@@ -78,8 +79,13 @@ fn dates(page: &Page<'_>, html: &mut Html) {
         let Some(protocol) = Protocol::named(&report.id, &page.rules.protocols) else {
             continue;
         };
-        html.tag("<li>")
-            .link("/protocollen/", &protocol.id, &protocol.title);
+        let is_for_leerplicht = |i: &Item<'_>| i.protocol.id == protocol.id && i.is_for_leerplicht;
+        html.tag(if page.items.iter().any(is_for_leerplicht) {
+            "<li>"
+        } else {
+            "<li data-ziek>"
+        });
+        html.link("/protocollen/", &protocol.id, &protocol.title);
         html.tag(": ").tag(tell::basis(protocol.basis));
         match (protocol.valid.from, protocol.valid.until) {
             (Some(from), None) => html.tag("; geldt vanaf ").period(from),
@@ -95,5 +101,5 @@ fn dates(page: &Page<'_>, html: &mut Html) {
         }
         html.tag(".</li>");
     }
-    html.tag("</ul>").close();
+    html.tag("</ul>").close().tag("</div>");
 }

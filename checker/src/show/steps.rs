@@ -1,5 +1,6 @@
 //! Who does what, when: every step that follows, in the order of time.
 
+use super::SHORT;
 use super::html::Html;
 use super::page::{Item, Page, in_order, line};
 use super::sources::cite;
@@ -24,7 +25,7 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
         let may_be = i.is_full() || i.is_open();
         i.is_in_play() && may_be && !i.is_ban() && !i.is_trivial()
     };
-    html.heading(
+    html.tag(SHORT).heading(
         "Wie doet wat, wanneer",
         match (page.items.iter().any(hangs), rows.is_empty()) {
             (true, _) => {
@@ -35,6 +36,7 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
         },
     );
     if rows.is_empty() {
+        html.tag("</div>");
         return;
     }
     html.tag("<ol class=\"verzuim-regels\">");
@@ -52,7 +54,7 @@ pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
         };
         write(row, &place, &mut consent_told, html);
     }
-    html.tag("</ol>");
+    html.tag("</ol></div>");
     agenda(page, html);
 }
 
@@ -162,8 +164,13 @@ fn write(row: &Row<'_>, place: &Place, consent_told: &mut bool, html: &mut Html)
         return;
     };
     let step = row.step;
+    let is_for_leerplicht = row.items.iter().all(|i| i.is_for_leerplicht);
     html.row(
-        "li",
+        if is_for_leerplicht {
+            "li"
+        } else {
+            "li data-ziek"
+        },
         line(item.report.basis),
         |html| {
             html.tag("<p><span class=\"verzuim-verborgen\">Stap ");

@@ -1,5 +1,7 @@
 //! Answers as a reader gets them, from a small setup of real norms.
 
+mod leerplicht;
+
 use crate::Engine;
 
 fn engine() -> Engine {

@@ -20,7 +20,7 @@ pub(super) fn never_report(page: &Page<'_>, html: &mut Html) {
     else {
         return;
     };
-    html.tag("<div class=\"verzuim-niet-melden\"><p class=\"verzuim-zin\">")
+    html.tag("<div data-ziek class=\"verzuim-niet-melden\"><p class=\"verzuim-zin\">")
         .text(&warning.message)
         .tag("</p>");
     if let Some(source) = &warning.source {
@@ -39,13 +39,14 @@ pub(super) fn verdicts(page: &Page<'_>, html: &mut Html) {
     ] {
         match page.lead(group).filter(|_| page.entered(group)) {
             Some(item) => verdict(item, name, html),
-            None => nothing(name, page.entered(group), html),
+            None => nothing(name, group, page.entered(group), html),
         }
     }
 }
 
-fn nothing(name: &str, entered: bool, html: &mut Html) {
-    html.tag("<div class=\"verzuim-oordeel verzuim-oordeel-leeg\"><p class=\"verzuim-klein\">")
+fn nothing(name: &str, group: Group, entered: bool, html: &mut Html) {
+    html.tag(begin(group == Group::Unauthorised));
+    html.tag(" verzuim-oordeel-leeg\"><p class=\"verzuim-klein\">")
         .text(name);
     html.tag(if entered {
         ": hierover is met deze gegevens geen norm na te rekenen."
@@ -55,6 +56,14 @@ fn nothing(name: &str, entered: bool, html: &mut Html) {
     html.tag("</p></div>");
 }
 
+fn begin(is_for_leerplicht: bool) -> &'static str {
+    if is_for_leerplicht {
+        "<div class=\"verzuim-oordeel"
+    } else {
+        "<div data-ziek class=\"verzuim-oordeel"
+    }
+}
+
 fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
     let outcome = item.report.outcome;
     let inverse = if outcome == Outcome::Met {
@@ -62,7 +71,7 @@ fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
     } else {
         ""
     };
-    html.tag("<div class=\"verzuim-oordeel")
+    html.tag(begin(item.is_for_leerplicht))
         .tag(inverse)
         .tag("\"><p class=\"verzuim-klein\">");
     mark(html, item, name);

@@ -44,13 +44,18 @@ export class Answer {
       else this.#again(questions);
     });
     result.addEventListener('click', (event) => {
-      const task = /** @type {HTMLElement} */ (event.target).dataset.doe;
-      if (task === 'kopieer') this.#copy();
-      if (task === 'druk') print();
+      const { dataset, value } = /** @type {HTMLButtonElement} */ (event.target);
+      if (dataset.doe === 'kopieer') this.#copy(value || 'alles');
+      if (dataset.doe === 'druk') {
+        this.#stand(value || 'alles');
+        print();
+      }
     });
     form.addEventListener('input', () => this.#age());
-    // Paper has nothing to unfold.
-    addEventListener('beforeprint', () => result.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+    // Paper has nothing to unfold. Printed by the browser's own way, it holds nothing of sickness
+    // where leerplicht may get it: the styles see to that.
+    addEventListener('beforeprint', () => this.#stand(result.dataset.stand || 'alles'));
+    addEventListener('afterprint', () => this.#stand(''));
   }
 
   /**
@@ -130,6 +135,7 @@ export class Answer {
   #draw(engine) {
     const result = this.#result;
     write(result, engine.show(JSON.stringify(this.#asked)));
+    result.toggleAttribute('data-twee', result.querySelector('[data-alleen]') !== null);
     result.hidden = false;
     const heading = /** @type {HTMLElement} */ (document.getElementById('uitkomst'));
     document.title = `${heading.textContent} – ${title}`;
@@ -169,20 +175,38 @@ export class Answer {
     write(place, engine.what_if(JSON.stringify(this.#asked), JSON.stringify(other)));
   }
 
-  /** Copies the answer as text; where that is not allowed it is selected instead. */
-  async #copy() {
-    const status = this.#result.querySelector('[data-bericht]');
-    const closed = this.#result.querySelectorAll('details:not([open])');
-    for (const fold of closed) fold.setAttribute('open', '');
-    const text = this.#result.innerText.split('Kopieer zonder namen')[0].replace(/\n{3,}/g, '\n\n');
-    for (const fold of closed) fold.removeAttribute('open');
+  /**
+   * Copies the short answer as text; where that is not allowed it stands in a field to be copied.
+   * @param {string} stand for whom: for leerplicht nothing of sickness
+   */
+  async #copy(stand) {
+    const result = this.#result;
+    result.querySelector('[data-kopie]')?.remove();
+    this.#stand(stand);
+    const parts = /** @type {NodeListOf<HTMLElement>} */ (result.querySelectorAll('[data-kort]:not(details)'));
+    // Of what is not shown `innerText` gives every word all the same.
+    const text = [...parts].filter((part) => part.getClientRects().length > 0).map((part) => part.innerText.trim())
+      .concat(location.origin + location.pathname).join('\n\n').replace(/\n{3,}/g, '\n\n');
+    this.#stand('');
+    const status = /** @type {HTMLElement} */ (result.querySelector('[data-bericht]'));
     try {
       await navigator.clipboard.writeText(text);
-      if (status) status.textContent = 'Gekopieerd, zonder namen.';
+      status.textContent = 'Gekopieerd, zonder namen.';
     } catch {
-      getSelection()?.selectAllChildren(this.#result);
-      if (status) status.textContent = 'De tekst is geselecteerd. Kopieer met Ctrl+C.';
+      const field = document.createElement('textarea');
+      field.dataset.kopie = '';
+      field.readOnly = true;
+      field.value = text;
+      field.ariaLabel = status.textContent = 'Kopieer deze tekst met Ctrl+C.';
+      status.after(field);
+      field.select();
     }
+  }
+
+  /** What is copied or printed: for whom, with its sources unfolded. @param {string} stand */
+  #stand(stand) {
+    this.#result.dataset.stand = stand;
+    for (const fold of this.#result.querySelectorAll('details[data-kort]')) fold.toggleAttribute('open', stand !== '');
   }
 }
 
