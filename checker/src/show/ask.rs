@@ -86,7 +86,8 @@ fn questions<'p>(page: &'p Page<'_>) -> Vec<(&'p str, &'p str)> {
         .iter()
         .filter(|i| i.asked && i.report.outcome != Outcome::NotApplicable)
     {
-        for question in &item.report.questions {
+        let is_early = item.is_conversion() && !page.has_care();
+        for question in item.report.questions.iter().filter(|_| !is_early) {
             add(&question.id, &question.question);
         }
         for judgement in judgements(item) {

@@ -66,6 +66,7 @@ impl<'p> Page<'p> {
     pub(super) fn lead(&self, group: Group) -> Option<&Item<'p>> {
         // What only a question of judgement decides says nothing yet, least of all first.
         let silent = |i: &Item<'p>| match i.report.outcome {
+            _ if i.is_conversion() => true,
             Outcome::NotMet => i.distance().is_none(),
             Outcome::Unknown => !i.is_unstated() && i.reading().is_none_or(|r| r.unit.is_none()),
             // That a sick child is reported sick to the school goes for every first day.
@@ -81,6 +82,14 @@ impl<'p> Page<'p> {
             }
         }
         lead
+    }
+
+    /// A norm for sickness that asks for care is reached: only then sickness can be something else.
+    pub(super) fn has_care(&self) -> bool {
+        self.items.iter().any(|i| {
+            let is_care = i.group == Group::Sick && !i.report.basis.is_statutory();
+            is_care && i.asked && i.report.outcome == Outcome::Met
+        })
     }
 
     /// Whether the case says anything of these kinds.
@@ -127,6 +136,24 @@ impl Item<'_> {
         self.report.outcome == Outcome::Unknown
             && !self.is_unstated()
             && self.report.readings.iter().any(counted)
+    }
+
+    /// It makes sickness unauthorised from then on: an answer of a person does not make that lead.
+    pub(super) fn is_conversion(&self) -> bool {
+        let mut steps = self.norm.each_step().into_iter();
+        steps.any(|step| step.only_after.is_some())
+    }
+
+    /// Why it came out so, with the answer that it rests on.
+    pub(super) fn reason(&self, case: &Case, html: &mut super::html::Html) {
+        html.text(&self.report.because);
+        for judgement in judgements(self.norm) {
+            let id = judgement.id.as_ref().unwrap_or(&self.norm.id);
+            if self.report.outcome == Outcome::Met && case.answers.get(id) == Some(&true) {
+                html.tag(" U antwoordde \u{2018}ja\u{2019} op \u{2018}");
+                html.text(&judgement.question).tag("\u{2019}");
+            }
+        }
     }
 
     /// Its page.

@@ -190,6 +190,11 @@ fn write(row: &Row<'_>, place: &Place, consent_told: &mut bool, html: &mut Html)
                 "</span></p>"
             });
             first(step, item, consent_told, html);
+            if item.is_conversion() && place.told.is_none() {
+                for exception in &item.norm.exceptions {
+                    html.element("p", exception);
+                }
+            }
             ground(row, place, html);
         },
     );

@@ -131,6 +131,47 @@ fn what_the_case_says_nothing_of_does_not_lead() {
     );
 }
 
+const FOUR_TIMES_ILL: &str = r#""totals":[{"kind":"ziek","measure":"count","unit":"episode","window":"12_lesson_weeks","value":4}]"#;
+const NOT_WITH_US: &str = "Werken ouders niet mee";
+
+#[test]
+fn an_answer_never_makes_the_conversion_lead() {
+    let text = read(&shown(&format!(
+        r#","protocols":["nl-wet","mazl-vo"],"answers":{{"werken-niet-mee":true}},{FOUR_TIMES_ILL}"#
+    )));
+    assert!(heads(&text)[1].contains("verzuimgesprek"), "{text}");
+    assert!(
+        text.contains(
+            "omzetting): Bereikt. U antwoordde \u{2018}ja\u{2019} op \u{2018}Werken ouders niet mee"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("na de mededeling aan de ouders"), "{text}");
+    assert!(
+        text.contains("Uren van voor de mededeling blijven ziekteverzuim"),
+        "{text}"
+    );
+    let alone = read(&shown(&format!(
+        r#","protocols":["nl-wet"],"answers":{{"werken-niet-mee":true}},{FOUR_TIMES_ILL}"#
+    )));
+    assert!(!heads(&alone).join(" ").contains("meedelen"), "{alone}");
+}
+
+#[test]
+fn whether_parents_work_along_is_asked_once_care_was_due() {
+    let asked = |times: u32| {
+        let four = FOUR_TIMES_ILL.replace('4', &times.to_string());
+        let text = read(&shown(&format!(
+            r#","protocols":["nl-wet","mazl-vo"],{four}"#
+        )));
+        let (_, form) = text.split_once("Wat alleen u weet").unwrap_or_default();
+        form.split_once("Reken opnieuw")
+            .is_some_and(|(form, _)| form.contains(NOT_WITH_US))
+    };
+    assert!(asked(4), "a talk was due");
+    assert!(!asked(1), "one day of sickness is no reason to ask");
+}
+
 #[test]
 fn once_sickness_is_entered_the_first_thing_said_is_that_it_is_not_reported() {
     let text = read(&shown(FOUR_TIMES_FOUR));

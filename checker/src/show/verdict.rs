@@ -38,7 +38,7 @@ pub(super) fn verdicts(page: &Page<'_>, html: &mut Html) {
         (Group::Sick, "Ziek"),
     ] {
         match page.lead(group).filter(|_| page.entered(group)) {
-            Some(item) => verdict(item, name, html),
+            Some(item) => verdict(page, item, name, html),
             None => nothing(name, group, page.entered(group), html),
         }
     }
@@ -64,7 +64,7 @@ fn begin(is_for_leerplicht: bool) -> &'static str {
     }
 }
 
-fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
+fn verdict(page: &Page<'_>, item: &Item<'_>, name: &str, html: &mut Html) {
     let outcome = item.report.outcome;
     let inverse = if outcome == Outcome::Met {
         " verzuim-oordeel-met"
@@ -80,7 +80,8 @@ fn verdict(item: &Item<'_>, name: &str, html: &mut Html) {
         .tag("</p><p class=\"verzuim-klein\">");
     // What is needed stands above it already.
     if !item.is_open() || item.is_full() {
-        html.text(&item.report.because).tag(" ");
+        item.reason(page.case, html);
+        html.tag(" ");
     }
     html.tag(basis(item.report.basis));
     let step =

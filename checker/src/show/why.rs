@@ -37,7 +37,8 @@ pub(super) fn why(page: &Page<'_>, html: &mut Html) {
         html.tag(if any { "<li>" } else { "<ul><li>" });
         any = true;
         item.link(html);
-        html.tag(": ").text(&item.report.because).tag("</li>");
+        item.reason(page.case, html.tag(": "));
+        html.tag("</li>");
     }
     html.tag(if any {
         "</ul>"

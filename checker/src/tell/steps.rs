@@ -30,7 +30,10 @@ pub(crate) const CONSENT: &str = "Vraag eerst toestemming: tot 12 jaar aan de ou
 pub fn trigger(trigger: &Trigger) -> String {
     Text::of(|text| {
         match trigger {
-            Trigger::Event(name) => text.put("na: ").spaced(name, '-'),
+            Trigger::Event(name) if name == "omzetting" => {
+                text.put("na de mededeling aan de ouders (omzetting)")
+            }
+            Trigger::Event(name) => text.put("na ").spaced(name, '-'),
             Trigger::Step(order) => text.put("na stap ").number((*order).into()),
             Trigger::NoReply(reply) => no_reply(text, reply),
         };

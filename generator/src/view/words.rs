@@ -154,5 +154,5 @@ pub(super) fn deadline(step: &Step) -> String {
 
 /// What a step waits for, as it stands before the step.
 pub(super) fn trigger(of: &Trigger) -> String {
-    checker::tell::trigger(of).replacen("na: ", "na ", 1)
+    checker::tell::trigger(of)
 }
