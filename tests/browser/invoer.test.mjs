@@ -47,7 +47,9 @@ async function refusals(page) {
   return page.locator('.verzuim-fouten li').allInnerTexts();
 }
 
-const hours = (page, cells) => Promise.all(Object.entries(cells).map(([day, count]) => page.locator(`[data-dag="${day}"]`).fill(String(count))));
+async function hours(page, cells) {
+  for (const [day, count] of Object.entries(cells)) await page.locator(`[data-dag="${day}"]`).fill(String(count));
+}
 
 test('a day off without a year is the nearest one: the hours before it still count', () => atForm('2026-11-10', async (page) => {
   const [first, last] = await page.locator('[data-rijtje=vrij] input').all();
@@ -154,4 +156,20 @@ test('away since a day before the weeks of the table is long absence', () => atF
   const text = await answer(page);
   assert.match(text, /ongeoorloofd verzuim: sinds 1 okt[.;]/);
   assert.match(await outcome(page, LONG), /bereikt op/i);
+}));
+
+test('of a school elsewhere the holiday region is asked, and counts', () => atForm('2026-11-03', async (page) => {
+  const region = page.getByLabel('Vakantieregio van de school');
+  assert.equal(await region.isVisible(), false, 'Winterswijk lies in one region');
+  await page.getByLabel(/^woonplaats/i).selectOption('Montferland');
+  assert.ok(await region.isVisible(), 'Montferland lies in two');
+  await page.getByLabel(/^woonplaats/i).selectOption('Een andere gemeente');
+  await hours(page, { '2026-10-05': 4, '2026-10-13': 8, '2026-11-03': 4 });
+  assert.match(await answer(page), /vakantieregio van de school is niet bekend/i);
+  await change(page);
+  await region.selectOption('Midden');
+  assert.match(await answer(page), /vakantieregio midden[.;].*Begindatum maandag 5 oktober 2026, einddatum dinsdag 3 november 2026/);
+  await change(page);
+  await page.getByLabel(/^woonplaats/i).selectOption('Winterswijk');
+  assert.doesNotMatch(await answer(page), /; vakantieregio/, 'a region that is not asked is not sent');
 }));

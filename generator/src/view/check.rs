@@ -51,6 +51,8 @@ pub struct Choice {
 pub struct CheckPage {
     /// Municipalities to choose from.
     pub municipalities: Vec<String>,
+    /// Those of them that lie in no one holiday region that we know.
+    pub without_region: Vec<String>,
     /// Agreements to choose from.
     pub choices: Vec<Choice>,
     /// Rulers.
@@ -99,8 +101,16 @@ pub(super) fn view(material: &Material<'_>, names: &Names<'_>) -> View {
         .iter()
         .filter(now)
         .filter(|p| p.selection() == checker::protocol::Selection::Named);
+    let municipalities = super::places::all_names(site);
+    let regions = site.holidays.regions.as_ref();
+    let has_region = |name: &String| regions.is_some_and(|r| r.of(name).len() == 1);
     let body = CheckPage {
-        municipalities: super::places::all_names(site),
+        without_region: municipalities
+            .iter()
+            .filter(|name| !has_region(name))
+            .cloned()
+            .collect(),
+        municipalities,
         choices: named
             .map(|p| Choice {
                 id: p.id.clone(),

@@ -77,13 +77,14 @@ function pupil(on, reader) {
   };
 }
 
-/** Days off; a school elsewhere has a calendar that is not known. @param {string} on @param {Reader} reader */
+/** Days off, and the holiday region where the municipality does not give it. @param {string} on @param {Reader} reader */
 function school(on, reader) {
   const days_off = rows('vrij')
     .map((row) => reader.stretch(row, on))
     .filter(({ from }) => from)
     .map(({ from, until }) => ({ from, until: until ?? from }));
-  return days_off.length ? { calendar: { days_off } } : {};
+  const region = document.querySelector('[data-check="regio"]:not([hidden])') && text('regio');
+  return days_off.length || region ? { calendar: { days_off, region: region || undefined } } : {};
 }
 
 /** Pairs of fields: first and last day. @param {string} kind @returns {HTMLInputElement[][]} */

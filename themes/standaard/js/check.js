@@ -40,6 +40,7 @@ function folded(isAnswered) {
 // Some browsers fill a form again on reload, whatever it says: nothing of a case may stay.
 form.reset();
 resetRows();
+fit();
 if (form.matches(':focus-within')) prepare();
 
 form.addEventListener('submit', (event) => {
@@ -58,15 +59,15 @@ form.addEventListener('reset', () => {
     for (const cell of form.querySelectorAll('[data-dag]')) /** @type {HTMLInputElement} */ (cell).value = '';
     for (const cell of form.querySelectorAll('[data-maatlat] > i')) cell.classList.remove('verzuim-vol');
     resetRows();
-    age();
+    fit();
     if (begun) refresh().catch(() => {});
     say('Alles is gewist.');
   });
 });
 form.addEventListener('change', (event) => {
   const { id } = /** @type {HTMLElement} */ (event.target);
-  if (id === 'leeftijd') age();
-  if (['peildatum', 'gemeente', 'schoolgemeente'].includes(id) || id.startsWith('vrij-')) {
+  fit();
+  if (['peildatum', 'gemeente', 'schoolgemeente', 'regio'].includes(id) || id.startsWith('vrij-')) {
     // Later: a click that left the field first reaches the cell that it was meant for.
     setTimeout(() => refresh().catch(() => say(FAILED)));
   }
@@ -81,8 +82,10 @@ form.addEventListener('click', (event) => {
   if (kind) addRow(kind).focus();
 });
 
-/** The startkwalificatie matters from 16. */
-function age() {
-  const from = parseInt(/** @type {HTMLSelectElement} */ (document.getElementById('leeftijd')).value, 10);
-  part('startkwalificatie').hidden = !(from >= 16);
+/** Some questions matter only after an answer to another. */
+function fit() {
+  const select = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (document.getElementById(id));
+  part('startkwalificatie').hidden = !(parseInt(select('leeftijd').value, 10) >= 16);
+  const place = select(select('schoolgemeente').value ? 'schoolgemeente' : 'gemeente').selectedOptions[0];
+  part('regio').hidden = place.dataset.regio === undefined;
 }
