@@ -48,6 +48,8 @@ pub struct Built {
     pub output: Output,
     /// All faults of all stages.
     pub diagnostics: Diagnostics,
+    /// What the analysis found that is no fault; it stops nothing.
+    pub notes: Diagnostics,
     /// How many pages there are.
     pub pages: usize,
 }
@@ -85,11 +87,11 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
         .map(|url| url.trim_end_matches('/').to_owned())
         .filter(|url| !url.is_empty());
     let context = context(&site, bundle, options, &mut diagnostics);
-    let mut findings = Vec::new();
+    let (mut findings, mut notes) = (Vec::new(), Diagnostics::default());
     if !diagnostics.has_errors() {
         rules::check_examples(inputs, &site, &mut diagnostics);
         rules::check_comparisons(inputs, &site, &mut diagnostics);
-        findings = rules::analyse(inputs, &site, context.date, &mut diagnostics);
+        (findings, notes) = rules::analyse(inputs, &site, context.date, &mut diagnostics);
     }
     translations::check(inputs, &mut site, &mut diagnostics);
     if let Some(today) = options.today {
@@ -142,6 +144,7 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     Built {
         output,
         diagnostics,
+        notes,
         pages: links.len(),
     }
 }

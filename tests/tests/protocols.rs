@@ -32,6 +32,52 @@ fn protocols_of_strangers_come_out_as_worked_by_hand() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
 
+/// Rungs that leave out 9 to 16 hours: sound, and something to know.
+const GAP: &str = r#"    ladder:
+      measure: {sum: {kinds: [ongeoorloofd], unit: hour, window: {lesson_weeks: 4}}}
+      rungs:
+        - {from: 6, to: 9, steps: [{order: 1, modality: should, actor: school, action: "bellen", addressee: leerling}]}
+        - {at_least: 16, steps: [{order: 1, modality: should, actor: school, action: "praten", addressee: leerling}]}
+"#;
+
+#[test]
+fn what_the_analysis_finds_is_told_by_check_and_stops_nothing() {
+    let site = SiteTest::new("small");
+    let (before, behind) = SOUND
+        .split_once("    condition:")
+        .expect("it has a condition");
+    let behind = behind.split_once("    status:").expect("it has a status").1;
+    site.write(
+        "content/protocols/proef.yaml",
+        format!("{before}{GAP}    status:{behind}"),
+    );
+    for more in [&["check"][..], &["check", "--strict"]] {
+        let run = site.run(more);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        let note = "content/protocols/proef.yaml:12:12: bevinding[gap]: Van 10 tot en met 15 lesuren (in klokuren van 9,25 tot en met 15,75) geldt geen enkele trede.\n  casus: {";
+        assert!(run.stdout.contains(note), "{}", run.stdout);
+        assert!(run.stdout.contains(" bevindingen over de protocollen"));
+    }
+    let run = site.run(&["check", "--format", "json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let lines = run.stdout.lines().map(serde_json::from_str);
+    let lines: Vec<serde_json::Value> = lines.collect::<Result<_, _>>().expect("JSON");
+    let note = lines.iter().find(|line| line["code"] == "gap");
+    let note = note.expect("the gap is told");
+    assert_eq!(note["severity"], "note");
+    let case = note["case"].as_str().expect("it has a case").to_owned();
+    // Pasted as it stands, the case is an example that comes out.
+    let example = |outcome: &str| {
+        let example =
+            format!("      - {{title: Gat, case: {case}, expect: {{outcome: {outcome}}}}}\n");
+        format!("{before}{GAP}    examples:\n{example}    status:{behind}")
+    };
+    site.write("content/protocols/proef.yaml", example("not_met"));
+    assert_eq!(site.run(&["check"]).code, Some(0));
+    site.write("content/protocols/proef.yaml", example("met"));
+    assert_eq!(site.run(&["check"]).code, Some(1));
+}
+
 #[test]
 fn each_of_them_can_be_tried_without_the_site() {
     let site = SiteTest::new("small");

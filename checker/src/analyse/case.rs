@@ -1,89 +1,82 @@
-//! A case that brings a measure to a value, as JSON that can be pasted.
+//! Cases that bring a measure to a value, as JSON that can be pasted as an example.
+//!
+//! A case is only a proposal: it shows something once evaluating it says so. So there may be
+//! several, the plainest first, and the first that shows the finding is taken.
 
-use super::Place;
+use super::{Place, log};
 use crate::calendar::Date;
-use crate::protocol::{Amount, Condition, Sector, Tally, Window, kind_name};
-use crate::report::NormReport;
+use crate::protocol::{Amount, Condition, Sector, Tally, Unit, Window, kind_name};
+use crate::report::{NormReport, Outcome};
 use crate::tree::parse_json;
+use std::collections::BTreeSet;
 
-/// A total of a measure for a pupil in the scope of a norm; `None` where no total says it.
-pub(super) fn with_total(
+/// What a case says beside the pupil.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    pub(super) totals: Vec<String>,
+    pub(super) absences: Vec<String>,
+    pub(super) events: Vec<String>,
+    pub(super) answers: Vec<String>,
+}
+
+/// The first case that shows something of the norm when it is evaluated.
+pub(super) fn shown(
     place: &Place<'_>,
-    condition: &Condition,
-    value: Amount,
+    cases: Vec<String>,
+    shows: impl Fn(&NormReport) -> bool,
 ) -> Option<String> {
-    let tally = tally(condition)?;
-    let window = match tally.window.as_ref().unwrap_or(&Window::None) {
-        Window::LessonWeeks(n) | Window::WholeLessonWeeks(n) => {
-            format!(",\"window\":\"{n}_lesson_weeks\"")
-        }
-        Window::CalendarWeeks(n) => format!(",\"window\":\"{n}_calendar_weeks\""),
-        Window::Months(n) => format!(",\"window\":\"{n}_months\""),
-        Window::SchoolYear | Window::SinceFirstDay | Window::Unstated => {
-            ",\"window\":\"school_year\"".into()
-        }
-        Window::None => String::new(),
-        Window::CalendarDays(_) | Window::Since(_) | Window::Between(_) => return None,
-    };
-    let kind = kind_name(tally.kinds.first()?);
-    let unit = if tally.unit.is_hours() {
-        "lesson_hour"
-    } else {
-        tally.unit.as_str()
-    };
-    let total = format!(
-        "{{\"kind\":\"{kind}\",\"measure\":\"{}\",\"unit\":\"{unit}\"{window},\"value\":{}}}",
-        condition.word(),
-        json(value)
-    );
-    Some(format!("{{{},\"totals\":[{total}]}}", pupil(place)))
+    let shows = |case: &String| replay(place, case).is_some_and(|report| shows(&report));
+    cases.into_iter().find(shows)
 }
 
-/// The pupil and the day: inside the scope and the validity of a norm.
-pub(super) fn pupil(place: &Place<'_>) -> String {
-    let on = day(place);
-    let scope = &place.norm.scope;
-    let sector = scope
-        .sectors
-        .first()
-        .or(place.protocol.sectors.first())
-        .copied()
-        .unwrap_or(Sector::Vo);
-    let sector = if scope.sectors.contains(&Sector::Vo)
-        || (scope.sectors.is_empty() && place.protocol.sectors.contains(&Sector::Vo))
-    {
-        Sector::Vo
-    } else {
-        sector
-    };
-    let (from, below) = scope
-        .age
-        .as_ref()
-        .map_or((0, 120), |a| (a.from.unwrap_or(0), a.below.unwrap_or(120)));
-    let age = 14.max(from).min(below.saturating_sub(1));
-    let qualified = scope.startkwalificatie.unwrap_or(false);
-    format!(
-        "\"on\":\"{on}\",\"sector\":\"{}\",\"age\":{age},\"startkwalificatie\":{qualified},\"enrolled\":true,\"exempt\":false,\"calendar\":{{\"region\":\"midden\"}},\"protocols\":[\"{}\"]",
-        sector.as_str(),
-        place.protocol.id
-    )
+/// What a case gives for the norm.
+pub(super) fn replay(place: &Place<'_>, case: &str) -> Option<NormReport> {
+    let reports = replay_all(place, case);
+    // An id can stand for several versions, of which one applies.
+    let own = |r: &NormReport| r.norm == place.norm.id && r.protocol == place.protocol.id;
+    reports
+        .into_iter()
+        .filter(own)
+        .min_by_key(|r| r.outcome == Outcome::NotApplicable)
 }
 
-fn day(place: &Place<'_>) -> Date {
-    let wanted = Date::from_ymd(2026, 11, 24).unwrap_or(Date::MIN);
-    let from = place
-        .norm
-        .valid
-        .from
-        .or(place.protocol.valid.from)
-        .map_or(Date::MIN, |p| p.first);
-    let until = place
-        .norm
-        .valid
-        .until
-        .or(place.protocol.valid.until)
-        .map_or(Date::MAX, |p| p.last);
-    wanted.min(until).max(from)
+/// What a case gives for all norms.
+pub(super) fn replay_all(place: &Place<'_>, case: &str) -> Vec<NormReport> {
+    let node = parse_json(case).ok();
+    let case = node.and_then(|node| place.engine.read_case(&node).ok());
+    case.map_or_else(Vec::new, |case| place.engine.rules().evaluate(&case).norms)
+}
+
+/// Cases in which a measure comes to a value: by a total, else by a log.
+pub(super) fn cases(
+    place: &Place<'_>,
+    measure: &Condition,
+    (unit, value): (Unit, Amount),
+) -> Vec<String> {
+    let Some(tally) = tally(measure) else {
+        return Vec::new();
+    };
+    let day = day(place);
+    let mut cases = Vec::new();
+    for window in windows(place, tally) {
+        for (on, window, event) in totals_of(window, day) {
+            let facts = Facts {
+                totals: totals(measure, tally, window.as_deref(), (unit, value)),
+                events: event.into_iter().collect(),
+                ..Facts::default()
+            };
+            cases.push(written(place, on, &facts));
+        }
+        for absences in log::rows(measure, tally, (unit, value), day) {
+            let facts = Facts {
+                absences,
+                events: window.and_then(event_before).into_iter().collect(),
+                ..Facts::default()
+            };
+            cases.push(written(place, day, &facts));
+        }
+    }
+    cases
 }
 
 /// The measure of a condition that is one number against a threshold.
@@ -94,19 +87,164 @@ pub(super) fn tally(condition: &Condition) -> Option<&Tally> {
     }
 }
 
-/// What a case gives for a norm.
-pub(super) fn replay(place: &Place<'_>, case: &str, norm: &str) -> Option<NormReport> {
-    let node = parse_json(case).ok()?;
-    let case = place.engine.read_case(&node).ok()?;
-    place
-        .engine
-        .rules()
-        .evaluate(&case)
-        .norms
-        .into_iter()
-        .find(|n| n.norm == norm)
+/// Whether two measures count the same, whatever their thresholds.
+pub(super) fn counts_as(one: &Tally, other: &Tally) -> bool {
+    let kinds = |tally: &Tally| {
+        let names = tally.kinds.iter().map(|kind| kind_name(kind).to_owned());
+        names.collect::<BTreeSet<String>>()
+    };
+    kinds(one) == kinds(other)
+        && one.unit == other.unit
+        && one.window == other.window
+        && one.length == other.length
+        && one.episodes == other.episodes
+        && one.whole_days == other.whole_days
 }
 
-fn json(value: Amount) -> String {
+/// The windows in which a norm counts it, that of its main reading first.
+fn windows<'p>(place: &Place<'p>, tally: &'p Tally) -> Vec<Option<&'p Window>> {
+    let readings = &place.norm.readings;
+    let main = readings.iter().filter(|r| r.main == Some(true));
+    let others = readings.iter().filter(|r| r.main != Some(true));
+    let changed =
+        |reading: &'p crate::protocol::Reading| reading.change.as_ref()?.window.as_ref().map(Some);
+    let own = tally.window.as_ref();
+    let stated = (own != Some(&Window::Unstated)).then_some(own);
+    main.filter_map(changed)
+        .chain(stated)
+        .chain(others.filter_map(changed))
+        .collect()
+}
+
+/// Totals of each kind of a measure: all of the first, none of the others.
+fn totals(
+    measure: &Condition,
+    tally: &Tally,
+    window: Option<&str>,
+    (unit, value): (Unit, Amount),
+) -> Vec<String> {
+    let window = window.map_or_else(String::new, |w| format!(",\"window\":\"{w}\""));
+    // A total of reports says how often parents called, not how many episodes there were.
+    let unit = match unit {
+        Unit::Report => Unit::Episode,
+        unit => unit,
+    };
+    let total = |(index, kind): (usize, &String)| {
+        let value = if index == 0 { value } else { Amount::ZERO };
+        format!(
+            "{{\"kind\":\"{}\",\"measure\":\"{}\",\"unit\":\"{}\"{window},\"value\":{}}}",
+            kind_name(kind),
+            measure.word(),
+            unit.as_str(),
+            number(value)
+        )
+    };
+    tally.kinds.iter().enumerate().map(total).collect()
+}
+
+/// On which day, and with which event, a total of which window is all that a window holds.
+fn totals_of(window: Option<&Window>, day: Date) -> Vec<(Date, Option<String>, Option<String>)> {
+    let whole = |name: String| vec![(day, Some(name), None)];
+    match window {
+        None | Some(Window::None) => vec![(day, None, None)],
+        Some(Window::LessonWeeks(n) | Window::WholeLessonWeeks(n)) => {
+            whole(format!("{n}_lesson_weeks"))
+        }
+        Some(Window::CalendarWeeks(n)) => whole(format!("{n}_calendar_weeks")),
+        Some(Window::CalendarDays(n)) if n % 7 == 0 => whole(format!("{}_calendar_weeks", n / 7)),
+        // So many days that begin on the first school day are all of the school year so far.
+        Some(Window::CalendarDays(n)) => {
+            let start = day.school_year_start();
+            let last = |first: Date| first.plus(i32::try_from(*n).unwrap_or(0) - 1);
+            let monday = start.plus(30).monday();
+            vec![(last(monday), Some("school_year".into()), None)]
+        }
+        Some(Window::Months(n)) => whole(format!("{n}_months")),
+        Some(Window::SchoolYear | Window::SinceFirstDay) => whole("school_year".into()),
+        Some(Window::Since(name)) if name == "melding" => {
+            let end = day.plus(-84);
+            let event =
+                format!("{{\"event\":\"melding\",\"norm\":\"nl-16-in-4\",\"end\":\"{end}\"}}");
+            vec![(day, Some("12_calendar_weeks".into()), Some(event))]
+        }
+        Some(Window::Since(name) | Window::Between(name)) => {
+            let event = format!("{{\"event\":\"{name}\",\"never\":true}}");
+            vec![(day, Some("school_year".into()), Some(event))]
+        }
+        Some(Window::Unstated) => Vec::new(),
+    }
+}
+
+/// The event that a window begins with, for a log: not in this school year.
+fn event_before(window: &Window) -> Option<String> {
+    match window {
+        Window::Since(name) | Window::Between(name) if name != "melding" => {
+            Some(format!("{{\"event\":\"{name}\",\"never\":true}}"))
+        }
+        _ => None,
+    }
+}
+
+/// A case of a pupil in the scope of the norm.
+pub(super) fn written(place: &Place<'_>, on: Date, facts: &Facts) -> String {
+    let mut text = format!("{{{}", pupil(place, on));
+    let lists = [
+        ("absences", '[', ']', &facts.absences),
+        ("totals", '[', ']', &facts.totals),
+        ("events", '[', ']', &facts.events),
+        ("answers", '{', '}', &facts.answers),
+    ];
+    for (key, open, close, list) in lists {
+        if !list.is_empty() {
+            text.push_str(&format!(",\"{key}\":{open}{}{close}", list.join(",")));
+        }
+    }
+    text.push('}');
+    text
+}
+
+/// The pupil and the day: inside the scope of the norm.
+fn pupil(place: &Place<'_>, on: Date) -> String {
+    let scope = &place.norm.scope;
+    let sectors = if scope.sectors.is_empty() {
+        &place.protocol.sectors
+    } else {
+        &scope.sectors
+    };
+    let sector = if sectors.is_empty() || sectors.contains(&Sector::Vo) {
+        Sector::Vo
+    } else {
+        sectors[0]
+    };
+    let (from, below) = scope
+        .age
+        .as_ref()
+        .map_or((0, 120), |a| (a.from.unwrap_or(0), a.below.unwrap_or(120)));
+    // A pupil of primary school is younger.
+    let usual = if sector == Sector::Po { 9 } else { 14 };
+    let age = usual.max(from).min(below.saturating_sub(1));
+    format!(
+        "\"on\":\"{on}\",\"sector\":\"{}\",\"age\":{age},\"startkwalificatie\":{},\"enrolled\":{},\"exempt\":{},\"calendar\":{{\"region\":\"midden\"}},\"protocols\":[\"{}\"]",
+        sector.as_str(),
+        scope.startkwalificatie.unwrap_or(false),
+        scope.enrolled.unwrap_or(true),
+        scope.exempt.unwrap_or(false),
+        place.protocol.id
+    )
+}
+
+/// A day on which the norm holds.
+pub(super) fn day(place: &Place<'_>) -> Date {
+    let wanted = Date::from_ymd(2026, 11, 24).unwrap_or(Date::MIN);
+    let of = [&place.protocol.valid, &place.norm.valid];
+    let from = of.iter().filter_map(|v| v.from).map(|p| p.first).max();
+    let until = of.iter().filter_map(|v| v.until).map(|p| p.last).min();
+    wanted
+        .min(until.unwrap_or(Date::MAX))
+        .max(from.unwrap_or(Date::MIN))
+}
+
+/// A number as JSON writes it.
+pub(super) fn number(value: Amount) -> String {
     value.to_string().replace(',', ".")
 }

@@ -1,6 +1,8 @@
 //! A norm beside the law: laxer thresholds, and gaps up to the norm that takes over.
 
-use super::case::{pupil, replay, tally, with_total};
+use super::case::{Facts, cases, day, replay, replay_all, shown, tally, written};
+use super::cells;
+use super::log::{row, weekdays};
 use super::{Finding, Place, Weight};
 use crate::protocol::{Amount, Bounds, Condition, Modality, kind_name};
 use crate::report::Outcome;
@@ -35,10 +37,20 @@ fn laxer_than_law(place: &Place<'_>) -> Option<Finding> {
         return None;
     }
     // Sixteen hours on two days: inside every window that the law's case fits in.
-    let rows = "{\"from\":\"2026-11-23\",\"until\":\"2026-11-23\",\"kind\":\"ongeoorloofd\",\"lesson_hours\":8},{\"from\":\"2026-11-24\",\"until\":\"2026-11-24\",\"kind\":\"ongeoorloofd\",\"lesson_hours\":8}";
-    let case = format!("{{{},\"absences\":[{rows}]}}", pupil(place));
-    let law = replay(place, &case, "nl-16-in-4")?;
-    let own = replay(place, &case, &place.norm.id)?;
+    let on = day(place);
+    let days = weekdays(on, 2, 1);
+    let rows = days
+        .iter()
+        .map(|day| row("ongeoorloofd", *day, *day, ",\"lesson_hours\":8"));
+    let facts = Facts {
+        absences: rows.collect(),
+        ..Facts::default()
+    };
+    let case = written(place, on, &facts);
+    let law = replay_all(place, &case)
+        .into_iter()
+        .find(|n| n.norm == "nl-16-in-4")?;
+    let own = replay(place, &case)?;
     let reported = own
         .steps
         .iter()
@@ -76,33 +88,37 @@ fn gap_before_next(place: &Place<'_>) -> Option<Finding> {
         .flat_map(|p| &p.norms)
         .find(|n| n.id == *next)?;
     let condition = target.condition.as_ref()?;
-    let Some(Bounds::Interval { low, .. }) = tally(condition)?.bounds() else {
-        return None;
-    };
-    let value = high.plus(Amount::whole(1));
-    if value >= low {
-        return None;
-    }
     let own = place.norm.condition.as_ref()?;
-    let case = with_total(
-        place,
-        &windowed(own, reading.change.as_ref()?.window.clone()),
-        value,
-    )?;
-    let report = replay(place, &case, &place.norm.id)?;
-    let shows = report
-        .readings
-        .iter()
-        .any(|r| r.id == reading.id && r.outcome == Outcome::NotMet);
-    let last = low.minus(Amount::whole(1));
+    let unit = tally(own)?.unit;
+    let between = [
+        Bounds::Interval {
+            low: Amount::ZERO,
+            high,
+            above: false,
+            below: false,
+        },
+        tally(condition)?.bounds()?,
+    ];
+    let cells = cells::cells(&between, unit, None);
+    let free = cells::stretches(&cells, |value| !between.iter().any(|b| b.holds(value)));
+    let gap = free.first()?;
+    let changed = windowed(own, reading.change.as_ref()?.window.clone());
+    let case = shown(place, cases(place, &changed, gap.entry(unit)), |report| {
+        report
+            .readings
+            .iter()
+            .any(|r| r.id == reading.id && r.outcome == Outcome::NotMet)
+    })?;
     let message = format!(
-        "In de woorden van de bron valt er een gat: boven {high} en onder {low} uur ({value} tot en met {last}) geldt deze norm niet, en \u{2018}{}\u{2019} nog niet.",
+        "In de woorden van de bron valt er een gat: {} geldt deze norm niet, en \u{2018}{}\u{2019} nog niet.",
+        gap.words(unit),
         target.title
     );
-    shows.then(|| Finding {
-        case: Some(case),
-        ..place.finding("gap", Weight::Gap, "readings", message)
-    })
+    Some(
+        place
+            .finding("gap", Weight::Gap, "readings", message)
+            .with_case(case),
+    )
 }
 
 /// The same measure with the window of a reading.

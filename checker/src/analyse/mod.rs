@@ -6,8 +6,11 @@
 //! that case shows it.
 
 mod case;
+mod cells;
 mod ladder;
 mod law;
+mod log;
+mod steps;
 mod versions;
 
 use crate::calendar::Date;
@@ -24,6 +27,8 @@ choice! {
     pub enum Weight {
         /// Must be mended before publishing.
         Error = "error",
+        /// Probably wrong, but the source may mean it.
+        Warning = "warning",
         /// A gap or doubt that readers should know.
         Gap = "gap",
     }
@@ -44,8 +49,22 @@ pub struct Finding {
     pub path: String,
     /// Dutch sentence.
     pub message: String,
+    /// What to write instead; empty where that is for the source to say.
+    pub help: String,
     /// A case, as JSON, that shows it.
     pub case: Option<String>,
+}
+
+impl Finding {
+    fn with_case(mut self, case: String) -> Self {
+        self.case = Some(case);
+        self
+    }
+
+    fn with_help(mut self, help: &str) -> Self {
+        help.clone_into(&mut self.help);
+        self
+    }
 }
 
 /// The findings of all protocols; `today` judges whether reviews are due.
@@ -68,6 +87,7 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
                     norm: None,
                     path: "review_by".into(),
                     message,
+                    help: String::new(),
                     case: None,
                 });
             }
@@ -115,6 +135,7 @@ impl Place<'_> {
                 format!("{}.{key}", self.path)
             },
             message,
+            help: String::new(),
             case: None,
         }
     }
@@ -188,6 +209,7 @@ fn about_kinds(protocol: &Protocol, findings: &mut Vec<Finding>) {
                 norm: None,
                 path: "norms".into(),
                 message: format!("Over {}: geen norm in de bron.", tell::kind(kind)),
+                help: String::new(),
                 case: None,
             });
         }
@@ -195,134 +217,4 @@ fn about_kinds(protocol: &Protocol, findings: &mut Vec<Finding>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The law's 16 hours, and a school's ladder on lates with these rungs.
-    fn engine(norm: &str) -> Engine {
-        let law = r#"{"id":"nl-wet","title":"Wet","basis":"wet","valid":{},"norms":[{"id":"nl-16-in-4","title":"16 uur","scope":{},
-            "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"window":{"lesson_weeks":4}}},
-            "steps":[{"order":1,"modality":"must","actor":"school","action":"melden","addressee":"leerplichtambtenaar"}],
-            "evidence":[{"source":"X","status":"public"}]}]}"#;
-        let school = format!(
-            r#"{{"id":"school","title":"School","basis":"schoolnorm","valid":{{}},"norms":[{norm}]}}"#
-        );
-        let holidays = r#"[{"begins":2025,"holidays":[]},{"begins":2026,"holidays":[]}]"#;
-        let setup = format!(
-            r#"{{"protocols":[{law},{school}],"holidays":{holidays},"municipalities":[]}}"#
-        );
-        Engine::from_json(&setup).unwrap_or_else(|problems| panic!("{problems:?}"))
-    }
-
-    fn ladder(rungs: &str) -> String {
-        format!(
-            r#"{{"id":"te-laat","title":"Te laat","scope":{{}},"evidence":[{{"source":"X","status":"public"}}],
-            "ladder":{{"measure":{{"count":{{"kinds":["te_laat"],"unit":"late","window":"school_year"}}}},"rungs":[{rungs}]}}}}"#
-        )
-    }
-
-    fn step(to: &str) -> String {
-        format!(
-            r#""steps":[{{"order":1,"modality":"should","actor":"school","action":"doen","addressee":"{to}"}}]"#
-        )
-    }
-
-    /// Findings of the school's protocol, without those on kinds.
-    fn found(norm: &str) -> Vec<(&'static str, bool)> {
-        let findings = analyse(&engine(norm), None);
-        findings
-            .iter()
-            .filter(|f| f.protocol == "school" && f.code != "kind-without-norm")
-            .map(|f| (f.code, f.case.is_some()))
-            .collect()
-    }
-
-    #[test]
-    fn a_ladder_without_gaps_or_overlaps_is_silent() {
-        let rungs = format!(
-            "{{\"at_least\":3,{}}},{{\"at_least\":6,{}}}",
-            step("ouders"),
-            step("leerplichtambtenaar")
-        );
-        assert_eq!(found(&ladder(&rungs)), []);
-        let ranges = format!(
-            "{{\"from\":3,\"to\":5,{}}},{{\"from\":6,\"to\":9,{}}},{{\"more_than\":9,{}}}",
-            step("ouders"),
-            step("ouders"),
-            step("ouders")
-        );
-        assert_eq!(
-            found(&ladder(&ranges)),
-            [],
-            "nothing lies between 5 and 6 times late"
-        );
-    }
-
-    #[test]
-    fn finds_a_gap_an_overlap_and_a_rung_that_nobody_reaches() {
-        let gap = format!(
-            "{{\"from\":3,\"to\":5,{}}},{{\"at_least\":8,{}}}",
-            step("ouders"),
-            step("ouders")
-        );
-        assert_eq!(found(&ladder(&gap)), [("gap", true)]);
-        let overlap = format!(
-            "{{\"from\":3,\"to\":6,{}}},{{\"from\":6,\"to\":9,{}}}",
-            step("ouders"),
-            step("ouders")
-        );
-        assert_eq!(found(&ladder(&overlap)), [("overlapping-rungs", true)]);
-        let unreachable = format!(
-            "{{\"at_least\":6,{}}},{{\"at_least\":3,{}}}",
-            step("ouders"),
-            step("ouders")
-        );
-        assert_eq!(found(&ladder(&unreachable)), [("unreachable-rung", false)]);
-        let open_top = format!(
-            "{{\"from\":3,\"to\":5,{}}},{{\"from\":6,\"to\":9,{}}}",
-            step("ouders"),
-            step("ouders")
-        );
-        assert_eq!(found(&ladder(&open_top)), [("gap", true)]);
-    }
-
-    #[test]
-    fn finds_a_heavier_step_before_a_lighter_one() {
-        let rungs = format!(
-            "{{\"at_least\":3,{}}},{{\"at_least\":6,{}}}",
-            step("leerplichtambtenaar"),
-            step("ouders")
-        );
-        assert_eq!(found(&ladder(&rungs)), [("heavier-step-first", false)]);
-    }
-
-    #[test]
-    fn finds_a_report_that_comes_later_than_the_law() {
-        let norm = |hours: u32| {
-            format!(
-                r#"{{"id":"school-uren","title":"Uren","scope":{{}},"evidence":[{{"source":"X","status":"public"}}],
-                "condition":{{"sum":{{"kinds":["ongeoorloofd"],"unit":"hour","at_least":{hours},"window":{{"lesson_weeks":4}}}}}},{}}}"#,
-                step("leerplichtambtenaar")
-            )
-        };
-        assert_eq!(found(&norm(20)), [("laxer-than-law", true)]);
-        assert_eq!(found(&norm(16)), []);
-        assert_eq!(found(&norm(12)), []);
-    }
-
-    #[test]
-    fn sickness_to_leerplicht_is_refused_before_it_is_analysed() {
-        let norm = format!(
-            r#"{{"id":"ziek","title":"Ziek","scope":{{}},"condition":{{"count":{{"kinds":["ziek"],"unit":"episode","at_least":4,"window":"school_year"}}}},{}}}"#,
-            step("leerplichtambtenaar")
-        );
-        let setup = format!(
-            r#"{{"protocols":[{{"id":"school","title":"School","basis":"schoolnorm","valid":{{}},"norms":[{norm}]}}],"holidays":[],"municipalities":[]}}"#
-        );
-        let problems = Engine::from_json(&setup).err().unwrap_or_default();
-        assert_eq!(
-            problems.iter().map(|p| p.code).collect::<Vec<_>>(),
-            ["sickness-to-leerplicht"]
-        );
-    }
-}
+mod tests;

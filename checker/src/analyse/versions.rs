@@ -23,6 +23,7 @@ pub(super) fn about_versions(protocol: &Protocol, all: &[Protocol], findings: &m
         norm: None,
         path: "valid.from".into(),
         message,
+        help: String::new(),
         case: None,
     };
     if from.first <= until.last {

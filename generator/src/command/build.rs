@@ -2,7 +2,7 @@
 
 use super::{Failure, read, say, write};
 use crate::cli::{Format, SiteOptions};
-use crate::diagnostic::{Diagnostics, Severity, Sources, Style, render, render_json};
+use crate::diagnostic::{Diagnostics, Severity, Sources, Style, render, render_json, render_notes};
 use crate::pipeline::{self, Built};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ const OUT: &str = "dist";
 /// Makes the site and writes it, unless something is wrong.
 pub(super) fn build(options: &SiteOptions) -> Result<bool, Failure> {
     let start = Instant::now();
-    let Some((built, has_checker)) = make(options)? else {
+    let Some((built, has_checker)) = make(options, &|_, _| Ok(()))? else {
         return Ok(false);
     };
     let out = out(options);
@@ -32,17 +32,37 @@ pub(super) fn build(options: &SiteOptions) -> Result<bool, Failure> {
 
 /// Makes the site and writes nothing.
 pub(super) fn check(options: &SiteOptions) -> Result<bool, Failure> {
-    let Some((built, _)) = make(options)? else {
+    // What was found and is no fault goes to standard output: it is what was asked for.
+    let tell_notes = |notes: &Diagnostics, (texts, root): (&dyn Sources, &str)| {
+        if options.format == Format::Json {
+            return say(&render_json(notes, texts, root)).map(|_| ());
+        }
+        let is_color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let style = if is_color { Style::Color } else { Style::Plain };
+        say(&render_notes(notes, texts, root, style)).map(|_| ())
+    };
+    let Some((built, _)) = make(options, &tell_notes)? else {
         return Ok(false);
     };
     if options.format == Format::Text {
-        say(&format!("In orde: {} pagina's.\n", built.pages))?;
+        let found = match built.notes.len() {
+            0 => String::new(),
+            1 => " 1 bevinding over de protocollen, geen fout.".into(),
+            n => format!(" {n} bevindingen over de protocollen, geen fouten."),
+        };
+        say(&format!("In orde: {} pagina's.{found}\n", built.pages))?;
     }
     Ok(true)
 }
 
+/// Says what was found that is no fault, with the texts it stands in and the folder of content.
+type TellNotes<'t> = dyn Fn(&Diagnostics, (&dyn Sources, &str)) -> Result<(), Failure> + 't;
+
 /// `None` when something stops publishing; all of it has then been said.
-fn make(options: &SiteOptions) -> Result<Option<(Built, bool)>, Failure> {
+fn make(
+    options: &SiteOptions,
+    tell_notes: &TellNotes<'_>,
+) -> Result<Option<(Built, bool)>, Failure> {
     let content = read::content(options.content.as_deref())?;
     let (theme, bundle) = (read::theme(options)?, read::bundle(options)?);
     let built = pipeline::build(
@@ -56,7 +76,11 @@ fn make(options: &SiteOptions) -> Result<Option<(Built, bool)>, Failure> {
         theme: &theme,
     };
     report(&built.diagnostics, &texts, &content.root, options.format)?;
-    Ok((!stops(&built.diagnostics, options.strict)).then_some((built, !bundle.is_empty())))
+    if stops(&built.diagnostics, options.strict) {
+        return Ok(None);
+    }
+    tell_notes(&built.notes, (&texts, &content.root))?;
+    Ok(Some((built, !bundle.is_empty())))
 }
 
 /// The folder of the site.

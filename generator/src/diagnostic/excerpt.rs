@@ -40,6 +40,20 @@ pub fn render(
     out
 }
 
+/// Notes, sorted: a few lines each, and none left out.
+pub fn render_notes(
+    notes: &Diagnostics,
+    sources: &dyn Sources,
+    root: &str,
+    style: Style,
+) -> String {
+    let mut out = String::new();
+    for note in notes.sorted() {
+        render_one(&mut out, note, sources, root, style);
+    }
+    out
+}
+
 /// The path an author can open.
 pub(super) fn shown_path(sources: &dyn Sources, root: &str, file: &RelPath) -> String {
     if let Some(path) = sources.path(file) {
@@ -72,6 +86,7 @@ fn render_one(
         (Style::Plain, _) => ("", ""),
         (Style::Color, Severity::Error) => ("\x1b[1;31m", "\x1b[0m"),
         (Style::Color, Severity::Warning) => ("\x1b[1;33m", "\x1b[0m"),
+        (Style::Color, Severity::Note) => ("\x1b[1;36m", "\x1b[0m"),
     };
     out.push_str(&format!(
         "{open}{}[{}]{close}: {}\n",
@@ -79,10 +94,12 @@ fn render_one(
         diagnostic.code,
         diagnostic.message
     ));
-    if let Some(place) = &diagnostic.place {
+    // A note is a few lines: there is nothing to mend at its place.
+    let place = diagnostic.place.as_ref();
+    if let Some(place) = place.filter(|_| diagnostic.severity != Severity::Note) {
         excerpt(out, diagnostic, place, sources, style);
     }
-    for label in &diagnostic.labels {
+    for label in diagnostic.labels() {
         let same_file = diagnostic
             .place
             .as_ref()
@@ -101,6 +118,9 @@ fn render_one(
     if !diagnostic.help.is_empty() {
         out.push_str(&format!("  hulp: {}\n", diagnostic.help));
     }
+    if !diagnostic.case().is_empty() {
+        out.push_str(&format!("  casus: {}\n", diagnostic.case()));
+    }
     out.push('\n');
 }
 
@@ -115,7 +135,7 @@ fn excerpt(
         return;
     };
     let labels = diagnostic
-        .labels
+        .labels()
         .iter()
         .filter(|l| l.place.file == place.file);
     let annotations: Vec<Annotation<'_>> =
@@ -129,6 +149,7 @@ fn excerpt(
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let renderer = match style {
         Style::Plain => Renderer::plain(),

@@ -15,6 +15,8 @@ struct Line<'a> {
     severity: &'a str,
     message: &'a str,
     help: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    case: &'a str,
 }
 
 /// All diagnostics, sorted and not capped; `root` is the content folder as the author named it.
@@ -35,9 +37,11 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &dyn Sources, root: &str)
             severity: match diagnostic.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
+                Severity::Note => "note",
             },
             message: &diagnostic.message,
             help: &diagnostic.help,
+            case: diagnostic.case(),
         };
         // Strings and numbers always serialise; an impossible failure drops the line only.
         out.push_str(&serde_json::to_string(&line).unwrap_or_default());

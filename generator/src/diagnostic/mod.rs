@@ -10,7 +10,7 @@ mod json;
 mod path;
 mod text;
 
-pub use excerpt::{Style, render};
+pub use excerpt::{Style, render, render_notes};
 pub use json::render_json;
 pub use path::{PathFault, RelPath};
 pub use text::{Position, line_starts, position};
@@ -27,6 +27,8 @@ pub enum Severity {
     Error,
     /// Does not stop publishing, unless `--strict`.
     Warning,
+    /// Found in the content, not a fault of it: never stops publishing.
+    Note,
 }
 
 impl Severity {
@@ -35,6 +37,7 @@ impl Severity {
         match self {
             Severity::Error => "fout",
             Severity::Warning => "waarschuwing",
+            Severity::Note => "bevinding",
         }
     }
 }
@@ -68,10 +71,17 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; `None` for a fault of the site as a whole.
     pub place: Option<Place>,
-    /// Other places that matter.
-    pub labels: Vec<Label>,
     /// What to write instead; empty when the message says it.
     pub help: String,
+    /// What few faults have; apart, because results carry a fault around by value.
+    aside: Option<Box<Aside>>,
+}
+
+/// What a fault can have beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Aside {
+    labels: Vec<Label>,
+    case: String,
 }
 
 impl Diagnostic {
@@ -82,8 +92,8 @@ impl Diagnostic {
             severity: Severity::Error,
             message: message.into(),
             place: None,
-            labels: Vec::new(),
             help: String::new(),
+            aside: None,
         }
     }
 
@@ -91,6 +101,14 @@ impl Diagnostic {
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
         Diagnostic {
             severity: Severity::Warning,
+            ..Diagnostic::error(code, message)
+        }
+    }
+
+    /// Something that readers should know, and no fault.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic {
+            severity: Severity::Note,
             ..Diagnostic::error(code, message)
         }
     }
@@ -115,7 +133,8 @@ impl Diagnostic {
     /// Adds a second place.
     #[must_use]
     pub fn with_label(mut self, file: &RelPath, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
+        let aside = self.aside.get_or_insert_default();
+        aside.labels.push(Label {
             place: Place {
                 file: file.clone(),
                 span,
@@ -130,6 +149,23 @@ impl Diagnostic {
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
+    }
+
+    /// Adds a case that shows it.
+    #[must_use]
+    pub fn with_case(mut self, case: impl Into<String>) -> Self {
+        self.aside.get_or_insert_default().case = case.into();
+        self
+    }
+
+    /// Other places that matter.
+    pub fn labels(&self) -> &[Label] {
+        self.aside.as_ref().map_or(&[], |aside| &aside.labels)
+    }
+
+    /// A case that shows it, as JSON to paste; empty where there is none.
+    pub fn case(&self) -> &str {
+        self.aside.as_ref().map_or("", |aside| &aside.case)
     }
 
     /// Files first, then place, then code and text: an order that no run changes.

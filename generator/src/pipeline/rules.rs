@@ -1,6 +1,6 @@
 //! The checker over the content: the engine, and the worked examples that must come true.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Site;
 use crate::source::{Inputs, SourceFile, locate, yaml};
 use checker::analyse::{Finding, Weight};
@@ -55,34 +55,46 @@ pub(super) fn check_comparisons(inputs: &Inputs, site: &Site, diagnostics: &mut 
     }
 }
 
-/// What the analysis says of the protocols: errors are faults at their place, gaps are for readers.
+/// What the analysis says of the protocols, each at its place: what stops the build or warns goes
+/// to the diagnostics, what readers should know comes back with a note for authors.
 pub(super) fn analyse(
     inputs: &Inputs,
     site: &Site,
     date: Option<Date>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Finding> {
-    let (errors, gaps): (Vec<Finding>, Vec<Finding>) =
+) -> (Vec<Finding>, Diagnostics) {
+    let (gaps, faults): (Vec<Finding>, Vec<Finding>) =
         checker::analyse::analyse(&engine(site), date)
             .into_iter()
-            .partition(|finding| finding.weight == Weight::Error);
-    for error in errors {
-        let name = format!("protocols/{}.yaml", error.protocol);
-        let Some(file) = inputs.below("protocols/").find(|f| f.path.as_str() == name) else {
-            continue;
-        };
+            .partition(|finding| finding.weight == Weight::Gap);
+    let told = |finding: &Finding| {
+        let name = format!("protocols/{}.yaml", finding.protocol);
+        let file = inputs
+            .below("protocols/")
+            .find(|f| f.path.as_str() == name)?;
         let problem = Problem {
-            code: error.code,
-            path: error.path,
+            code: finding.code,
+            path: finding.path.clone(),
             span: Span::default(),
-            message: error.message,
-            help: error.case.map_or_else(String::new, |case| {
-                format!("Deze casus laat het zien: {case}")
-            }),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
         };
-        diagnostics.push(at_path(file, problem));
-    }
-    gaps
+        let mut diagnostic = at_path(file, problem);
+        if let Some(case) = &finding.case {
+            diagnostic = diagnostic.with_case(case.as_str());
+        }
+        diagnostic.severity = match finding.weight {
+            Weight::Error => Severity::Error,
+            Weight::Warning => Severity::Warning,
+            Weight::Gap => Severity::Note,
+        };
+        Some(diagnostic)
+    };
+    diagnostics.extend(faults.iter().filter_map(told));
+    // That the content is to be looked at again is a warning already, from the file itself.
+    let notes = gaps.iter().filter(|gap| gap.code != "review-expired");
+    let notes = notes.filter_map(told).collect();
+    (gaps, notes)
 }
 
 /// What the checker in the browser judges by: the same protocols and calendar, as a digest.
@@ -234,7 +246,7 @@ norms:
         inputs.add(path, PROTOCOL.into());
         let (site, _) = load(&inputs);
         let mut diagnostics = Diagnostics::default();
-        let gaps = analyse(&inputs, &site, None, &mut diagnostics);
+        let (gaps, notes) = analyse(&inputs, &site, None, &mut diagnostics);
         let told: Vec<_> = diagnostics
             .iter()
             .map(|d| (d.code, d.place.as_ref().is_some_and(|p| p.span.start > 0)))
@@ -242,6 +254,14 @@ norms:
         assert_eq!(told, [("unreachable-rung", true)]);
         assert!(gaps.iter().all(|gap| gap.weight == Weight::Gap));
         assert!(gaps.iter().any(|gap| gap.code == "kind-without-norm"));
+        assert_eq!(notes.count(Severity::Note), gaps.len());
+        let case = diagnostics.iter().map(Diagnostic::case);
+        assert!(case.eq([checker_case()]));
+    }
+
+    /// Six times late: the rung of six holds, and that of three above it.
+    fn checker_case() -> &'static str {
+        r#"{"on":"2026-11-24","sector":"vo","age":14,"startkwalificatie":false,"enrolled":true,"exempt":false,"calendar":{"region":"midden"},"protocols":["proef"],"totals":[{"kind":"te_laat","measure":"count","unit":"late","window":"school_year","value":6}]}"#
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn site(bytes: &[u8]) {
         for place in fault
             .place
             .iter()
-            .chain(fault.labels.iter().map(|label| &label.place))
+            .chain(fault.labels().iter().map(|label| &label.place))
         {
             if place.file.as_str() == PAGE {
                 let end = place.span.end as usize;
