@@ -173,3 +173,52 @@ test('of a school elsewhere the holiday region is asked, and counts', () => atFo
   await page.getByLabel(/^woonplaats/i).selectOption('Winterswijk');
   assert.doesNotMatch(await answer(page), /; vakantieregio/, 'a region that is not asked is not sent');
 }));
+
+test('who does not know exactly writes from one to another, and may be over the line', () => atForm('2026-11-24', async (page) => {
+  const field = page.getByLabel(/^ongeoorloofd/i);
+  for (const [typed, said, outcomeOf16] of [
+    ['14 tot 17', /; 14 tot 17 lesuren ongeoorloofd/, /onbekend/i],
+    ['14-17 uur', /; 14 tot 17 lesuren/, /onbekend/i],
+    ['14 of meer', /; 14 of meer lesuren/, /onbekend/i],
+    ['hoogstens 15', /; 0 tot 15 lesuren/, /niet bereikt/i],
+    ['15,5', /; 15,5 lesuren/, /niet bereikt/i],
+    ['16 of meer', /; 16 of meer lesuren/, /bereikt/i],
+  ]) {
+    await field.fill(typed);
+    assert.match(await answer(page), said);
+    assert.match(await outcome(page, 'nl-16-in-4'), outcomeOf16, typed);
+    await change(page);
+  }
+  await field.fill('veel');
+  assert.deepEqual(await refusals(page), ['Vul bij ‘Ongeoorloofd: gemiste lesuren’ een getal in, zoals 4 of 1,5. Weet u het niet precies? Schrijf 3 tot 5, of 3 of meer.']);
+  await field.fill('17 tot 14');
+  assert.equal((await refusals(page)).length, 1);
+}));
+
+test('hours whose reason is not known yet may count or not', () => atForm('2026-11-24', async (page) => {
+  const field = page.getByLabel(/^ongeoorloofd/i);
+  const open = page.getByLabel(/^waarvan de reden nog niet bekend/i);
+  await field.fill('16');
+  await open.fill('4');
+  assert.match(await answer(page), /; 12 tot 16 lesuren/);
+  assert.match(await outcome(page, 'nl-16-in-4'), /onbekend/i);
+  await change(page);
+  await open.fill('17');
+  assert.deepEqual(await refusals(page), ['Dit kan niet meer zijn dan alle gemiste lesuren.']);
+  await field.fill('');
+  assert.match((await refusals(page))[0], /^Vul ook alle gemiste lesuren in/);
+}));
+
+test('hours of a day from one to another: a whole day or not', () => atForm('2026-11-25', async (page) => {
+  await everyDay(page, 7);
+  const day = page.getByLabel('Lesuren op een hele schooldag');
+  await day.fill('5 tot 7');
+  await answer(page);
+  assert.match(await outcome(page, LONG), /bereikt op|hangt af/i);
+  await change(page);
+  await page.locator('[data-dag="2026-11-24"]').fill('0 tot 4');
+  assert.match(await answer(page), /0 tot 4 uur op 24 nov/);
+  await change(page);
+  await page.locator('[data-dag="2026-11-24"]').fill('1,5');
+  assert.match((await refusals(page))[0], /^Vul bij ‘dinsdag 24 november’ een heel getal in/);
+}));

@@ -1,5 +1,6 @@
 // From what stands in the form to a case. What is left empty is not stated, never zero.
 import { parseDay, today } from './dates.js';
+import { least, most, parseRange } from './numbers.js';
 
 /** @typedef {{ field: HTMLElement, message: string }} Fault */
 /** @typedef {{ path: string, field: HTMLElement }} Place where a part of the case was typed */
@@ -29,7 +30,7 @@ export function readCase(form, windows) {
   /** @type {object[]} */
   const totals = [];
   for (const [id, kind, measure, unit, window] of TOTALS) {
-    const value = reader.number($(/** @type {string} */ (id)));
+    const value = id === 'uren' ? hoursWithoutReason(reader) : reader.number($(/** @type {string} */ (id)), unit === 'lesson_hour' ? .25 : 1);
     if (value === undefined) continue;
     reader.at(`totals[${totals.length}]`, $(/** @type {string} */ (id)));
     totals.push({ kind, measure, unit, window, value });
@@ -49,6 +50,17 @@ export function readCase(form, windows) {
     faults: reader.faults,
     places: reader.places,
   };
+}
+
+/** The hours of the total: those whose reason is not known yet may be part of it or not. @param {Reader} reader */
+function hoursWithoutReason(reader) {
+  const all = reader.number($('uren'), .25);
+  const open = reader.number($('onbekend'), .25);
+  if (open === undefined) return all;
+  if (all === undefined) reader.fault($('uren'), 'Vul ook alle gemiste lesuren in, met de uren waarvan de reden nog niet bekend is.');
+  else if (least(open) > most(all)) reader.fault($('onbekend'), 'Dit kan niet meer zijn dan alle gemiste lesuren.');
+  else if (most(open) > 0) return { min: Math.max(0, least(all) - most(open)), max: most(all) === Infinity ? null : most(all) };
+  return all;
 }
 
 /** Only what decides which weeks the form asks about. */
@@ -97,7 +109,7 @@ function rows(kind) {
  * @param {HTMLFormElement} form
  * @param {string} on
  * @param {{ twelve_from?: string }} windows
- * @param {number | undefined} dayHours hours of a whole day; without them hours may be one or not
+ * @param {import('./numbers.js').Range | undefined} dayHours hours of a whole day; without them hours may be one or not
  * @param {Reader} reader
  */
 function log(form, on, windows, dayHours, reader) {
@@ -108,7 +120,7 @@ function log(form, on, windows, dayHours, reader) {
     const hours = reader.number(cell);
     if (!hours) continue;
     reader.at(`absences[${absences.length}]`, cell);
-    absences.push({ from: cell.dataset.dag, until: cell.dataset.dag, kind: 'ongeoorloofd', lesson_hours: hours, whole_day: dayHours ? hours >= dayHours : undefined });
+    absences.push({ from: cell.dataset.dag, until: cell.dataset.dag, kind: 'ongeoorloofd', lesson_hours: hours, whole_day: dayHours ? isWhole(hours, dayHours) : undefined });
   }
   const gone = reader.day($('weg'), on, on);
   if (gone) {
@@ -135,6 +147,12 @@ function log(form, on, windows, dayHours, reader) {
   };
 }
 
+/** Whether so many hours are a whole day, where that is sure. @param {import('./numbers.js').Range} hours @param {import('./numbers.js').Range} day */
+function isWhole(hours, day) {
+  if (least(hours) >= most(day)) return true;
+  return most(hours) < least(day) ? false : undefined;
+}
+
 /** Reads fields and remembers what was wrong, and where each part of the case was typed. */
 class Reader {
   /** @type {Fault[]} */ faults = [];
@@ -146,12 +164,13 @@ class Reader {
   /** @param {HTMLElement} field @param {string} message */
   fault(field, message) { this.faults.push({ field, message }); }
 
-  /** A whole number of 0 or more. @param {HTMLInputElement} field */
-  number(field) {
+  /** A number of 0 or more, or from one to another. @param {HTMLInputElement} field @param {number} [step] what it goes in */
+  number(field, step = 1) {
     const value = field.value.trim();
     if (value === '') return undefined;
-    if (/^\d{1,4}$/.test(value)) return +value;
-    this.fault(field, `Vul bij ‘${name(field)}’ een heel getal in, zoals 4.`);
+    const number = parseRange(value, step);
+    if (number !== null) return number;
+    this.fault(field, `Vul bij ‘${name(field)}’ een ${step < 1 ? 'getal in, zoals 4 of 1,5' : 'heel getal in, zoals 4'}. Weet u het niet precies? Schrijf 3 tot 5, of 3 of meer.`);
     return undefined;
   }
 

@@ -75,7 +75,7 @@ form.addEventListener('change', (event) => {
 form.addEventListener('input', (event) => {
   const { id, value } = /** @type {HTMLInputElement} */ (event.target);
   const cells = form.querySelectorAll(`[data-maatlat="${CSS.escape(id)}"] > i`);
-  cells.forEach((cell, index) => cell.classList.toggle('verzuim-vol', index < +value));
+  cells.forEach((cell, index) => cell.classList.toggle('verzuim-vol', index < parseInt(value, 10)));
 });
 form.addEventListener('click', (event) => {
   const kind = /** @type {HTMLElement} */ (event.target).dataset.rij;
