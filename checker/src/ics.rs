@@ -27,12 +27,21 @@ pub fn calendar(report: &Report) -> String {
             text.put("\r\nDTEND;VALUE=DATE:").date(due.after(), "");
             text.put("\r\n");
             line(&mut text, "SUMMARY:", |text| {
-                text.put("Uiterlijk vandaag: ").put(&step.action);
+                tell::supposing(step, norm, text);
+                let from = text.len();
+                text.put("uiterlijk vandaag: ").put(&step.action);
+                if step.certain {
+                    text.capital(from);
+                }
             });
             line(&mut text, "DESCRIPTION:", |text| {
                 text.put(&norm.title).put(" (").put(tell::basis(norm.basis));
                 text.put(", ").put(tell::modality(step.modality));
                 text.put("). ").put(&step.term);
+                if let Some(day) = step.doubtful_due {
+                    text.put(". Telt Goede Vrijdag of 5 mei als werkdag, dan is ");
+                    text.day_with_year(day).put(" de laatste dag");
+                }
             });
             text.put("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
         }
@@ -79,8 +88,55 @@ fn folded(text: &mut Text, name: &str, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use super::{calendar, folded};
+    use crate::Engine;
     use crate::text::Text;
+    use crate::tree::parse_json;
+
+    /// The events of a pupil who missed eight hours on each of these days, with long lines joined.
+    fn events(days: &[&str]) -> String {
+        let setup = r#"{"protocols":[{"id":"p","title":"P","basis":"wet","valid":{},"selection":"always","norms":[{"id":"n","title":"Zestien uur","scope":{},
+            "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":16,"window":{"lesson_weeks":4}}},
+            "readings":[{"id":"day","title":"Geteld vanaf de dag.","main":true},{"id":"week","title":"Hele weken","change":{"window":{"whole_lesson_weeks":4}}}],
+            "steps":[{"order":1,"modality":"must","actor":"school","action":"het verzuim melden","deadline":{"value":5,"unit":"working_day"}}]}]}],
+            "holidays":[{"begins":2025,"holidays":[]},{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+        let engine = Engine::from_json(setup).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let row = |day: &&str| {
+            format!(r#"{{"from":"{day}","until":"{day}","kind":"ongeoorloofd","lesson_hours":8}}"#)
+        };
+        let rows: Vec<String> = days.iter().map(row).collect();
+        let on = days.last().copied().unwrap_or_default();
+        let case = format!(
+            r#"{{"on":"{on}","calendar":{{"region":"midden"}},"absences":[{}]}}"#,
+            rows.join(",")
+        );
+        let node = parse_json(&case).unwrap_or_else(|why| panic!("{why}"));
+        let case = engine.read_case(&node);
+        let case = case.unwrap_or_else(|problems| panic!("{problems:?}"));
+        calendar(&engine.rules().evaluate(&case)).replace("\r\n ", "")
+    }
+
+    #[test]
+    fn an_uncertain_step_begins_with_als() {
+        let summary = "SUMMARY:Als deze lezing geldt (Geteld vanaf de dag): uiterlijk vandaag: het verzuim melden\r\n";
+        let doubtful = events(&["2026-11-04", "2026-12-01"]);
+        assert!(doubtful.contains(summary), "{doubtful}");
+        let certain = events(&["2026-11-23", "2026-11-24"]);
+        let summary = "SUMMARY:Uiterlijk vandaag: het verzuim melden\r\n";
+        assert!(certain.contains(summary), "{certain}");
+        assert!(!certain.contains("Goede Vrijdag"), "{certain}");
+    }
+
+    #[test]
+    fn a_term_over_good_friday_names_the_day_without_it() {
+        let events = events(&["2026-03-30", "2026-03-31"]);
+        assert!(
+            events.contains("DTSTART;VALUE=DATE:20260409\r\n"),
+            "{events}"
+        );
+        let told = "Telt Goede Vrijdag of 5 mei als werkdag\\, dan is woensdag 8 april 2026 de laatste dag";
+        assert!(events.contains(told), "{events}");
+    }
 
     fn written(value: &str) -> String {
         Text::of(|text| folded(text, "SUMMARY:", value))

@@ -277,6 +277,8 @@ answer! {
         pub due: Option<Date>,
         /// The term in words; says so where the source gives none.
         pub term: String,
+        /// The last day if Good Friday and 5 May are working days, where that is another.
+        @unwritten pub doubtful_due: Option<Date>,
         /// Days that the term skipped.
         @if_any pub skipped: Vec<Date>,
         /// The due date has passed and the step is not known to be taken.

@@ -39,18 +39,12 @@ pub(super) fn is_not_for_sickness(protocol: &Protocol, norm: &Norm, step: &Step)
     protocol.reaches_officials(step) && !norm.exempts_from_nl09(step)
 }
 
-/// A step with what its deadline skipped, for warnings.
-pub(crate) struct Laid {
-    pub(crate) report: StepReport,
-    pub(crate) doubtful_due: Option<Date>,
-}
-
 impl Ground<'_> {
     /// The reports of these steps; empty for history.
-    pub(crate) fn lay(&self, steps: &[Step]) -> Vec<Laid> {
-        let mut laid: Vec<Laid> = Vec::new();
+    pub(crate) fn lay(&self, steps: &[Step]) -> Vec<StepReport> {
+        let mut laid: Vec<StepReport> = Vec::new();
         for step in self.advised(steps).map(|step| self.step(step)) {
-            let place = laid.partition_point(|other| other.report.order <= step.report.order);
+            let place = laid.partition_point(|other| other.order <= step.order);
             laid.insert(place, step);
         }
         laid
@@ -84,7 +78,7 @@ impl Ground<'_> {
         !self.is_without_recipient(step) && !step.precondition.iter().any(is_refused)
     }
 
-    fn step(&self, step: &Step) -> Laid {
+    fn step(&self, step: &Step) -> StepReport {
         let case = self.context.facts.case;
         let mut first = Vec::new();
         for precondition in &step.precondition {
@@ -146,6 +140,7 @@ impl Ground<'_> {
             copy_to: self.recipients(step, &step.copy_to),
             due,
             term: tell::term(step, case.sector),
+            doubtful_due: term.as_ref().and_then(|t| t.without_doubtful_holidays),
             skipped: term.as_ref().map(|t| t.skipped.clone()).unwrap_or_default(),
             overdue,
             begin: period.0,
@@ -160,10 +155,7 @@ impl Ground<'_> {
             sentence: String::new(),
         };
         report.sentence = tell::step(&report, self.norm);
-        Laid {
-            doubtful_due: term.and_then(|t| t.without_doubtful_holidays),
-            report,
-        }
+        report
     }
 
     /// Whether officials drop out: where only sickness reaches the norm.

@@ -222,7 +222,7 @@ fn moment(step: &StepReport, html: &mut Html) {
 }
 
 fn main(step: &StepReport, item: &Item<'_>, text: &mut Text) {
-    supposing(step, item, text);
+    tell::supposing(step, item.report, text);
     deed(step, text);
     if !step.addressee.is_empty() {
         text.put(" \u{2013} ").roles(&step.addressee);
@@ -238,23 +238,6 @@ fn main(step: &StepReport, item: &Item<'_>, text: &mut Text) {
         text.put(" Begindatum ").day_with_year(begin);
         text.put(", einddatum ").day_with_year(end).put(".");
     }
-}
-
-/// "Als deze lezing geldt (...): " before a step that is not certain.
-pub(super) fn supposing(step: &StepReport, item: &Item<'_>, text: &mut Text) {
-    if step.certain {
-        return;
-    }
-    text.put("Als deze lezing geldt (");
-    for (place, id) in step.readings.iter().enumerate() {
-        text.put(if place == 0 { "" } else { "; " });
-        let reading = item.report.readings.iter().find(|r| r.id == *id);
-        match reading.map_or("", |r| tell::without_stop(&r.title)) {
-            "" => text.spaced(id, '_'),
-            title => text.put(title),
-        };
-    }
-    text.put("): ");
 }
 
 /// Who does what: "De school moet het verzuim melden als ..."

@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::page::{Group, Item, Page};
 use super::sources::cite;
-use super::steps::{deed, supposing};
+use super::steps::deed;
 use crate::case::Range;
 use crate::protocol::{Basis, Modality, Unit};
 use crate::report::{Outcome, StepReport, StepState};
@@ -119,7 +119,7 @@ fn sentence(item: &Item<'_>, text: &mut Text) {
         Outcome::Depends if item.report.basis.is_statutory() => {
             text.put("De wet is op twee manieren te lezen, en dat maakt hier verschil.");
             if let Some(step) = step {
-                supposing(step, item, text.put(" "));
+                tell::supposing(step, item.report, text.put(" "));
                 until(step, text).put(".");
             }
             text

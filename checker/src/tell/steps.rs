@@ -3,7 +3,7 @@
 use super::words::modality;
 use crate::calendar::TermUnit;
 use crate::protocol::{DeadlineFrom, Modality, Norm, Precondition, Reply, Sector, Step, Trigger};
-use crate::report::{StepReport, StepState};
+use crate::report::{NormReport, StepReport, StepState};
 use crate::text::Text;
 
 /// What must hold before a step.
@@ -159,6 +159,24 @@ pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
     }
     text.put(" (").put(modality(report.modality)).put(").");
     text.done()
+}
+
+/// "Als deze lezing geldt (...): " before a step that is not certain.
+#[inline(never)]
+pub(crate) fn supposing(step: &StepReport, norm: &NormReport, text: &mut Text) {
+    if step.certain {
+        return;
+    }
+    text.put("Als deze lezing geldt (");
+    for (place, id) in step.readings.iter().enumerate() {
+        text.put(if place == 0 { "" } else { "; " });
+        let reading = norm.readings.iter().find(|r| r.id == *id);
+        match reading.map_or("", |r| super::without_stop(&r.title)) {
+            "" => text.spaced(id, '_'),
+            title => text.put(title),
+        };
+    }
+    text.put("): ");
 }
 
 /// The title of the reading that a school's conversion of lates gives.

@@ -73,11 +73,10 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 found.due = earliest(found.due, due);
                 continue;
             }
-            for laid in ground.lay(steps) {
-                let due = laid.report.due;
-                found.due = earliest(found.due, due);
-                found.doubtful_dues.extend(laid.doubtful_due.zip(due));
-                found.report.steps.push(laid.report);
+            for step in ground.lay(steps) {
+                found.due = earliest(found.due, step.due);
+                found.doubtful_dues.extend(step.doubtful_due.zip(step.due));
+                found.report.steps.push(step);
             }
         }
     }
