@@ -27,7 +27,8 @@ export class Checker {
   constructor(protocols: string);
 
   /**
-   * Answers one case. Never throws: a case that is refused gives `{"id":…,"error":Refusal}`.
+   * Answers one case. Never throws: a case that is refused gives `{"id":…,"error":Refusal}`, and so
+   * does what is no text.
    * @param line a case as JSON text
    * @returns the answer as one line of JSON, without line end
    */

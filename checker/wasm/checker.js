@@ -18,8 +18,17 @@ const memory = (at, length) => new Uint8Array(wasm.memory.buffer, at >>> 0, leng
 
 const read = (at, length) => decoder.decode(memory(at, length));
 
+/** What the module gives back, which is then ours. */
+function take([at, length]) {
+  const text = read(at, length);
+  wasm.__wbindgen_free(at, length, 1);
+  return text;
+}
+
 /** Copies a text into the module, which takes it over. A list asks thousands of times, so nothing is made that is not needed. */
-function give(text) {
+function give(value) {
+  // What is no text is refused by the checker, in words, and not by this.
+  const text = `${value}`;
   const { length } = text;
   // Of nothing any place will do, but none.
   if (!length) return [1, 0];
@@ -33,18 +42,18 @@ function give(text) {
   return [at, bytes.length];
 }
 
-function ask(rules, what, line = '', other = '') {
-  const [at, length] = wasm.ask(rules, what, ...give(line), ...give(other));
-  const answer = read(at, length);
-  wasm.__wbindgen_free(at, length, 1);
-  return answer;
-}
+const ask = (rules, what, line = '', other = '') => take(wasm.ask(rules, what, ...give(line), ...give(other)));
+
+// How many sets of rules the module holds: each is asked by how many came before it.
+let loaded = 0;
 
 export class Checker {
   #rules;
 
   constructor(protocols) {
-    this.#rules = wasm.load(...give(protocols));
+    const faults = take(wasm.load(...give(protocols)));
+    if (faults) throw new Error(faults);
+    this.#rules = loaded++;
   }
 
   evaluate(line) {
@@ -70,15 +79,10 @@ export class Checker {
 
 export const version = () => ask(0, VERSION);
 
-/** All that the module asks for: a way to throw, and to be told that it begins. */
+/** The module asks for nothing but to be told that it begins. */
 function imports(module) {
   const given = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    given[from] ??= {};
-    given[from][name] = (at, length) => {
-      if (length) throw new Error(read(at, length));
-    };
-  }
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) given[from] = { ...given[from], [name]() {} };
   return given;
 }
 

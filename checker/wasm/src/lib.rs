@@ -17,20 +17,20 @@ static HEAP: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// code that no page ever runs.
 static ENGINES: Mutex<Vec<&Engine>> = Mutex::new(Vec::new());
 
-/// Reads the digest of protocols that a site publishes and gives the number to ask it by;
-/// throws an error whose message is `{code, path, message}` as JSON.
+/// Reads the digest of protocols that a site publishes. Gives nothing if it is one: its rules are
+/// then asked by how many were read before. Else `{code, path, message}` as JSON, for `checker.js`
+/// to throw: thrown from here, it would leave the stack of the module as it was.
 #[wasm_bindgen]
 #[must_use]
-pub fn load(protocols: &str) -> usize {
+pub fn load(protocols: &str) -> String {
     let (engine, problems) = Engine::from_digest(protocols);
     let engine = Box::leak(Box::new(engine));
     if !problems.is_empty() {
-        // Not a `Result`: its error would bring a table of JavaScript values along.
-        wasm_bindgen::throw_str(&checker::faults(problems));
+        return checker::faults(problems);
     }
     let mut engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
     engines.push(engine);
-    engines.len() - 1
+    String::new()
 }
 
 /// What these rules answer to a line of JSON, or two; the questions are those of `checker.d.ts`,
