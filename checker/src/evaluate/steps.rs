@@ -4,10 +4,11 @@ use super::judge::{Context, Finding, answer, no_reply, step_taken};
 use super::scope::in_age;
 use super::truth::Truth;
 use crate::calendar::{Date, Deadline, deadline};
+use crate::case::Case;
 use crate::gather::Gather;
 use crate::protocol::{
-    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, is_official,
-    is_official_channel,
+    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Substitution, Trigger,
+    is_official, is_official_channel,
 };
 use crate::report::{StepReport, StepState};
 use crate::tell;
@@ -25,9 +26,11 @@ pub(crate) struct Ground<'g> {
     pub(crate) without_sickness: bool,
     /// Whether all deciding readings lead here and nothing is missing.
     pub(crate) certain: bool,
-    /// The day on which it came to apply: steps that were taken before belong to an earlier
-    /// rung, or to an earlier time. Not of the law, whose steps count whenever they were taken.
+    /// The day on which it came to apply, or of what does not begin anew the first day that
+    /// counted: what was done and happened before belongs to an earlier rung or an earlier time.
     pub(crate) since: Option<Date>,
+    /// The first day that counted to it, the last time.
+    pub(crate) first_day: Option<Date>,
     /// It applies anew each time, so terms run from the last of them.
     pub(crate) anew: bool,
     /// The event that begins the count anew has come since: this time is over.
@@ -37,6 +40,30 @@ pub(crate) struct Ground<'g> {
 /// Whether sickness alone must not lead to it (NL-09).
 pub(super) fn is_not_for_sickness(protocol: &Protocol, norm: &Norm, step: &Step) -> bool {
     protocol.reaches_officials(step) && !norm.exempts_from_nl09(step)
+}
+
+/// Whether one role takes the place of another for a pupil; `None` where that is not known.
+pub(super) fn takes_place(by: &Substitution, case: &Case) -> Option<bool> {
+    let age = by.age.as_ref();
+    let parts = [
+        age.map_or(Some(true), |age| in_age(age, case, case.on)),
+        match case.sector {
+            _ if by.sectors.is_empty() => Some(true),
+            sector => sector.map(|sector| by.sectors.contains(&sector)),
+        },
+        match (by.startkwalificatie, case.startkwalificatie) {
+            (None, _) => Some(true),
+            (Some(_), None) => None,
+            (Some(wanted), Some(has)) => Some(wanted == has),
+        },
+    ];
+    if parts.contains(&Some(false)) {
+        Some(false)
+    } else if parts.contains(&None) {
+        None
+    } else {
+        Some(true)
+    }
 }
 
 impl Ground<'_> {
@@ -98,7 +125,7 @@ impl Ground<'_> {
         let waits_for = step
             .trigger
             .as_ref()
-            .filter(|t| !self.triggered(t))
+            .filter(|t| self.triggered_on(t).is_none())
             .map(tell::trigger);
         let state = match (taken, &waits_for) {
             _ if self.is_over => StepState::Done,
@@ -192,32 +219,32 @@ impl Ground<'_> {
     /// Who acts in place of a role.
     fn substitute<'s>(&'s self, role: &'s str) -> &'s str {
         let case = self.context.facts.case;
-        let by = self.protocol.substitutions.iter().find(|s| {
-            s.role == role
-                && s.age
-                    .as_ref()
-                    .is_none_or(|age| in_age(age, case, case.on) == Some(true))
-                && (s.sectors.is_empty()
-                    || case
-                        .sector
-                        .is_some_and(|sector| s.sectors.contains(&sector)))
-                && s.startkwalificatie
-                    .is_none_or(|has| case.startkwalificatie == Some(has))
-        });
+        let mut others = self.protocol.substitutions.iter();
+        let by = others.find(|s| s.role == role && takes_place(s, case) == Some(true));
         by.map_or(role, |s| s.by.as_str())
     }
 
-    fn triggered(&self, trigger: &Trigger) -> bool {
+    /// The day on which what a step waits for came, if it did.
+    fn triggered_on(&self, trigger: &Trigger) -> Option<Date> {
         let facts = self.context.facts;
         match trigger {
-            Trigger::Event(name) => facts.case.events.iter().any(|e| {
-                e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= facts.on)
-            }),
-            Trigger::Step(order) => self.taken(*order, self.since).is_some(),
+            Trigger::Event(name) => self.happened(name, self.since),
+            Trigger::Step(order) => self.taken(*order, self.since),
             Trigger::NoReply(reply) => {
-                no_reply(facts, &self.norm.id, reply, self.since, facts.on).0 == Truth::Yes
+                let (truth, _) = no_reply(facts, &self.norm.id, reply, self.since, facts.on);
+                let said = self.happened("geen-reactie", self.since);
+                said.filter(|_| truth == Truth::Yes)
             }
         }
+    }
+
+    /// The last day up to `on` of an event, not before `since`.
+    fn happened(&self, name: &str, since: Option<Date>) -> Option<Date> {
+        let case = self.context.facts.case;
+        let mine = case.events.iter().filter(|e| e.event == name);
+        let days = mine.filter_map(|e| e.on.or(e.end.value()));
+        days.filter(|day| *day <= case.on && since.is_none_or(|since| *day >= since))
+            .most()
     }
 
     /// The last day on which a step of this norm was taken.
@@ -266,31 +293,26 @@ impl Ground<'_> {
     fn deadline(&self, step: &Step) -> Option<Deadline> {
         let term = step.deadline.as_ref()?;
         let case = self.context.facts.case;
+        let counts_back = term.before == Some(true);
         let base = match term.from.as_ref().unwrap_or(&DeadlineFrom::Reached) {
+            // What waits for something has its term from then on, where the source says no other.
+            DeadlineFrom::Reached if term.from.is_none() && step.trigger.is_some() => {
+                self.triggered_on(step.trigger.as_ref()?)
+            }
             DeadlineFrom::Reached if self.anew => self.since,
             DeadlineFrom::Reached => self
                 .deciding
                 .iter()
                 .filter_map(|(_, _, f)| f.maybe_from.or(f.reached_on))
                 .least(),
-            DeadlineFrom::FirstDay => {
-                let reached = self
-                    .deciding
-                    .iter()
-                    .filter(|(_, met, f)| *met && f.reached_on.is_some());
-                reached
-                    .filter_map(|(_, _, f)| f.principal.as_ref()?.at.first_day)
-                    .least()
-            }
+            DeadlineFrom::FirstDay => self.first_day,
             DeadlineFrom::Step(order) => self.taken(*order, self.since),
             DeadlineFrom::Event(name) => {
-                let mine = case.events.iter().filter(|e| e.event == *name);
-                let days: Vec<Date> = mine.filter_map(|e| e.on.or(e.end.value())).gather();
                 // A term that counts back is about what is still to come.
-                let ahead = days.iter().filter(|day| **day > case.on).least();
-                let past = days.iter().filter(|day| **day <= case.on).most();
-                let ahead = ahead.filter(|_| term.before == Some(true));
-                ahead.or(past).copied()
+                let mine = case.events.iter().filter(|e| e.event == *name);
+                let days = mine.filter_map(|e| e.on.or(e.end.value()));
+                let ahead = days.filter(|day| counts_back && *day > case.on).least();
+                ahead.or(self.happened(name, self.since.filter(|_| !counts_back)))
             }
         }?;
         let value = case
@@ -307,7 +329,7 @@ impl Ground<'_> {
             base,
             value,
             term.unit,
-            term.before == Some(true),
+            counts_back,
             self.context.facts.calendar,
         ))
     }

@@ -20,10 +20,12 @@ pub(super) struct Together {
     joins: bool,
     counts: bool,
     has_length: bool,
+    /// Its window begins with an event of which nobody says when it was.
+    begins_unknown: bool,
 }
 
 impl Together {
-    pub(super) fn new(scale: &Scale, kinds: usize) -> Self {
+    pub(super) fn new(scale: &Scale, kinds: usize, begins_unknown: bool) -> Self {
         let counts = scale.measure == Measure::Count;
         Together {
             single: kinds == 1,
@@ -31,6 +33,7 @@ impl Together {
             joins: scale.measure == Measure::Consecutive || (counts && scale.unit != Unit::Late),
             counts,
             has_length: scale.length.is_some(),
+            begins_unknown,
         }
     }
 }
@@ -117,6 +120,7 @@ pub(super) fn widen(
     let mut doubt = measured.doubt;
     doubt.add(Doubt::LOG, is_open);
     doubt.add(Doubt::CONFLICT, conflict);
+    doubt.add(Doubt::EVENT, together.begins_unknown && low != high);
     Level { low, high, doubt }
 }
 

@@ -1,11 +1,12 @@
 //! What to know about an answer as a whole.
 
+use super::steps::takes_place;
 use super::{Found, Rules};
 use crate::calendar::{Date, Region};
 use crate::case::Case;
 use crate::facts::{Facts, LONGEST_DAY};
 use crate::protocol::{Status, is_sickness, kind_name};
-use crate::report::{Outcome, SourceReport, Warning};
+use crate::report::{Outcome, SourceReport, StepReport, Warning};
 use crate::text::Text;
 
 fn warning(code: &'static str, message: impl FnOnce(&mut Text)) -> Warning {
@@ -192,6 +193,26 @@ fn about_norm(case: &Case, found: &Found<'_>, warnings: &mut Vec<Warning>) {
                 text.put(", maar de norm was al bereikt op ").day(gap.reached);
                 text.put(". De ").amount(gap.hours);
                 text.put(" uur daarna, tot en met die einddatum, tellen nergens mee. Klopt de einddatum?");
+            })
+        });
+    }
+    let in_place = found.protocol.substitutions.iter().find(|other| {
+        let roles = |step: &StepReport| {
+            let mut all = step
+                .actor
+                .iter()
+                .chain(&step.addressee)
+                .chain(&step.copy_to);
+            all.any(|role| *role == other.role)
+        };
+        found.report.steps.iter().any(roles) && takes_place(other, case).is_none()
+    });
+    if let Some(other) = in_place {
+        warnings.push(Warning {
+            norm: norm.clone(),
+            ..warning("role-open", |text| {
+                text.put("Of dit voor ").role(&other.role).put(" is of voor ");
+                text.role(&other.by).put(", hangt af van de leeftijd, het onderwijs of de startkwalificatie. Dat is niet ingevuld.");
             })
         });
     }

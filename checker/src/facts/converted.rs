@@ -16,7 +16,13 @@ impl<'c> Facts<'c> {
         // Lates before a day, at least and at most: which one completes a row is not sure
         // where it is not sure which count.
         let (mut least_before, mut most_before) = (0_u32, 0_u32);
+        let mut year = None;
         for place in source.places().from(0) {
+            // A row of lates is one of a school year: those of before the summer complete none.
+            let this_year = Some(self.day(place).school_year_start());
+            if year != this_year {
+                (year, least_before, most_before) = (this_year, 0, 0);
+            }
             let (mut sure, mut may) = (0, 0);
             // Only lates have minutes; of any other kind each entry is one.
             for nth in 0..source.entries_on(place) {

@@ -279,6 +279,21 @@ impl<'c> Facts<'c> {
         (sure, may)
     }
 
+    /// The same of days that were wholly missed.
+    pub(crate) fn whole_days_of(&self, kinds: &[usize], from: usize, until: usize) -> (i64, i64) {
+        let (mut sure, mut may) = (0, 0);
+        for place in from..=until {
+            let (mut is, mut may_be) = (false, false);
+            for kind in kinds.iter().filter_map(|kind| self.kind_at(*kind)) {
+                let counts = kind.counts(place, true);
+                (is, may_be) = (is | counts.0, may_be | counts.1);
+            }
+            sure += i64::from(is);
+            may += i64::from(may_be);
+        }
+        (sure, may)
+    }
+
     /// The runs of the kinds at these places; readings and norms that count alike share them.
     pub(crate) fn runs(&self, kinds: &[usize], rule: RunRule) -> Runs {
         let known = |(of, by, _): &&LaidRuns| of == kinds && *by == rule;

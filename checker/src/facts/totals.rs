@@ -26,6 +26,10 @@ pub(crate) struct Asked<'a> {
     pub(crate) start: Option<Date>,
     /// A report cut the window short, so that a total of all of it holds more.
     pub(crate) is_cut: bool,
+    /// It begins with an event of which nobody says when it was: anything may lie before it.
+    pub(crate) is_open: bool,
+    /// Of what a total counts only some does: whole days, where it counts them all.
+    pub(crate) is_part: bool,
 }
 
 /// On which sides a total bounds what is asked: whatever its value is.
@@ -51,14 +55,18 @@ pub(crate) fn limits<'a>(
     let asked_start = asked.start.map(school_day);
     let totals = facts.case.totals.iter().enumerate();
     totals.filter_map(move |(place, total)| {
-        let limit = |low, high| Limit {
+        let limit = |low: bool, high| Limit {
             total: place,
-            low,
+            low: low && !asked.is_part,
             high,
             of_reports: total.unit == Unit::Report,
         };
         if !matches(total, asked) {
             return None;
+        }
+        if asked.is_open {
+            let is_of_all_days = starts(facts, total.window).is_none();
+            return is_of_all_days.then(|| limit(false, true));
         }
         // A run has no window.
         let is_run = asked.measure == Measure::Consecutive;

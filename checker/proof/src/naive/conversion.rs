@@ -1,5 +1,6 @@
 //! School rules that turn lates into hours, each on the day of the late that completes it.
 
+use super::calendar::school_year;
 use checker::calendar::Date;
 use checker::case::{Absence, Case};
 use checker::protocol::Conversion;
@@ -18,7 +19,13 @@ pub(crate) fn added(
     let hours = conversion.hours.as_hundredths();
     let mut added = Vec::new();
     let (mut sure_before, mut perhaps_before) = (0, 0);
+    let mut last: Option<Date> = None;
     for (day, rows) in rows {
+        // On 1 August counting begins anew.
+        if last.is_some_and(|last| school_year(last) != school_year(*day)) {
+            (sure_before, perhaps_before) = (0, 0);
+        }
+        last = Some(*day);
         let turned = rows.iter().map(|row| turns(case, conversion, row));
         let (sure, perhaps) = turned.fold((0, 0), |sum, (sure, perhaps)| {
             (sum.0 + i64::from(sure), sum.1 + i64::from(perhaps))

@@ -199,7 +199,8 @@ impl<'a> Ground<'a> {
         day: Date,
         sense: Sense,
     ) -> bool {
-        let last = |name: &str| self.happened(name).filter(|d| *d <= day).max();
+        let counts = |d: &Date| *d <= day && since.is_none_or(|since| *d >= since);
+        let last = |name: &str| self.happened(name).filter(counts).max();
         let asked = match (&reply.after_step, &reply.after_event) {
             (Some(step), _) => {
                 let taken = self.taken(step, since).into_iter();
@@ -209,9 +210,11 @@ impl<'a> Ground<'a> {
             (None, None) => last("ouders-gesproken"),
         };
         let Some(asked) = asked else { return false };
-        let after = |name| last(name).is_some_and(|said| said >= asked);
-        if after("geen-reactie") || after("reactie") {
-            return after("geen-reactie");
+        // Silence takes at least a night; an answer can come at once.
+        let silent = last("geen-reactie").is_some_and(|said| said > asked);
+        let answered = last("reactie").is_some_and(|said| said >= asked);
+        if silent || answered {
+            return silent;
         }
         let within = reply.within_for(self.case.sector);
         let end = ends(self.days, asked, within as i32, reply.unit, false);

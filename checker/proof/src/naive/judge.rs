@@ -230,6 +230,18 @@ pub(crate) fn latest<'a>(ground: &Ground<'a>, condition: &'a Condition, reached:
     latest
 }
 
+/// The first day that counted on a day; nothing for a condition of several parts.
+pub(crate) fn first_day_at<'a>(
+    ground: &Ground<'a>,
+    condition: &'a Condition,
+    day: Date,
+) -> Option<Option<Date>> {
+    match ground.part(condition) {
+        Part::Tally(counted) => Some(ground.first_day(&counted, day)),
+        _ => None,
+    }
+}
+
 /// Whether some "every n-th" in it came once more on a day.
 fn more_times(ground: &Ground<'_>, part: &Part<'_>, day: Date) -> bool {
     match part {

@@ -32,8 +32,8 @@ use checker::case::{Case, Stated};
 use checker::protocol::{Conversion, Norm, Protocol, Reading, ReportEffect, Selection, kind_name};
 use checker::report::Outcome;
 use facts::{Facts, Knowledge, Rows};
-use ground::Ground;
-use judge::{judge, latest};
+use ground::{Ground, Sense};
+use judge::{first_day_at, judge, latest};
 use scope::{Fit, fits};
 use std::collections::BTreeMap;
 
@@ -60,6 +60,8 @@ pub(crate) struct ReadingFound {
     pub(crate) rungs: Vec<RungFound>,
     /// First day of the school year of the day asked about.
     pub(crate) year: Date,
+    /// Where rungs apply anew each time, by agreement: the highest that held the last time.
+    pub(crate) standing: Option<usize>,
 }
 
 /// What one rung comes to, or the whole condition where there is no ladder.
@@ -71,14 +73,20 @@ pub(crate) struct RungFound {
     pub(crate) first_day: Option<Option<Date>>,
     /// The last day on which it applied again, where it does each time.
     pub(crate) latest: Option<Date>,
+    /// The first day that counted then; nothing as with `first_day`.
+    pub(crate) latest_first_day: Option<Option<Date>>,
     /// The days of events since which it counts.
     pub(crate) restarts: Vec<Date>,
 }
 
 impl ReadingFound {
-    /// The highest rung that is met: of those of this school year, if there are any.
+    /// The highest rung that is met: of those of this school year, if there are any. Where rungs
+    /// apply anew the highest that held the last time that one did.
     pub(crate) fn current(&self) -> Option<usize> {
         let met = |rung: &RungFound| rung.found.outcome == Outcome::Met;
+        if self.standing.is_some() {
+            return self.standing;
+        }
         let of_year = |rung: &RungFound| {
             let reached = rung.found.reached_on;
             rung.found.ongoing || reached.is_some_and(|day| day >= self.year)
@@ -303,7 +311,22 @@ impl<'a> Asked<'a> {
         let read = |reading: Option<&Reading>, id: &str, place: usize, ground: &Ground<'a>| {
             let main = reading.is_none_or(|r| r.main == Some(true));
             let decides = reading.is_none_or(|r| r.decides != Some(false));
+            let rungs: Vec<RungFound> = conditions[place]
+                .iter()
+                .map(|ruled| self.rung(ground, ruled))
+                .collect();
+            let by_agreement = !self.protocol.basis_of(norm).is_statutory();
+            let last = rungs.iter().filter_map(|rung| rung.latest).max();
+            let last = last.filter(|_| norm.ladder.is_some() && by_agreement);
+            let holds = |ruled: &Ruled, day| {
+                ground.holds(&ground.part(&ruled.condition), day, Sense::Surely)
+            };
             ReadingFound {
+                standing: last.and_then(|day| {
+                    conditions[place]
+                        .iter()
+                        .rposition(|ruled| holds(ruled, day))
+                }),
                 id: id.to_owned(),
                 main: choice.map_or(main, |choice| choice == id),
                 decides: match choice.filter(|_| !self.written.is_statutory) {
@@ -311,10 +334,7 @@ impl<'a> Asked<'a> {
                     None => decides,
                 },
                 year: school_year(self.case.on),
-                rungs: conditions[place]
-                    .iter()
-                    .map(|ruled| self.rung(ground, ruled))
-                    .collect(),
+                rungs,
             }
         };
         let mut all: Vec<ReadingFound> = norm
@@ -353,7 +373,12 @@ impl<'a> Asked<'a> {
         let repeat = self.written.norm.repeat.as_ref();
         let anew = repeat.is_some_and(|r| r.every_time == Some(true));
         let restarts = ruled.restarts.iter();
+        let latest = found
+            .reached_on
+            .filter(|_| anew)
+            .map(|reached| latest(ground, &ruled.condition, reached));
         RungFound {
+            latest_first_day: latest.and_then(|day| first_day_at(ground, &ruled.condition, day)),
             restarts: restarts.flat_map(|event| ground.happened(event)).collect(),
             without_sickness: if ruled.is_sick {
                 met(&judge(&healthy, ruled, is_duty))
@@ -361,10 +386,7 @@ impl<'a> Asked<'a> {
                 met(&found)
             },
             first_day: found.shown.as_ref().map(|shown| shown.first_day),
-            latest: found
-                .reached_on
-                .filter(|_| anew)
-                .map(|reached| latest(ground, &ruled.condition, reached)),
+            latest,
             found,
         }
     }

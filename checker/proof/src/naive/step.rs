@@ -122,6 +122,27 @@ pub(crate) fn steps(
             place.is_over =
                 place.anew && restarts.any(|day| since.is_some_and(|since| *day >= since));
         }
+        if place.since.is_none() {
+            place.since = place.first_counted();
+            // Of several parts the rules do not say from which day they count.
+            let met = place.deciding.iter().filter(|(here, _)| *here);
+            let has_first_day = met.clone().all(|(_, rung)| rung.first_day.is_some());
+            let first = ground
+                .case
+                .events
+                .iter()
+                .filter_map(|e| e.on.or(e.end.value()));
+            let is_after = first
+                .min()
+                .is_none_or(|day| place.since.is_some_and(|s| day >= s));
+            let has_no_date = met
+                .clone()
+                .all(|(_, r)| r.found.reached_on.or(r.found.maybe_from).is_none());
+            // A day before the log on which it may hold is no date either.
+            let is_open = met.clone().any(|(_, rung)| rung.found.maybe_from.is_some());
+            place.is_sure &= (has_first_day || is_after || has_no_date)
+                && (!is_open || is_dated(ground, &place));
+        }
         let mut steps: Vec<&Step> = match (&norm.ladder, rung) {
             (Some(ladder), Some(rung)) => ladder.rungs[rung].steps.iter().collect(),
             _ => norm.steps.iter().collect(),
@@ -133,6 +154,22 @@ pub(crate) fn steps(
 }
 
 impl Place<'_> {
+    /// The last day on which something happened since it came to apply.
+    fn happened(&self, ground: &Ground<'_>, name: &str) -> Option<Date> {
+        let counts = |day: &Date| self.since.is_none_or(|since| *day >= since);
+        ground.happened(name).filter(counts).max()
+    }
+
+    /// The first day that counted to it: what was done before belongs to another time.
+    fn first_counted(&self) -> Option<Date> {
+        let met = self.deciding.iter().filter(|(here, _)| *here);
+        let days = met.flat_map(|(_, rung)| {
+            let first = rung.found.reached_on.and(rung.first_day.flatten());
+            [first, rung.found.maybe_from.or(rung.found.reached_on)]
+        });
+        days.flatten().min()
+    }
+
     /// The day on which it came to apply, or applied again.
     fn begins(&self, anew: bool) -> Option<Date> {
         let days = self.deciding.iter().filter_map(|(here, rung)| {
@@ -191,7 +228,7 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
         !taken(step.order).is_empty()
     };
     let waits = step.trigger.as_ref().is_some_and(|trigger| match trigger {
-        Trigger::Event(name) => ground.happened(name).next().is_none(),
+        Trigger::Event(name) => place.happened(ground, name).is_none(),
         Trigger::Step(order) => taken(*order).is_empty(),
         Trigger::NoReply(reply) => !ground.no_reply(reply, place.since, case.on, Sense::Surely),
     });
@@ -205,10 +242,9 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
     } else {
         step.modality
     };
-    let due = step
-        .deadline
-        .as_ref()
-        .map_or(Due::On(None), |term| due(ground, place, term));
+    let due = step.deadline.as_ref().map_or(Due::On(None), |term| {
+        due(ground, place, term, step.trigger.as_ref())
+    });
     let lapses = step
         .deadline
         .as_ref()
@@ -242,6 +278,25 @@ fn is_free(ground: &Ground<'_>, norm: &Norm, step: &Step) -> bool {
     is_report
         && ground.case.on <= from.plus(days as i32 - 1)
         && ground.is_absent_throughout(&kinds, from)
+}
+
+/// The day on which what a step waits for came; nothing where it did not.
+fn came(ground: &Ground<'_>, place: &Place<'_>, trigger: &Trigger) -> Option<Date> {
+    match trigger {
+        Trigger::Event(name) => place.happened(ground, name),
+        Trigger::Step(order) => {
+            let step = StepRef {
+                norm: None,
+                order: *order,
+            };
+            ground.taken(&step, place.since).into_iter().max()
+        }
+        Trigger::NoReply(reply) => {
+            let on = ground.case.on;
+            let surely = ground.no_reply(reply, place.since, on, Sense::Surely);
+            place.happened(ground, "geen-reactie").filter(|_| surely)
+        }
+    }
 }
 
 /// The role that acts in the place of another, if one does.
@@ -280,9 +335,17 @@ fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec
     (!sealed || (!left.is_empty() && !to_duo)).then_some(left)
 }
 
-fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline) -> Due {
+fn due(
+    ground: &Ground<'_>,
+    place: &Place<'_>,
+    term: &StepDeadline,
+    trigger: Option<&Trigger>,
+) -> Due {
     let case = ground.case;
     let from = match &term.from {
+        // A step that waits has its term from what it waits for.
+        None if trigger.is_some() && !place.is_sure => return Due::Uncompared,
+        None if trigger.is_some() => trigger.and_then(|trigger| came(ground, place, trigger)),
         None | Some(DeadlineFrom::Reached) if !is_dated(ground, place) => {
             return Due::Uncompared;
         }
@@ -293,6 +356,19 @@ fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline) -> Due {
                 .iter()
                 .filter_map(|(_, rung)| rung.found.maybe_from.or(rung.found.reached_on));
             days.min()
+        }
+        Some(DeadlineFrom::FirstDay) if place.anew => {
+            let met = place.deciding.iter();
+            let met = met.filter(|(_, rung)| rung.found.outcome == Outcome::Met);
+            let met: Vec<&RungFound> = met.map(|(_, rung)| *rung).collect();
+            let is_sure =
+                |rung: &&RungFound| rung.latest == place.since && rung.latest_first_day.is_some();
+            if !place.is_sure || !met.iter().all(is_sure) {
+                return Due::Uncompared;
+            }
+            met.iter()
+                .filter_map(|rung| rung.latest_first_day.flatten())
+                .min()
         }
         Some(DeadlineFrom::FirstDay) => {
             let met = place.deciding.iter().filter(|(here, _)| *here);
@@ -323,8 +399,12 @@ fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline) -> Due {
             ahead.sort();
             if term.before == Some(true) && !ahead.is_empty() {
                 ahead.first().copied()
-            } else {
+            } else if !place.is_sure {
+                return Due::Uncompared;
+            } else if term.before == Some(true) {
                 ground.happened(name).max()
+            } else {
+                place.happened(ground, name)
             }
         }
     };

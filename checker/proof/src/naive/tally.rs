@@ -161,14 +161,20 @@ impl<'a> Ground<'a> {
     fn sum(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
         let [sure, possible] = self.in_window(counted, day);
         let in_days = counted.tally.unit == Unit::SchoolDay;
+        let only_whole = counted.tally.whole_days == Some(true);
         let least = |one: &Day| {
             if in_days {
-                100 * i64::from(one.sure)
+                let counts = one.sure && (!only_whole || one.whole == Whole::Yes);
+                100 * i64::from(counts)
             } else {
                 one.hours().0
             }
         };
-        let most = |one: &Day| if in_days { 100 } else { one.hours().1 };
+        let most = |one: &Day| match in_days {
+            true if only_whole && one.whole == Whole::No => 0,
+            true => 100,
+            false => one.hours().1,
+        };
         let low = sure.iter().map(|(_, one)| least(one)).sum();
         let high: i64 = possible.iter().map(|(_, one)| most(one)).sum();
         (low, self.or_endless(counted, day, high))

@@ -98,7 +98,9 @@ impl Ground<'_> {
             if around {
                 high = high.min(most);
             }
-            if inside {
+            // Days that were wholly missed are some of the days that a total counts.
+            let some = counted.measure == Measure::Sum && counted.tally.whole_days == Some(true);
+            if inside && !some {
                 low = low.max(least);
             }
         }
@@ -141,6 +143,13 @@ impl Ground<'_> {
             return (true, self.from.is_none());
         }
         let on = self.case.on;
+        if !self.begins(counted, on) {
+            // Whatever was typed in may lie before the event; all days lie around it.
+            return (
+                matches!(total.window, Some(TotalWindow::None) | None),
+                false,
+            );
+        }
         let starts: Vec<Date> = match total.window {
             Some(TotalWindow::LessonWeeks(n)) => match &counted.tally.window {
                 Some(Window::LessonWeeks(m)) if *m == n => vec![self.days.by_day(on, n)],

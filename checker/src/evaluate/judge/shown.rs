@@ -28,7 +28,7 @@ pub(crate) struct Shown {
 
 impl<'j> Judge<'j> {
     /// The measure to show: the one that holds on the day, else the nearest to holding.
-    pub(super) fn principal(&self, day: Date) -> Option<Shown> {
+    pub(in crate::evaluate) fn principal(&self, day: Date) -> Option<Shown> {
         if let Test::Occurs(_) = self.rung.test {
             return self.occurrence(Some(day));
         }

@@ -85,7 +85,8 @@ pub(crate) fn step_taken(
         .most()
 }
 
-/// Whether no reply came: said so, or the term passed and nobody said either.
+/// Whether no reply came: said so, or the term passed and nobody said either. What was said on the
+/// day of asking itself is about what was asked before.
 pub(crate) fn no_reply(
     facts: &Facts<'_>,
     norm: &str,
@@ -99,7 +100,7 @@ pub(crate) fn no_reply(
             .iter()
             .filter(|e| e.event == name)
             .filter_map(|e| e.on.or(e.end.value()))
-            .filter(|d| *d <= day)
+            .filter(|d| *d <= day && since.is_none_or(|since| *d >= since))
             .most()
     };
     let asked = match (&reply.after_step, &reply.after_event) {
@@ -110,7 +111,7 @@ pub(crate) fn no_reply(
     let Some(asked) = asked else {
         return (Truth::No, Doubt::default());
     };
-    if last("geen-reactie").is_some_and(|said| said >= asked) {
+    if last("geen-reactie").is_some_and(|said| said > asked) {
         return (Truth::Yes, Doubt::default());
     }
     if last("reactie").is_some_and(|said| said >= asked) {

@@ -42,7 +42,12 @@ impl Gauge<'_> {
     }
 
     fn together(&self) -> Together {
-        Together::new(self.scale, self.kinds().count())
+        Together::new(self.scale, self.kinds().count(), self.begins_unknown())
+    }
+
+    /// Whether its window begins with an event of which nobody says when it was.
+    fn begins_unknown(&self) -> bool {
+        self.scale.measure != Measure::Consecutive && self.uncut_start(self.facts.on).1
     }
 
     /// The question that it puts to totals.
@@ -56,6 +61,8 @@ impl Gauge<'_> {
             window: &self.scale.window,
             start,
             is_cut: from.is_some_and(|from| is_run || self.is_cut(from)),
+            is_open: self.begins_unknown(),
+            is_part: self.scale.measure == Measure::Sum && self.scale.whole_days,
         }
     }
 

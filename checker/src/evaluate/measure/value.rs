@@ -57,7 +57,7 @@ impl Gauge<'_> {
         measured(low, high, start, doubt)
     }
 
-    /// School days with any entry of these kinds.
+    /// School days with any entry of these kinds, or wholly missed ones where that is asked.
     fn days(&self, from: Date, until: Date, highest: bool) -> i64 {
         if until < self.facts.first || from > until {
             return 0;
@@ -66,7 +66,11 @@ impl Gauge<'_> {
             self.facts.index(from),
             self.facts.index(until.min(self.facts.on)),
         );
-        let (sure, may) = self.facts.days_of(&self.laid.logged, from, until);
+        let (sure, may) = if self.scale.whole_days {
+            self.facts.whole_days_of(&self.laid.logged, from, until)
+        } else {
+            self.facts.days_of(&self.laid.logged, from, until)
+        };
         if highest { may } else { sure }
     }
 

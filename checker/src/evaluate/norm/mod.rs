@@ -13,6 +13,7 @@ use super::judge::{Context, Finding, Judge};
 use super::measure::Gauges;
 use super::plan::Plan;
 use super::scope::{ABSOLUTE, Concerns, concerns, states_absolute};
+use super::truth::Truth;
 use super::verdict::{self, combine};
 use super::{Detail, Found};
 use crate::calendar::Date;
@@ -46,6 +47,10 @@ pub(super) struct Read<'a> {
     pub(super) main: bool,
     pub(super) decides: bool,
     pub(super) rungs: Vec<Finding<'a>>,
+    /// Of a ladder that applies anew each time the last day on which each rung did; else nothing.
+    latest: Vec<Option<Date>>,
+    /// Of such a ladder the highest rung that held when a rung came to apply the last time.
+    standing: Option<usize>,
     /// First day of the school year of the day asked about.
     year: Date,
 }
@@ -63,11 +68,20 @@ impl Read<'_> {
         self.rungs.iter().map(|finding| finding.outcome)
     }
 
+    /// The last day on which a rung came to apply again.
+    fn latest_at(&self, rung: usize) -> Option<Date> {
+        self.latest.get(rung).copied().flatten()
+    }
+
     /// The highest rung that is met; what was met before this school year does not stand
-    /// above what is met in it.
+    /// above what is met in it. Of a ladder that applies anew each time the
+    /// highest that held the last time: what stood before the count began anew is over.
     fn current(&self) -> Option<usize> {
         let in_year =
             |f: &Finding<'_>| f.ongoing || f.reached_on.is_some_and(|day| day >= self.year);
+        if self.standing.is_some() {
+            return self.standing;
+        }
         let this_year = self.rungs.iter().map(|f| match f.outcome {
             Outcome::Met if !in_year(f) => Outcome::NotMet,
             outcome => outcome,
@@ -236,11 +250,21 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         gauges: &'a Gauges<'a>,
         from: Option<Date>,
     ) -> Read<'a> {
-        let rungs = plan
-            .rungs
-            .iter()
-            .map(|test| Judge::new(test, self.context(gauges, from, false)).find())
-            .collect();
+        let rungs_apply_anew = self.norm.ladder.is_some() && self.applies_anew();
+        let judge = |test| Judge::new(test, self.context(gauges, from, false));
+        let judges: Vec<Judge<'a>> = plan.rungs.iter().map(judge).gather();
+        let rungs: Vec<Finding<'a>> = judges.iter().map(Judge::find).gather();
+        let (mut latest, mut standing) = (Vec::new(), None);
+        if rungs_apply_anew {
+            for (judge, finding) in judges.iter().zip(&rungs) {
+                latest.push(finding.reached_on.map(|reached| judge.latest_time(reached)));
+            }
+            if let Some(last) = latest.iter().flatten().copied().most() {
+                standing = judges
+                    .iter()
+                    .rposition(|judge| judge.truth(last).0 == Truth::Yes);
+            }
+        }
         Read {
             plan,
             gauges,
@@ -248,8 +272,18 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             main: plan.main,
             decides: plan.decides,
             rungs,
+            latest,
+            standing,
             year: gauges.facts.year,
         }
+    }
+
+    /// Whether it applies anew each time. Agreements only: a duty of the law runs from its first
+    /// day.
+    pub(super) fn applies_anew(&self) -> bool {
+        let repeat = self.norm.repeat.as_ref();
+        repeat.is_some_and(|r| r.every_time == Some(true))
+            && !self.protocol.basis_of(self.norm).is_statutory()
     }
 
     pub(super) fn context(

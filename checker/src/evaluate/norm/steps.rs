@@ -5,6 +5,7 @@ use crate::calendar::Date;
 use crate::case::Measure;
 use crate::evaluate::compile::earliest;
 use crate::evaluate::judge::{Finding, Judge};
+use crate::evaluate::plan::Test;
 use crate::evaluate::steps::Ground;
 use crate::evaluate::{Detail, Found};
 use crate::gather::Gather;
@@ -53,7 +54,12 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             if self.detail == Detail::Brief && steps.iter().all(|step| step.deadline.is_none()) {
                 continue;
             }
-            let (since, anew) = self.begins(&deciding, rung, from);
+            let (began, anew) = self.begins(&deciding, rung, from);
+            let first_day = match began.filter(|_| anew) {
+                Some(since) => self.first_day_at(&deciding, index, from, since),
+                None => first_day(&on_rung),
+            };
+            let since = began.or_else(|| earliest(first_day, first_reached(&on_rung)));
             let ground = Ground {
                 protocol: self.protocol,
                 norm: self.norm,
@@ -65,6 +71,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 rung: rung.map(|r| r + 1),
                 certain,
                 since,
+                first_day,
                 anew,
                 is_over: anew && self.has_restarted(&deciding, index, since),
             };
@@ -89,8 +96,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         rung: Option<usize>,
         from: Option<Date>,
     ) -> (Option<Date>, bool) {
-        let repeat = self.norm.repeat.as_ref();
-        let anew = repeat.is_some_and(|r| r.every_time == Some(true));
+        let anew = self.applies_anew();
         if self.protocol.basis_of(self.norm).is_statutory() || !(anew || rung.is_some()) {
             return (None, false);
         }
@@ -98,19 +104,38 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             let index = rung.unwrap_or_else(|| read.current().unwrap_or(0));
             let finding = read.rungs.get(index)?;
             let reached = finding.reached_on.filter(|_| read.current() == Some(index));
-            let latest = |reached| {
-                let test = read.plan.rungs.get(index)?;
-                let context = self.context(read.gauges, from, false);
-                Some(Judge::new(test, context).latest_time(reached))
-            };
             // Too early is safe, so what is open counts from the first day that it may hold.
             match (finding.maybe_from, reached) {
-                (None, Some(reached)) if anew => latest(reached),
+                (None, Some(reached)) if anew => read.latest_at(index).or_else(|| {
+                    let test = read.plan.rungs.get(index)?;
+                    let context = self.context(read.gauges, from, false);
+                    Some(Judge::new(test, context).latest_time(reached))
+                }),
                 (maybe, reached) => maybe.or(reached),
             }
         });
         let since = here.least();
         (since, anew && since.is_some())
+    }
+
+    /// The first day that counted to it on a day on which it applied again.
+    fn first_day_at(
+        &self,
+        deciding: &[&Read<'_>],
+        rung: usize,
+        from: Option<Date>,
+        day: Date,
+    ) -> Option<Date> {
+        let met = deciding.iter().filter_map(|read| {
+            let met = read.rungs.get(rung)?.outcome == Outcome::Met;
+            let test = read.plan.rungs.get(rung).filter(|_| met)?;
+            if let Test::Occurs(_) = test.test {
+                return Some(day);
+            }
+            let judge = Judge::new(test, self.context(read.gauges, from, false));
+            judge.principal(day)?.at.first_day
+        });
+        met.least()
     }
 
     /// Whether an event since which is counted came on or after a day.
@@ -160,4 +185,21 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 == Outcome::Met
         })
     }
+}
+
+/// The first day that counted to it, of the readings that are met.
+fn first_day(readings: &[(&str, bool, &Finding<'_>)]) -> Option<Date> {
+    let reached = readings
+        .iter()
+        .filter(|(_, met, finding)| *met && finding.reached_on.is_some());
+    reached
+        .filter_map(|(_, _, finding)| finding.principal.as_ref()?.at.first_day)
+        .least()
+}
+
+/// The day on which it was reached, or may have been, by the readings that are met.
+fn first_reached(readings: &[(&str, bool, &Finding<'_>)]) -> Option<Date> {
+    let met = readings.iter().filter(|(_, met, _)| *met);
+    met.filter_map(|(_, _, finding)| finding.maybe_from.or(finding.reached_on))
+        .least()
 }
