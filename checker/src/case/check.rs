@@ -64,16 +64,16 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     for (row, event) in case.events.iter().enumerate() {
         faults.at("events", row).event(event);
     }
-    for (row, id) in case
-        .protocols
-        .as_deref()
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-    {
-        faults
-            .at("protocols", row)
-            .word("", PROTOCOL, id, &known.protocols);
+    let named = case.protocols.as_deref().unwrap_or_default();
+    for (list, ids) in [
+        ("protocols", named),
+        ("extra_protocols", &case.extra_protocols),
+    ] {
+        for (row, id) in ids.iter().enumerate() {
+            faults
+                .at(list, row)
+                .word("", PROTOCOL, id, &known.protocols);
+        }
     }
     for id in case.answers.keys() {
         if !Known::has(&known.norms, id) {

@@ -43,6 +43,8 @@ record! {
         pub school_municipality: Option<String>,
         /// Protocols to evaluate; derived from the municipalities if left out.
         pub protocols: Option<Vec<String>>,
+        /// Protocols to evaluate beside those: what a school uses of its own.
+        pub extra_protocols: Vec<String>,
         /// The school's calendar.
         pub calendar: OwnCalendar,
         /// Minutes in a lesson hour.

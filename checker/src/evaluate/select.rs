@@ -44,7 +44,9 @@ impl Rules {
     pub(crate) fn select(&self, case: &Case, protocols: Option<&[String]>) -> Vec<Selected> {
         let mut selected = Vec::new();
         for (index, (protocol, compiled)) in self.protocols.iter().zip(&self.compiled).enumerate() {
+            let is_extra = case.extra_protocols.contains(&protocol.id);
             let named = protocols.map(|ids| ids.contains(&protocol.id));
+            let named = if is_extra { Some(true) } else { named };
             let always = compiled.added || protocol.selection() == Selection::Always;
             let part = match named {
                 Some(true) => Some(Part::All),
@@ -186,6 +188,27 @@ mod tests {
         assert_eq!(asked(there, here), ["ziek", "beide", "vraag"]);
         assert_eq!(asked(here, there), ["beide", "uren", "vraag"]);
         assert_eq!(asked(there, there), [""; 0]);
+    }
+
+    /// What a school uses of its own leaves the rest as the municipalities divide it.
+    #[test]
+    fn an_extra_protocol_takes_nothing_away_and_adds_only_itself() {
+        let rules = rules();
+        let taken = |rest: &str| {
+            let case: Case = read(&format!(r#"{{"on":"2026-11-24"{rest}}}"#));
+            let selected = rules.select(&case, case.protocols.as_deref());
+            let norms = |s: &Selected| {
+                let compiled = &rules.compiled[s.protocol].norms;
+                compiled.iter().filter(|norm| s.takes(norm)).count()
+            };
+            selected.iter().map(norms).sum::<usize>()
+        };
+        let split = r#","municipality":"Elders","school_municipality":"Verzonnen Stad""#;
+        assert_eq!(taken(split), 3);
+        let with = |more: &str| taken(&format!("{split}{more}"));
+        assert_eq!(with(r#","extra_protocols":["nergens"]"#), 3);
+        assert_eq!(with(r#","extra_protocols":["regio"]"#), 4);
+        assert_eq!(with(r#","protocols":[],"extra_protocols":["regio"]"#), 4);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::html::Html;
 use super::page::{Page, is_for_leerplicht};
 use crate::calendar::Date;
 use crate::case::{Case, Event, Known, Measure, Total, TotalWindow};
+use crate::protocol::Protocol;
 use crate::tell;
 use crate::text::Text;
 
@@ -23,6 +24,13 @@ pub(super) fn premise(page: &Page<'_>, html: &mut Html) {
     }
     logged(case, html);
     html.said(|text| school(case, text));
+    for id in &case.extra_protocols {
+        if let Some(protocol) = Protocol::named(id, &page.rules.protocols) {
+            let from = html.len();
+            html.put("; afspraak: ").put(&protocol.title);
+            mark(html, from, false);
+        }
+    }
     for event in &case.events {
         let from = html.len();
         happened(case, event, html.put("; "));
@@ -221,14 +229,14 @@ mod tests {
             {"from":"2025-11-26","until":"2025-11-27","kind":"ziek"},{"from":"2026-11-23","until":null,"kind":"ziek"},
             {"from":"2026-11-02","until":"2026-11-02","kind":"ongeoorloofd","lesson_hours":{"min":3,"max":4}},
             {"from":"2026-11-03","until":"2026-11-03","kind":"ongeoorloofd","lesson_hours":{"min":3,"max":4}}],
-            "calendar":{"region":"midden","days_off":[{"from":"2027-11-13","until":"2027-11-13"}]},"day_hours":7,
+            "calendar":{"region":"midden","days_off":[{"from":"2027-11-13","until":"2027-11-13"}]},"day_hours":7,"extra_protocols":["mazl-vo"],
             "events":[{"event":"melding","norm":"nl-16-in-4","end":"2026-10-05"}]}"#,
         );
         assert_eq!(
             said,
             "peildatum dinsdag 24 november 2026; ongeoorloofd verzuim: 3 tot 4 uur op 2 nov en 3 nov; \
              ziekte: 26 nov 2025 t/m 27 nov 2025 en sinds 23 nov; een hele schooldag is 7 uur; \
-             vakantieregio midden; vrij: 13 nov 2027; melding tot en met 5 okt."
+             vakantieregio midden; vrij: 13 nov 2027; afspraak: M@ZL (MAZL) in het voortgezet onderwijs; melding tot en met 5 okt."
         );
     }
 

@@ -150,8 +150,8 @@ pub(crate) fn regions(setup: &Setup, case: &Case) -> Vec<Region> {
 fn in_region(book: &Book<'_>, case: &Case, region: Region) -> Vec<NormFound> {
     let days = Days::new(book.setup, region, &case.calendar, case.on);
     let named = |p: &Protocol| {
-        let list = case.protocols.iter().flatten();
-        p.selection() == Selection::Always || list.into_iter().any(|id| *id == p.id)
+        let mut list = case.protocols.iter().flatten().chain(&case.extra_protocols);
+        p.selection() == Selection::Always || list.any(|id| *id == p.id)
     };
     let chosen = || book.protocols.iter().filter(|(p, _)| named(p));
     let to_hours: Vec<&Conversion> = chosen()
