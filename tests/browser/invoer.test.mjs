@@ -222,3 +222,44 @@ test('hours of a day from one to another: a whole day or not', () => atForm('202
   await page.locator('[data-dag="2026-11-24"]').fill('1,5');
   assert.match((await refusals(page))[0], /^Vul bij ‘dinsdag 24 november’ een heel getal in/);
 }));
+
+test('dates ill and hours in the table: what was before these weeks is asked at the button', () => atForm('2026-11-24', async (page) => {
+  const before = page.locator('#eerder');
+  assert.equal(await before.isVisible(), false);
+  await page.getByRole('checkbox', { name: /^M@ZL.*voortgezet/ }).check();
+  for (const [index, day] of ['14-9', '5-10', '3-11'].entries()) {
+    if (index) await page.getByRole('button', { name: /keer ziek erbij/ }).click();
+    const row = page.locator('[data-rijtje=ziek]').last().locator('input');
+    await row.first().fill(day);
+    await row.last().fill(day);
+  }
+  await hours(page, { '2026-11-02': 4 });
+  assert.ok(await before.isVisible());
+  await before.check();
+  assert.match(await answer(page), /Nog 1 keer tot ‘Frequent/);
+  await change(page);
+  await before.uncheck();
+  assert.doesNotMatch(await answer(page), /Nog 1 keer tot/, 'there may be more');
+}));
+
+test('an agreement of the school adds no rule of the place where the pupil lives', () => atForm('2026-11-24', async (page) => {
+  const norms = async () => new Set(await page.locator('[data-check=uitkomst] h3 a[href^="/normen/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href'))));
+  await page.getByLabel('Gemeente van de school').selectOption('Apeldoorn');
+  await page.getByLabel(/^keer ziek/i).fill('4');
+  await answer(page);
+  const without = await norms();
+  await change(page);
+  await page.getByRole('checkbox', { name: /^M@ZL.*voortgezet/ }).check();
+  assert.match(await answer(page), /afspraak: M@ZL/);
+  const added = [...await norms()].filter((norm) => !without.has(norm));
+  assert.ok(added.length > 0 && added.every((norm) => norm.includes('mazl-vo')), added.join());
+}));
+
+test('all hours turn out to be sickness: then none are left without a reason', () => atForm('2026-11-24', async (page) => {
+  await page.getByLabel(/^ongeoorloofd/i).fill('16');
+  await answer(page);
+  await page.getByLabel(/of iets anders/i).selectOption({ label: 'De uren zonder geldige reden blijken ziekte' });
+  await page.getByRole('button', { name: /^vergelijk/i }).click();
+  const row = page.locator('[data-anders] li', { has: page.locator('a[href="/normen/nl-16-in-4/"]') });
+  assert.match(await row.innerText(), /Dan: niet bereikt/);
+}));

@@ -20,8 +20,6 @@ export const checker = (async () => {
 export class Answer {
   /** @type {any} */
   #asked = null;
-  /** Protocols that the form names beside those of the municipality. @type {string[]} */
-  #named = [];
   #form;
   #result;
   #drawn;
@@ -76,26 +74,9 @@ export class Answer {
     }
     // Answers inside an earlier answer may be about another pupil: they are asked again.
     this.#asked = read.case;
-    this.#named = read.protocols;
-    const error = this.#nameProtocols(engine, this.#asked);
+    const { error } = JSON.parse(engine.evaluate_briefly(JSON.stringify(this.#asked)));
     if (error) this.#refuse(error, read.places);
     else this.#draw(engine);
-  }
-
-  /**
-   * Named protocols replace those of the municipality, so these are named too.
-   * @param {{ evaluate: (line: string) => string }} engine
-   * @param {any} asked
-   * @returns {any} what is wrong with the case, if anything
-   */
-  #nameProtocols(engine, asked) {
-    delete asked.protocols;
-    const first = JSON.parse(engine.evaluate(JSON.stringify(asked)));
-    if (!first.error && this.#named.length) {
-      const own = first.protocols.map((/** @type {{ id: string }} */ protocol) => protocol.id);
-      asked.protocols = [...own, ...this.#named];
-    }
-    return first.error;
   }
 
   /** Takes everything off the page and forgets what was asked. */
@@ -171,7 +152,6 @@ export class Answer {
       return;
     }
     const other = changed({ ...structuredClone(this.#asked), on }, what, value);
-    this.#nameProtocols(engine, other);
     write(place, engine.what_if(JSON.stringify(this.#asked), JSON.stringify(other)));
   }
 
@@ -227,7 +207,13 @@ function changed(other, what, value) {
   if (part === 'municipality') other.municipality = value;
   if (part === 'choices') other.choices = { ...other.choices, [key]: value };
   if (part === 'agreed') for (const row of rows) if (row.kind === 'ziek') row.agreed = true;
-  if (part === 'kind') for (const row of [...rows, ...(other.totals ?? [])]) if (row.kind === 'ongeoorloofd') row.kind = value;
+  if (part === 'kind') {
+    const isUnauthorised = (/** @type {any} */ row) => row.kind === 'ongeoorloofd';
+    // All of them turn out otherwise: of the first kind there are none left.
+    const none = (other.totals ?? []).filter(isUnauthorised).map((/** @type {any} */ row) => ({ ...row, value: 0 }));
+    for (const row of [...rows, ...(other.totals ?? [])].filter(isUnauthorised)) row.kind = value;
+    if (none.length) other.totals.push(...none);
+  }
   return other;
 }
 

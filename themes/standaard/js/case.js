@@ -43,10 +43,10 @@ export function readCase(form, windows) {
       ...read,
       ...log(form, on, windows, dayHours, reader),
       ...(totals.length && { totals }),
+      ...(protocols.length && { extra_protocols: protocols }),
       ...(dayHours && { day_hours: dayHours }),
       ...(ended && { events: [{ event: 'melding', norm: 'nl-16-in-4', end: ended }] }),
     },
-    protocols,
     faults: reader.faults,
     places: reader.places,
   };

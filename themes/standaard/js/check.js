@@ -66,13 +66,13 @@ form.addEventListener('reset', () => {
 });
 form.addEventListener('change', (event) => {
   const { id } = /** @type {HTMLElement} */ (event.target);
-  fit();
   if (['peildatum', 'gemeente', 'schoolgemeente', 'regio'].includes(id) || id.startsWith('vrij-')) {
     // Later: a click that left the field first reaches the cell that it was meant for.
     setTimeout(() => refresh().catch(() => say(FAILED)));
   }
 });
 form.addEventListener('input', (event) => {
+  fit();
   const { id, value } = /** @type {HTMLInputElement} */ (event.target);
   const cells = form.querySelectorAll(`[data-maatlat="${CSS.escape(id)}"] > i`);
   cells.forEach((cell, index) => cell.classList.toggle('verzuim-vol', index < parseInt(value, 10)));
@@ -88,4 +88,6 @@ function fit() {
   part('startkwalificatie').hidden = !(parseInt(select('leeftijd').value, 10) >= 16);
   const place = select(select('schoolgemeente').value ? 'schoolgemeente' : 'gemeente').selectedOptions[0];
   part('regio').hidden = place.dataset.regio === undefined;
+  const dated = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-dag], #weg'));
+  part('daarvoor').hidden = ![...dated].some((field) => field.value.trim());
 }
