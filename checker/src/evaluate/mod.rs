@@ -19,6 +19,7 @@ mod typed;
 mod verdict;
 mod warn;
 
+pub(crate) use scope::in_age;
 pub(crate) use select::Selected;
 
 use crate::calendar::{Calendar, Date, HolidayYear, Municipality, Region};

@@ -4,7 +4,8 @@ use super::SHORT;
 use super::html::{GROUND, Html};
 use super::page::{Group, Page, is_for_leerplicht};
 use super::sources::cite;
-use crate::protocol::Modality;
+use crate::evaluate::in_age;
+use crate::protocol::{AgeScope, Modality};
 use crate::text::Text;
 
 /// What must not happen, in red and in words.
@@ -21,7 +22,7 @@ pub(super) fn not(page: &Page<'_>, html: &mut Html) {
     }
     html.tag(NOT)
         .tag("ziekte-uren optellen bij uren zonder geldige reden.</li>");
-    if unauthorised {
+    if page.items.iter().any(|i| i.obliges_at_sixteen(page.case)) {
         html.tag(NOT);
         html.tag("wachten op een 17e uur: de grens van de wet is 16 uur of meer.</li>");
     }
@@ -85,7 +86,15 @@ pub(super) fn contacts(page: &Page<'_>, html: &mut Html) {
         html.tag("<li>Over ziekte: de <a href=\"/rollen/jeugdarts/\">jeugdarts</a> van de GGD bij uw school.</li>");
     }
     if page.entered(Group::Unauthorised) {
-        html.tag("<li>Over de melding: de <a href=\"/rollen/leerplichtambtenaar/\">leerplichtambtenaar</a> van de gemeente waar de leerling woont");
+        let grown = AgeScope {
+            from: Some(18),
+            below: None,
+        };
+        html.tag(if in_age(&grown, page.case, page.case.on) == Some(true) {
+            "<li>Over de melding: het <a href=\"/rollen/doorstroompunt/\">Doorstroompunt</a> van de gemeente waar de leerling woont"
+        } else {
+            "<li>Over de melding: de <a href=\"/rollen/leerplichtambtenaar/\">leerplichtambtenaar</a> van de gemeente waar de leerling woont"
+        });
         if let Some(home) = &page.case.municipality {
             html.tag(": ").text(home);
         }

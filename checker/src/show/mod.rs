@@ -9,6 +9,7 @@ mod ask;
 mod closing;
 mod days;
 mod html;
+mod item;
 mod norms;
 mod page;
 mod premise;

@@ -16,7 +16,9 @@ pub(super) fn next(page: &Page<'_>, html: &mut Html) {
     for item in page.items.iter().filter(|i| i.asked && !i.is_trivial()) {
         match (item.report.outcome, item.distance(), item.report.reason) {
             (Outcome::NotMet, Some((left, _)), _) => rows.push((left, item)),
-            (Outcome::NotApplicable, _, Some(Because::NotReported)) => {
+            (Outcome::NotApplicable, _, Some(Because::NotReported))
+                if item.may_concern(page.case) =>
+            {
                 rows.push((Amount::ENDLESS, item))
             }
             _ => {}

@@ -2,13 +2,11 @@
 //! unauthorised absence and what is said of sickness. The two are never joined.
 
 use crate::calendar::Calendar;
-use crate::case::{Case, Range};
+use crate::case::Case;
 use crate::evaluate::Rules;
 use crate::gather::Gather;
-use crate::protocol::{
-    Amount, Basis, Condition, Judgement, Modality, Norm, Protocol, Unit, kind_name,
-};
-use crate::report::{NormReport, Outcome, ReadingReport, Report, StepState};
+use crate::protocol::{Basis, Condition, Judgement, Norm, Protocol, kind_name};
+use crate::report::{NormReport, Outcome, Report};
 use std::borrow::Cow;
 
 /// The absence that a norm is about.
@@ -101,119 +99,6 @@ impl<'p> Page<'p> {
             Group::Sick => mentions(self.case, "ziek"),
             Group::Other => false,
         }
-    }
-}
-
-impl Item<'_> {
-    /// The reading that speaks for the norm.
-    pub(super) fn reading(&self) -> Option<&ReadingReport> {
-        self.report.leading()
-    }
-
-    /// Says only what is not done.
-    pub(super) fn is_ban(&self) -> bool {
-        self.norm.is_ban()
-    }
-
-    /// No threshold was found in the source.
-    pub(super) fn is_unstated(&self) -> bool {
-        self.report.missing.iter().any(|m| m == "source")
-    }
-
-    /// Its value is reached; only what is not known of the pupil keeps it open.
-    pub(super) fn is_full(&self) -> bool {
-        let reached = |r: &ReadingReport| r.decides && r.outcome == Outcome::Met;
-        self.report.outcome == Outcome::Unknown && self.reading().is_some_and(reached)
-    }
-
-    /// Something was counted, and more may have been: what is missing may show it to be reached.
-    pub(super) fn is_open(&self) -> bool {
-        let counted = |r: &ReadingReport| {
-            let known =
-                |v: Range| v.min > Amount::ZERO || (v.max > Amount::ZERO && !v.max.is_endless());
-            r.decides && (r.maybe_from.is_some() || r.value.is_some_and(known))
-        };
-        self.report.outcome == Outcome::Unknown
-            && !self.is_unstated()
-            && self.report.readings.iter().any(counted)
-    }
-
-    /// It makes sickness unauthorised from then on: an answer of a person does not make that lead.
-    pub(super) fn is_conversion(&self) -> bool {
-        let mut steps = self.norm.each_step().into_iter();
-        steps.any(|step| step.only_after.is_some())
-    }
-
-    /// Why it came out so, with the answer that it rests on.
-    pub(super) fn reason(&self, case: &Case, html: &mut super::html::Html) {
-        html.text(&self.report.because);
-        for judgement in judgements(self.norm) {
-            let id = judgement.id.as_ref().unwrap_or(&self.norm.id);
-            if self.report.outcome == Outcome::Met && case.answers.get(id) == Some(&true) {
-                html.tag(" U antwoordde \u{2018}ja\u{2019} op \u{2018}");
-                html.text(&judgement.question).tag("\u{2019}");
-            }
-        }
-    }
-
-    /// Its page.
-    pub(super) fn link(&self, html: &mut super::html::Html) {
-        html.link("/normen/", &self.norm.id, &self.norm.title);
-    }
-
-    /// What is still needed, where one number says it.
-    pub(super) fn distance(&self) -> Option<(Amount, Option<Unit>)> {
-        let reading = self.reading()?;
-        let left = reading
-            .remaining
-            .filter(|l| l.min == l.max && l.min > Amount::ZERO)?;
-        Some((left.min, reading.unit))
-    }
-
-    /// The case speaks of it, it applies, and it is more than something that did not occur.
-    pub(super) fn is_in_play(&self) -> bool {
-        let outcome = self.report.outcome;
-        self.asked
-            && outcome != Outcome::NotApplicable
-            && !(outcome == Outcome::NotMet && self.is_trivial())
-    }
-
-    /// Reached by the very first hour or day: never what an answer leads with.
-    pub(super) fn is_trivial(&self) -> bool {
-        self.reading()
-            .and_then(|r| r.threshold)
-            .is_some_and(|t| t <= Amount::whole(1))
-    }
-
-    /// Duty first, then what the law may ask, what is reached, what may be, what is near, and last
-    /// what is unknown. Of equals the law goes first.
-    #[inline(never)]
-    fn rank(&self) -> u8 {
-        let now = |modality| {
-            self.report
-                .steps
-                .iter()
-                .any(|s| s.modality == modality && s.state == StepState::Now)
-        };
-        let is_law = self.report.basis.is_statutory();
-        let rank = match self.report.outcome {
-            Outcome::Met if now(Modality::Must) => 0,
-            Outcome::Met => 2,
-            Outcome::Depends => 3,
-            Outcome::Unknown if self.is_full() => 3,
-            Outcome::Unknown if self.is_open() => 4,
-            Outcome::NotMet => 5,
-            Outcome::Unknown if self.is_unstated() => 7,
-            _ => 6,
-        };
-        // A term of the law that may run already is lost while an agreement stands before it.
-        let rank = if is_law && matches!(rank, 3 | 4) {
-            1
-        } else {
-            rank
-        };
-        let more = |is_less: bool, by: u8| if is_less { by } else { 0 };
-        2 * rank + more(self.is_trivial(), 20) + more(!is_law, 1)
     }
 }
 

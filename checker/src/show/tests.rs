@@ -173,6 +173,33 @@ fn whether_parents_work_along_is_asked_once_care_was_due() {
 }
 
 #[test]
+fn what_the_law_asks_below_eighteen_is_not_said_of_who_is_older() {
+    let told = |rest: &str| {
+        read(&engine().show_line(&format!(
+            r#"{{"on":"2026-11-24","sector":"mbo","protocols":["nl-wet"],{rest}}}"#
+        )))
+    };
+    let hours = r#""totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":16}]"#;
+    let young = told(&format!(r#""age":16,"startkwalificatie":false,{hours}"#));
+    assert!(young.contains("wachten op een 17e uur"), "{young}");
+    assert!(
+        young.contains("de leerplichtambtenaar van de gemeente waar"),
+        "{young}"
+    );
+    let grown = told(&format!(r#""age":18,"startkwalificatie":false,{hours}"#));
+    assert!(!grown.contains("17e uur"), "{grown}");
+    assert!(!grown.contains("na een melding"), "{grown}");
+    assert!(
+        grown.contains("het Doorstroompunt van de gemeente waar"),
+        "{grown}"
+    );
+    let lates = told(
+        r#""age":16,"totals":[{"kind":"te_laat","measure":"count","unit":"late","window":"4_lesson_weeks","value":9}]"#,
+    );
+    assert!(!lates.contains("17e uur"), "{lates}");
+}
+
+#[test]
 fn once_sickness_is_entered_the_first_thing_said_is_that_it_is_not_reported() {
     let text = read(&shown(FOUR_TIMES_FOUR));
     let said = text
