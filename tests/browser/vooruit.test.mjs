@@ -52,6 +52,7 @@ test('hours that leave the count are told with their day', () => atAnswer({ '202
 
 test('one fact changed: which norms change, while the answer stays', () => atAnswer({ '2026-11-05': 8, '2026-11-24': 8 }, async (result) => {
   const before = await result.locator('h2').first().innerText();
+  await result.getByText('Wat als?').click();
   const compare = result.getByRole('button', { name: /^vergelijk/i });
   const changes = result.getByRole('status').filter({ hasText: /Dan:|Vul een dag/ });
   await compare.click();

@@ -8,8 +8,6 @@ use crate::protocol::Amount;
 use crate::report::{Because, Outcome};
 use crate::tell;
 
-const NEXT: &str = "De volgende stap, en hoe ver die is";
-
 /// What comes next, nearest first, with the distance in the margin.
 pub(super) fn next(page: &Page<'_>, html: &mut Html) {
     let mut rows: Vec<(Amount, &Item<'_>)> = Vec::new();
@@ -25,13 +23,9 @@ pub(super) fn next(page: &Page<'_>, html: &mut Html) {
         }
     }
     if rows.is_empty() {
-        html.heading(
-            NEXT,
-            "Uit wat u invulde is geen volgende stap af te leiden.",
-        );
         return;
     }
-    html.heading(NEXT, "");
+    html.heading("De volgende stap, en hoe ver die is", "");
     html.tag("<ul class=\"verzuim-regels\">");
     for place in in_order(rows.iter().map(|(left, _)| left.as_hundredths())) {
         let item = rows[place].1;

@@ -74,7 +74,7 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
 /// Since when each protocol holds, and when it was last compared with its source.
 fn dates(page: &Page<'_>, html: &mut Html) {
     html.open()
-        .tag("<h3>Van wanneer zijn deze normen?</h3><ul>");
+        .tag("<details data-bron><summary>Van wanneer zijn deze normen?</summary><ul>");
     for report in &page.report.protocols {
         let Some(protocol) = Protocol::named(&report.id, &page.rules.protocols) else {
             continue;
@@ -101,5 +101,5 @@ fn dates(page: &Page<'_>, html: &mut Html) {
         }
         html.tag(".</li>");
     }
-    html.tag("</ul>").close().tag("</div>");
+    html.tag("</ul></details>").close().tag("</div>");
 }

@@ -1,60 +1,51 @@
-//! Who does what, when: every step that follows, in the order of time.
+//! Who does what, when: the steps of every norm that asks for some, most urgent norm first.
+//!
+//! On what they rest stands once, beside the steps of a norm; how a term was counted and the
+//! sources are folded, so that the deeds fit on a phone.
 
 use super::SHORT;
 use super::html::Html;
-use super::page::{Item, Page, in_order, line};
+use super::page::{Group, Item, Page, in_order, line};
 use super::sources::cite;
 use crate::calendar::Date;
 use crate::protocol::{Modality, holds};
 use crate::report::{Outcome, StepReport, StepState};
-use crate::text::Text;
+use crate::text::{Text, cut};
 use crate::{ics, tell};
 
-/// A step with the norms that ask for it.
-struct Row<'p> {
-    step: &'p StepReport,
+/// The steps of a norm, or of norms that ask for the same ones.
+struct Block<'p> {
     items: Vec<&'p Item<'p>>,
-    /// Its term, or that of the step of the same norm that it stands next to.
-    when: Date,
+    steps: Vec<&'p StepReport>,
+    /// Where it stands among the others.
+    key: i64,
 }
 
 /// The section.
 pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
-    let rows = rows(page);
+    let blocks = blocks(page);
     let hangs = |i: &Item<'_>| {
         let may_be = i.is_full() || i.is_open();
         i.is_in_play() && may_be && !i.is_ban() && !i.is_trivial()
     };
     html.tag(SHORT).heading(
         "Wie doet wat, wanneer",
-        match (page.items.iter().any(hangs), rows.is_empty()) {
+        match (page.items.iter().any(hangs), blocks.is_empty()) {
             (true, _) => {
                 "Welke stap nu volgt, hangt af van wat hierboven nog nodig is. Vul dat eerst in."
             }
             (false, true) => "Uit wat u invulde volgt nu geen stap.",
-            (false, false) => "",
+            (false, false) => {
+                "Staat er geen \u{2018}moet\u{2019} of \u{2018}mag\u{2019}, dan hoort het zo."
+            }
         },
     );
-    if rows.is_empty() {
-        html.tag("</div>");
-        return;
-    }
-    html.tag("<ol class=\"verzuim-regels\">");
-    let order = in_order(rows.iter().map(|row| row.when.number().into()));
+    html.tag("<div class=\"verzuim-regels\">");
     let mut consent_told = false;
-    for (index, place) in order.iter().enumerate() {
-        let row = &rows[*place];
-        // Sources are told once: a later step of the same norms points at the first.
-        let same = |other: &usize| norms(&rows[*other]).eq(norms(row));
-        let told = order.iter().take(index).position(same);
-        let place = Place {
-            number: index + 1,
-            count: rows.len(),
-            told: told.map(|first| first + 1),
-        };
-        write(row, &place, &mut consent_told, html);
+    for place in in_order(blocks.iter().map(|block| block.key)) {
+        write(&blocks[place], &mut consent_told, html);
     }
-    html.tag("</ol></div>");
+    html.tag("</div></div>");
     agenda(page, html);
 }
 
@@ -88,35 +79,52 @@ fn percent(byte: u8, html: &mut Html) {
     }
 }
 
-fn rows<'p>(page: &'p Page<'p>) -> Vec<Row<'p>> {
-    let mut rows: Vec<Row<'p>> = Vec::new();
+fn blocks<'p>(page: &'p Page<'p>) -> Vec<Block<'p>> {
+    let mut blocks: Vec<Block<'p>> = Vec::new();
     let open =
         |i: &&Item<'p>| i.asked && matches!(i.report.outcome, Outcome::Met | Outcome::Depends);
     for item in page.items.iter().filter(open) {
-        let steps = &item.report.steps;
-        for (index, step) in steps
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.modality != Modality::MustNot && !is_history(s, page.case.on))
-        {
-            let twin = rows.iter_mut().find(|row| {
-                same(row.step, step)
-                    && row
-                        .items
-                        .iter()
-                        .all(|i| i.report.basis == item.report.basis)
-            });
-            match twin {
-                Some(row) => row.items.push(item),
-                None => rows.push(Row {
-                    step,
-                    items: vec![item],
-                    when: when(steps, index),
-                }),
+        let all = &item.report.steps;
+        let mut steps: Vec<&StepReport> = Vec::new();
+        let mut key = i64::MAX;
+        // What every report of absence asks for comes after what this one asks for.
+        for routine in [false, true] {
+            for (index, step) in all.iter().enumerate() {
+                if step.routine != routine
+                    || step.modality == Modality::MustNot
+                    || is_history(step, page.case.on)
+                {
+                    continue;
+                }
+                steps.push(step);
+                if !routine && !item.is_conversion() {
+                    key = key.min(when(all, index).number().into());
+                }
             }
         }
+        // What merely occurred asks for less than what was reached.
+        if item.is_trivial() && key == i64::from(Date::MAX.number()) {
+            key = i64::MAX;
+        }
+        let is_same = |block: &&mut Block<'p>| {
+            let of_basis = |i: &&Item<'p>| i.report.basis == item.report.basis;
+            block.items.iter().all(of_basis)
+                && block.steps.len() == steps.len()
+                && block.steps.iter().zip(&steps).all(|(a, b)| same(a, b))
+        };
+        if steps.is_empty() {
+            continue;
+        }
+        match blocks.iter_mut().find(is_same) {
+            Some(block) => block.items.push(item),
+            None => blocks.push(Block {
+                items: vec![item],
+                steps,
+                key,
+            }),
+        }
     }
-    rows
+    blocks
 }
 
 /// A term that passed without anyone being late: nothing is left to do.
@@ -146,86 +154,85 @@ fn same(a: &StepReport, b: &StepReport) -> bool {
         && a.certain == b.certain
 }
 
-/// Where a step stands among the others.
-struct Place {
-    number: usize,
-    count: usize,
-    /// The earlier step that told the same sources.
-    told: Option<usize>,
-}
-
-fn norms<'r>(row: &'r Row<'_>) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let key = |i: &'r &Item<'_>| (i.protocol.id.as_str(), i.norm.id.as_str());
-    row.items.iter().map(key)
-}
-
-fn write(row: &Row<'_>, place: &Place, consent_told: &mut bool, html: &mut Html) {
-    let Some(item) = row.items.first() else {
+fn write(block: &Block<'_>, consent_told: &mut bool, html: &mut Html) {
+    let Some(item) = block.items.first() else {
         return;
     };
-    let step = row.step;
-    let is_for_leerplicht = row.items.iter().all(|i| i.is_for_leerplicht);
+    let is_for_leerplicht = block.items.iter().all(|i| i.is_for_leerplicht);
     html.row(
         if is_for_leerplicht {
-            "li"
+            "section"
         } else {
-            "li data-ziek"
+            "section data-ziek"
         },
         line(item.report.basis),
+        |html| ground(block, item, html),
         |html| {
-            html.tag("<p><span class=\"verzuim-verborgen\">Stap ");
-            html.number(place.number as i64).tag(" van ");
-            html.number(place.count as i64).tag(": </span>");
-            moment(step, html);
-            html.tag("</p>");
-        },
-        |html| {
-            let is_duty = step.state == StepState::Now && step.modality == Modality::Must;
-            html.tag("<p class=\"verzuim-daad\">");
-            html.tag(if is_duty { "<strong>" } else { "<span>" });
-            html.said(|text| main(step, item, text));
-            html.tag(if is_duty {
-                "</strong></p>"
-            } else {
-                "</span></p>"
-            });
-            first(step, item, consent_told, html);
-            if item.is_conversion() && place.told.is_none() {
+            list(block, item, consent_told, html);
+            if block.steps.iter().all(|s| s.term == tell::NO_TERM) {
+                html.small("De bron noemt geen termijnen.");
+            }
+            if item.is_conversion() {
                 for exception in &item.norm.exceptions {
                     html.element("p", exception);
                 }
             }
-            ground(row, place, html);
         },
     );
 }
 
-/// When, for the margin.
-fn moment(step: &StepReport, html: &mut Html) {
-    match (step.state, step.due) {
-        (StepState::Done, _) => html.tag("gedaan"),
-        (_, Some(due)) => {
-            html.tag(if step.overdue {
-                "<strong>had uiterlijk "
-            } else {
-                "<strong>uiterlijk "
-            });
-            html.day_with_year(due).tag(if step.overdue {
-                " gemoeten; doe het alsnog</strong>"
-            } else {
-                "</strong>"
-            })
+/// The steps. Where one waits for another by its number, they are numbered as in the norm.
+fn list(block: &Block<'_>, item: &Item<'_>, consent_told: &mut bool, html: &mut Html) {
+    let names_another = |s: &&StepReport| holds(s.waits_for.as_deref().unwrap_or(&s.term), "stap ");
+    let is_numbered = block.steps.iter().any(names_another);
+    let mut before: Option<&StepReport> = None;
+    for step in &block.steps {
+        let goes_on = |b: &StepReport| {
+            let is_certain = b.certain && step.certain;
+            b.routine == step.routine && (is_certain || b.readings == step.readings)
+        };
+        if !before.is_some_and(goes_on) {
+            html.tag(if before.is_some() { "</ol>" } else { "" });
+            if step.routine {
+                html.small("Bij elke melding hoort:");
+            }
+            if !step.certain {
+                html.tag("<p>")
+                    .said(|text| tell::supposing(step, item.report, text));
+                html.tag("</p>");
+            }
+            html.tag("<ol>");
         }
-        (StepState::Later, None) => html.text(step.waits_for.as_deref().unwrap_or("later")),
-        (_, None) => html.text(&step.term),
-    };
+        before = Some(step);
+        html.tag("<li");
+        if is_numbered {
+            html.tag(" value=\"").number(step.order.into()).tag("\"");
+        }
+        html.tag(">");
+        let is_duty = step.state == StepState::Now && step.modality == Modality::Must;
+        let tag = if is_duty { "strong" } else { "span" };
+        html.tag("<")
+            .tag(tag)
+            .tag(">")
+            .said(|text| main(step, text));
+        html.tag("</").tag(tag).tag(">");
+        first(step, item, consent_told, html);
+        counted(step, html);
+        html.tag("</li>");
+    }
+    html.tag("</ol>");
 }
 
-fn main(step: &StepReport, item: &Item<'_>, text: &mut Text) {
-    tell::supposing(step, item.report, text);
+fn main(step: &StepReport, text: &mut Text) {
+    if step.state == StepState::Done {
+        text.put("Gedaan: ");
+    }
     deed(step, text);
     if !step.addressee.is_empty() {
-        text.put(" \u{2013} ").roles(&step.addressee);
+        // A dash would make whom it is done with another who does it.
+        text.put(if holds(&step.action, ", ") { "," } else { "" });
+        text.put(toward(step));
+        text.roles(&step.addressee);
         if let Some(note) = &step.addressee_note {
             text.put(" (").put(note).put(")");
         }
@@ -233,11 +240,71 @@ fn main(step: &StepReport, item: &Item<'_>, text: &mut Text) {
     if let Some(channel) = &step.channel {
         text.put(", via ").put(channel);
     }
+    for role in &step.copy_to {
+        text.put(", kopie aan ").role(role);
+    }
+    if let Some(waits) = step
+        .waits_for
+        .as_ref()
+        .filter(|_| step.state == StepState::Later)
+    {
+        text.put(", pas ").put(waits);
+    }
+    match step.due {
+        Some(due) if step.overdue => text
+            .put("; dat had uiterlijk ")
+            .day_with_year(due)
+            .put(" gemoeten, doe het alsnog"),
+        Some(due) => text.put(", uiterlijk ").day_with_year(due),
+        None if step.term != tell::NO_TERM => text.put(", ").put(short(&step.term)),
+        None => text,
+    };
     text.put(".");
     if let (Some(begin), Some(end)) = (step.begin, step.end) {
         text.put(" Begindatum ").day_with_year(begin);
         text.put(", einddatum ").day_with_year(end).put(".");
     }
+}
+
+/// The word between a deed and to whom or with whom it is done.
+fn toward(step: &StepReport) -> &'static str {
+    let is_at_home = |role: &String| role == "ouders" || role == "leerling";
+    if TO_SOMEONE.iter().any(|deed| holds(&step.action, deed)) {
+        " aan "
+    } else if step.addressee.iter().any(is_at_home) {
+        " met "
+    } else {
+        " bij "
+    }
+}
+
+/// Deeds that are done to someone, whoever that is.
+const TO_SOMEONE: [&str; 5] = [
+    "meedelen",
+    "doorzetten",
+    "doorgeven",
+    "terugkoppelen",
+    "uitleggen",
+];
+
+/// A term without the words of its source.
+pub(super) fn short(term: &str) -> &str {
+    cut(term, b'(').map_or(term, |(before, _)| before.trim_end())
+}
+
+/// The term with the words of its source, and the days that it skips.
+fn counted(step: &StepReport, html: &mut Html) {
+    if step.term == tell::NO_TERM || (step.due.is_none() && short(&step.term) == step.term) {
+        return;
+    }
+    html.tag("<details class=\"verzuim-klein\"><summary>Hoe is dit geteld?</summary><p>");
+    let from = html.len();
+    html.text(&step.term).capital(from);
+    if !step.skipped.is_empty() {
+        html.tag("; overgeslagen: ");
+        tell::skipped(html, &step.skipped);
+    }
+    html.tag(".</p></details>");
 }
 
 /// Who does what: "De school moet het verzuim melden als ..."
@@ -258,7 +325,7 @@ pub(super) fn deed(step: &StepReport, text: &mut Text) {
 
 /// What must hold before it; towards the jeugdarts always parents first, and who consents.
 fn first(step: &StepReport, item: &Item<'_>, consent_told: &mut bool, html: &mut Html) {
-    let sickness = item.group == super::page::Group::Sick;
+    let sickness = item.group == Group::Sick;
     let care = step
         .addressee
         .iter()
@@ -284,64 +351,40 @@ fn first(step: &StepReport, item: &Item<'_>, consent_told: &mut bool, html: &mut
         }
         html.tag("</p>");
     }
-    if let Some(waits) = step
-        .waits_for
-        .as_ref()
-        .filter(|_| step.due.is_some() && step.state == StepState::Later)
-    {
-        html.element("p", waits);
-    }
 }
 
-/// How binding, on which basis, by what term, from which source.
-fn ground(row: &Row<'_>, place: &Place, html: &mut Html) {
-    let step = row.step;
-    html.tag("<p class=\"verzuim-klein\">");
-    html.tag(match step.modality {
-        Modality::Must => "Moet",
-        Modality::Should => "Hoort",
-        Modality::May => "Mag",
-        Modality::MustNot => "Mag niet",
-    });
-    for item in &row.items {
-        html.tag(" \u{b7} ")
-            .tag(tell::basis(item.report.basis))
-            .tag(": ");
+/// Norm, basis, and the sources folded with the day on which they were last looked at.
+fn ground(block: &Block<'_>, item: &Item<'_>, html: &mut Html) {
+    for item in &block.items {
+        html.tag("<h3>");
         item.link(html);
+        html.tag("</h3>");
     }
-    if step.due.is_some() || step.state != StepState::Now {
-        html.tag(" \u{b7} ").text(&step.term);
-        if !step.skipped.is_empty() {
-            html.tag("; overgeslagen: ");
-            tell::skipped(html, &step.skipped);
-        }
-    }
-    for role in &step.copy_to {
-        html.tag(" \u{b7} kopie aan ").said(|text| {
-            text.role(role);
-        });
-    }
-    html.tag(". ");
-    if let Some(first) = place.told {
-        html.tag("Bronnen: zie stap ").number(first as i64);
-        html.tag(".</p>");
-        return;
-    }
-    let sources: usize = row.items.iter().map(|i| i.report.sources.len()).sum();
-    html.tag(if sources == 1 { "Bron: " } else { "Bronnen: " });
+    html.tag("<p>").tag(tell::basis(item.report.basis));
+    html.tag(if item.report.basis.is_statutory() {
+        "</p>"
+    } else {
+        ", geen wet</p>"
+    });
     let mut seen: Vec<&str> = Vec::new();
-    for source in row.items.iter().flat_map(|i| &i.report.sources) {
+    let mut cites = Html::default();
+    for source in block.items.iter().flat_map(|i| &i.report.sources) {
         if seen.contains(&source.id.as_str()) {
             continue;
         }
-        if !seen.is_empty() {
-            html.tag("; ");
-        }
+        cites.tag("<li>");
         seen.push(&source.id);
-        cite(html, source);
+        cite(&mut cites, source);
+        cites.tag("</li>");
     }
-    if let Some(checked) = row.items.first().and_then(|i| i.protocol.checked) {
-        html.tag("; nagekeken op ").day_with_year(checked);
+    html.tag("<details data-bron><summary>Bronnen (")
+        .number(seen.len() as i64)
+        .tag(")");
+    if let Some(checked) = item.protocol.checked {
+        html.tag(", nagekeken op ").day_of_month(checked).tag(" ");
+        html.number(checked.to_ymd().0.into());
     }
-    html.tag(".</p>");
+    html.tag("</summary><ul>")
+        .tag(&cites)
+        .tag("</ul></details>");
 }

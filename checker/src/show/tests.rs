@@ -1,6 +1,7 @@
 //! Answers as a reader gets them, from a small setup of real norms.
 
 mod leerplicht;
+mod steps;
 
 use crate::Engine;
 

@@ -16,7 +16,7 @@ use crate::text::Text;
 
 /// The form; its script changes the case and asks for the changes.
 pub(super) fn form(page: &Page<'_>, html: &mut Html) {
-    html.open().tag("<h2>Wat als?</h2><p>Verander \u{e9}\u{e9}n ding en zie welke norm dan anders uitvalt. Wat u invulde, blijft staan.</p><form class=\"verzuim-vragen\" method=\"dialog\" autocomplete=\"off\" novalidate data-wat-als><div class=\"verzuim-veld\"><label for=\"wat-dag\">Een andere peildatum</label><p><input id=\"wat-dag\" autocomplete=\"off\"></p></div><div class=\"verzuim-veld\"><label for=\"wat-als\">Of iets anders</label><select id=\"wat-als\" autocomplete=\"off\"><option value=\"\">Niets</option>");
+    html.tag("<details class=\"verzuim-bronvouw\"><summary class=\"verzuim-regel\"><h2 class=\"verzuim-tekst\">Wat als?</h2></summary>").open().tag("<p>Verander \u{e9}\u{e9}n ding en zie welke norm dan anders uitvalt. Wat u invulde, blijft staan.</p><form class=\"verzuim-vragen\" method=\"dialog\" autocomplete=\"off\" novalidate data-wat-als><div class=\"verzuim-veld\"><label for=\"wat-dag\">Een andere peildatum</label><p><input id=\"wat-dag\" autocomplete=\"off\"></p></div><div class=\"verzuim-veld\"><label for=\"wat-als\">Of iets anders</label><select id=\"wat-als\" autocomplete=\"off\"><option value=\"\">Niets</option>");
     group(html, "Een andere woonplaats");
     let home = page.case.municipality.as_deref();
     for municipality in &page.rules.municipalities {
@@ -42,7 +42,7 @@ pub(super) fn form(page: &Page<'_>, html: &mut Html) {
         html.tag("</optgroup>");
     }
     html.tag("</select></div><p><button class=\"verzuim-knop verzuim-knop-stil\">Vergelijk</button> <span role=\"status\" data-wat-bericht></span></p></form>").close();
-    html.tag("<div role=\"status\" data-anders></div>");
+    html.tag("<div role=\"status\" data-anders></div></details>");
 }
 
 /// Another reason for the same absence.

@@ -31,7 +31,7 @@ pub fn trigger(trigger: &Trigger) -> String {
     Text::of(|text| {
         match trigger {
             Trigger::Event(name) if name == "omzetting" => {
-                text.put("na de mededeling aan de ouders (omzetting)")
+                text.put("na de mededeling aan de ouders")
             }
             Trigger::Event(name) => text.put("na ").spaced(name, '-'),
             Trigger::Step(order) => text.put("na stap ").number((*order).into()),

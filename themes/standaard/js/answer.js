@@ -98,7 +98,7 @@ export class Answer {
   /** What is shown no longer goes with what is filled in. */
   #age() {
     if (this.#result.hidden || this.#result.querySelector('[data-oud]')) return;
-    this.#result.insertAdjacentHTML('afterbegin', '<div class="verzuim-regel" data-oud><div class="verzuim-tekst"><p class="verzuim-let-op" role="status"></p></div></div>');
+    this.#result.insertAdjacentHTML('afterbegin', '<div class="verzuim-regel" data-oud data-kort><div class="verzuim-tekst"><p class="verzuim-let-op" role="status"></p></div></div>');
     const line = /** @type {HTMLElement} */ (this.#result.querySelector('[data-oud] p'));
     line.textContent = 'U wijzigde het formulier. Deze uitkomst hoort bij wat er eerst stond: kies opnieuw ‘Bekijk wat er geldt’.';
   }
@@ -163,7 +163,7 @@ export class Answer {
     const result = this.#result;
     result.querySelector('[data-kopie]')?.remove();
     this.#stand(stand);
-    const parts = /** @type {NodeListOf<HTMLElement>} */ (result.querySelectorAll('[data-kort]:not(details)'));
+    const parts = /** @type {NodeListOf<HTMLElement>} */ (result.querySelectorAll('[data-kort]'));
     // Of what is not shown `innerText` gives every word all the same.
     const text = [...parts].filter((part) => part.getClientRects().length > 0).map((part) => part.innerText.trim())
       .concat(location.origin + location.pathname).join('\n\n').replace(/\n{3,}/g, '\n\n');
@@ -186,7 +186,7 @@ export class Answer {
   /** What is copied or printed: for whom, with its sources unfolded. @param {string} stand */
   #stand(stand) {
     this.#result.dataset.stand = stand;
-    for (const fold of this.#result.querySelectorAll('details[data-kort]')) fold.toggleAttribute('open', stand !== '');
+    for (const fold of this.#result.querySelectorAll('[data-bron]')) fold.toggleAttribute('open', stand !== '');
   }
 }
 
