@@ -263,3 +263,22 @@ test('all hours turn out to be sickness: then none are left without a reason', (
   const row = page.locator('[data-anders] li', { has: page.locator('a[href="/normen/nl-16-in-4/"]') });
   assert.match(await row.innerText(), /Dan: niet bereikt/);
 }));
+
+test('rows of days have names of their own, and a fault stands above its row', () => atForm('2026-11-24', async (page) => {
+  await page.getByRole('button', { name: /keer ziek erbij/ }).click();
+  const row = page.getByRole('group', { name: '2e keer ziek' });
+  await row.getByLabel('Eerste dag').fill('nooit');
+  assert.match((await refusals(page))[0], /^Vul bij ‘Eerste dag’ een dag in/);
+  assert.ok(await page.evaluate(() => document.querySelector('.verzuim-fout').nextElementSibling.matches('[data-rijtje]')));
+}));
+
+test('what is wrong with another day to compare with is said of its field', () => atForm('2026-11-24', async (page) => {
+  await page.getByLabel(/^ongeoorloofd/i).fill('16');
+  await answer(page);
+  const field = page.getByLabel(/andere peildatum/i);
+  await field.fill('nooit');
+  await page.getByRole('button', { name: /^vergelijk/i }).click();
+  const id = await field.getAttribute('aria-describedby');
+  await page.locator(`#${id}`, { hasText: /^Vul een dag in/ }).waitFor();
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+}));

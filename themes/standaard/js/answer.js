@@ -140,12 +140,16 @@ export class Answer {
   /** What changes if one fact of the case is another. @param {HTMLFormElement} form */
   async #compare(form) {
     const engine = await checker;
-    const day = /** @type {HTMLInputElement} */ (form.elements.namedItem('wat-dag')).value.trim();
+    const field = /** @type {HTMLInputElement} */ (form.elements.namedItem('wat-dag'));
+    const day = field.value.trim();
     const [what, value] = /** @type {HTMLSelectElement} */ (form.elements.namedItem('wat-als')).value.split('=');
     const place = /** @type {HTMLElement} */ (this.#result.querySelector('[data-anders]'));
     const on = day ? parseDay(day, this.#asked.on) : this.#asked.on;
     const unclear = on === null || (!day && !what);
     const message = /** @type {HTMLElement} */ (form.querySelector('[data-wat-bericht]'));
+    message.id = 'wat-bericht';
+    field.setAttribute('aria-describedby', message.id);
+    field.setAttribute('aria-invalid', String(unclear));
     message.textContent = unclear ? 'Vul een dag in, zoals 3 november 2026, of kies iets anders.' : '';
     if (unclear) {
       place.replaceChildren();

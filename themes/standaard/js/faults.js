@@ -52,8 +52,8 @@ function mark(field, message, index) {
   line.className = 'verzuim-fout';
   line.innerHTML = '<span class="verzuim-verborgen">Fout: </span>';
   line.append(message);
-  // In the table of weeks there is no room beside the field.
-  (field.closest('[data-check="tabel"]') ?? field).before(line);
+  // In the table of weeks and in a row of days there is no room beside the field.
+  (field.closest('[data-check="tabel"], [data-rijtje]') ?? field).before(line);
   field.setAttribute('aria-invalid', 'true');
   describe(field, (ids) => [...ids, line.id]);
 }

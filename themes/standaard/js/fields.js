@@ -19,7 +19,9 @@ export function addRow(kind) {
     const id = `${kind}-${rows}-${index}`;
     return make('div', {}, make('label', { for: id }, label), make('input', { id, autocomplete: 'off' }));
   });
-  const row = make('div', { class: 'verzuim-rij', 'data-rijtje': kind }, ...fields);
+  const number = part(kind).childElementCount + 1;
+  const name = kind === 'ziek' ? `${number}e keer ziek` : `${number}e keer vrij`;
+  const row = make('div', { class: 'verzuim-rij', 'data-rijtje': kind, role: 'group', 'aria-label': name }, ...fields);
   part(kind).append(row);
   return /** @type {HTMLElement} */ (row.querySelector('input'));
 }
