@@ -3,8 +3,8 @@
 use checker::case::{Case, Measure, Range, Total, TotalWindow};
 use checker::prepared::{NormAnswer, Prepared, ReadingAnswer};
 use checker::protocol::{Amount, Condition, Norm, Protocol, Tally, Unit, Window};
-use checker::report::{NormReport, ReadingReport};
-use checker::tree::parse_json;
+use checker::report::{NormReport, Outcome, ReadingReport};
+use checker::tree::{Decoder, parse_json};
 use checker::{Engine, Setup};
 use proof::random::Random;
 use proof::{content, differences, random};
@@ -64,6 +64,44 @@ fn a_log_and_events_are_refused() {
     assert_eq!(refused(event), ["events"]);
 }
 
+/// In the week before 18 October 2026 the north has its autumn holiday and the rest has lessons.
+#[test]
+fn calendars_that_differ_leave_open_what_their_cases_do() {
+    let text = r#"{"id":"proef","title":"Proef","basis":"schoolnorm","valid":{},"norms":[{"id":"proef-week","title":"Een week","scope":{},"valid":{},
+        "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"lesson_hour","window":{"calendar_days":7},"at_least":1}},
+        "readings":[{"id":"week","title":"een week","main":true},{"id":"jaar","title":"een jaar","decides":false,"change":{"window":"school_year"}}],
+        "steps":[{"order":1,"modality":"may","actor":"mentor","action":"bellen"}]}]}"#;
+    let node = parse_json(text).expect("JSON");
+    let protocol: Protocol = Decoder::read(&node).expect("a protocol");
+    let engine = content::engine(&differences::with(&content::setup(), protocol));
+    let case = r#"{"on":"2026-10-18","sector":"vo","age":15,"protocols":["proef"],"totals":[
+        {"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"school_year","value":0}]}"#;
+    let node = parse_json(case).expect("JSON");
+    let mut case = engine.read_case(&node).expect("a sound case");
+    let mut prepared = engine.rules().prepare(&case).expect("no log, no events");
+    let week = |prepared: &Prepared| {
+        let place = prepared.norms().position(|(_, norm)| norm == "proef-week");
+        place.expect("the norm is answered")
+    };
+    for (hours, outcome) in [(0, Outcome::NotMet), (5, Outcome::Unknown)] {
+        case.totals[0].value = Range::exact(Amount::whole(hours));
+        compare(&engine, &case, &mut prepared);
+        let place = week(&prepared);
+        let answers = prepared.explain(&[case.totals[0].value]);
+        let answer = &answers.expect("a value per total")[place];
+        assert_eq!(answer.outcome, outcome);
+        let wants_calendar = answer.missing.iter().any(|word| &**word == "calendar");
+        assert_eq!(wants_calendar, outcome == Outcome::Unknown);
+        // The note is the same on every calendar.
+        let of_note = if hours == 0 {
+            Outcome::NotMet
+        } else {
+            Outcome::Met
+        };
+        assert_eq!(answer.readings[1].outcome, of_note);
+    }
+}
+
 #[test]
 fn a_row_of_another_length_is_refused() {
     let setup = content::setup();
@@ -74,6 +112,10 @@ fn a_row_of_another_length_is_refused() {
     assert!(prepared.decide(&[]).is_ok());
     let refused = prepared.decide(&[Range::UNKNOWN]).unwrap_err();
     assert_eq!((refused.totals, refused.values), (0, 1));
+    assert_eq!(
+        refused.to_string(),
+        "Deze rij heeft 1 waarden; de voorbereide zaak heeft 0 totalen."
+    );
     assert!(prepared.explain(&[Range::UNKNOWN]).is_err());
 }
 
