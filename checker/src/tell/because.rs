@@ -33,15 +33,19 @@ pub(crate) fn needed(because: &str) -> &str {
     because.strip_prefix(UNKNOWN).unwrap_or(because)
 }
 
-/// The question when an event was.
-pub(crate) fn last_time(event: &str) -> String {
+/// The question when an event was; of one that is told of when it was before that.
+pub(crate) fn last_time(event: &str, is_told: bool) -> String {
     Text::of(|text| {
         text.put("wanneer \u{2018}");
         let spaced = Text::of(|text| {
             text.spaced(event, '-');
         });
         text.spaced(&spaced, '_');
-        text.put("\u{2019} voor het laatst was");
+        text.put(if is_told {
+            "\u{2019} daarvoor was"
+        } else {
+            "\u{2019} voor het laatst was"
+        });
     })
 }
 

@@ -75,7 +75,11 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             test.visit(&mut |part| {
                 let asked = match part {
                     Test::Tally(leaf) => match &leaf.scale.window {
-                        Window::Since(event) | Window::Between(event) => tell::last_time(event),
+                        Window::Since(event) | Window::Between(event) => {
+                            let mut events = self.case().events.iter();
+                            let is_told = events.any(|e| e.event == *event && e.on.is_some());
+                            tell::last_time(event, is_told)
+                        }
                         _ => return,
                     },
                     Test::Event(event) if event.no_reply.is_some() => tell::NO_REPLY_YET.to_owned(),
