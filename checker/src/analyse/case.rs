@@ -17,6 +17,8 @@ pub(super) struct Facts {
     pub(super) absences: Vec<String>,
     pub(super) events: Vec<String>,
     pub(super) answers: Vec<String>,
+    /// Protocols beside that of the norm and the law.
+    pub(super) protocols: Vec<String>,
 }
 
 /// The first case that shows something of the norm when it is evaluated.
@@ -187,7 +189,17 @@ fn event_before(window: &Window) -> Option<String> {
 
 /// A case of a pupil in the scope of the norm.
 pub(super) fn written(place: &Place<'_>, on: Date, facts: &Facts) -> String {
-    let mut text = format!("{{{}", pupil(place, on));
+    let mut protocols = vec![place.protocol.id.as_str()];
+    for id in &facts.protocols {
+        if !protocols.contains(&id.as_str()) {
+            protocols.push(id);
+        }
+    }
+    let mut text = format!(
+        "{{{},\"protocols\":[\"{}\"]",
+        pupil(place, on),
+        protocols.join("\",\"")
+    );
     let lists = [
         ("absences", '[', ']', &facts.absences),
         ("totals", '[', ']', &facts.totals),
@@ -223,13 +235,17 @@ fn pupil(place: &Place<'_>, on: Date) -> String {
     // A pupil of primary school is younger.
     let usual = if sector == Sector::Po { 9 } else { 14 };
     let age = usual.max(from).min(below.saturating_sub(1));
+    // Who is absent altogether is enrolled nowhere.
+    let conditions = place.norm.condition.iter();
+    let counts_absolute = conditions
+        .flat_map(|c| c.kinds())
+        .any(|kind| kind == "absoluut");
     format!(
-        "\"on\":\"{on}\",\"sector\":\"{}\",\"age\":{age},\"startkwalificatie\":{},\"enrolled\":{},\"exempt\":{},\"calendar\":{{\"region\":\"midden\"}},\"protocols\":[\"{}\"]",
+        "\"on\":\"{on}\",\"sector\":\"{}\",\"age\":{age},\"startkwalificatie\":{},\"enrolled\":{},\"exempt\":{},\"calendar\":{{\"region\":\"midden\"}}",
         sector.as_str(),
         scope.startkwalificatie.unwrap_or(false),
-        scope.enrolled.unwrap_or(true),
+        scope.enrolled.unwrap_or(!counts_absolute),
         scope.exempt.unwrap_or(false),
-        place.protocol.id
     )
 }
 

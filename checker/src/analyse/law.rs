@@ -1,131 +1,430 @@
-//! A norm beside the law: laxer thresholds, and gaps up to the norm that takes over.
+//! A norm beside a harder one: reports to leerplicht that come later, or are less sure, than the
+//! law or the region asks.
+//!
+//! Only what is about the same is compared: a report of the same kind of absence, counted the
+//! same way. A rule that already reports where the law does not yet ask it is earlier, not laxer.
 
-use super::case::{Facts, cases, day, replay, replay_all, shown, tally, written};
-use super::cells;
-use super::log::{row, weekdays};
+use super::boundary::{Boundary, Sort, boundaries};
+use super::case::{Facts, replay_all, written};
 use super::{Finding, Place, Weight};
-use crate::protocol::{Amount, Bounds, Condition, Modality, kind_name};
-use crate::report::Outcome;
+use crate::calendar::Date;
+use crate::protocol::{
+    Amount, Basis, Condition, Modality, Norm, Precondition, Protocol, Step, Trigger, Window, holds,
+    is_official, kind_name,
+};
+use crate::report::{NormReport, Outcome, StepReport};
+use crate::tell;
+use std::collections::BTreeSet;
 
-/// Findings of a norm against the law and against the norm it goes over into.
-pub(super) fn about_law(place: &Place<'_>, findings: &mut Vec<Finding>) {
-    let history = place.norm.historical == Some(true) || place.protocol.historical == Some(true);
-    if !history {
-        findings.extend(laxer_than_law(place));
-    }
-    findings.extend(gap_before_next(place));
+/// What a harder norm asks a school to report.
+struct Duty<'p> {
+    protocol: &'p Protocol,
+    norm: &'p Norm,
+    kind: &'p str,
+    sort: Sort,
+    /// Its threshold, where it counts hours.
+    hours: u32,
 }
 
-/// A report that is due later than the law's 16 hours in four lesson weeks.
-fn laxer_than_law(place: &Place<'_>) -> Option<Finding> {
-    if place.protocol.basis_of(place.norm).is_statutory() {
+/// In which way a norm is laxer, from what stops the build to what may be meant.
+enum Laxer {
+    Forbids,
+    Later,
+    /// Its term, and that of the duty.
+    Term(Date, Date),
+    /// It waits for something that the duty does not wait for.
+    Waits(&'static str),
+    Optional,
+    InOneReading,
+}
+
+/// A norm that reports later, or less surely, than a harder one.
+pub(super) fn laxer(place: &Place<'_>) -> Option<Finding> {
+    let (protocol, norm) = (place.protocol, place.norm);
+    let is_history = norm.historical == Some(true) || protocol.historical == Some(true);
+    let may_be_laxer = !protocol.basis_of(norm).is_statutory() && norm.goes_over_into.is_empty();
+    if is_history || !may_be_laxer || !norm.each_step().iter().any(|s| is_report(protocol, s)) {
         return None;
     }
-    let reports =
-        place.norm.each_step().iter().any(|s| {
-            s.reaches_officials() && matches!(s.modality, Modality::Must | Modality::Should)
-        });
-    let condition = place.norm.condition.as_ref().or(place
-        .norm
-        .ladder
-        .as_ref()
-        .map(|l| &l.measure))?;
-    let hours = tally(condition).is_some_and(|t| {
-        t.unit.is_hours() && t.kinds.iter().any(|k| kind_name(k) == "ongeoorloofd")
-    });
-    if !reports || !hours {
-        return None;
+    duties(place).iter().find_map(|duty| beside(place, duty))
+}
+
+/// Duties that are harder than a norm and about the same.
+fn duties<'p>(place: &Place<'p>) -> Vec<Duty<'p>> {
+    let own = sorts(place.norm);
+    let mut duties = Vec::new();
+    for protocol in place.engine.rules().protocols() {
+        let towns = &place.protocol.municipalities;
+        let is_region = protocol.basis == Basis::RegionaleAfspraak
+            && place.protocol.basis_of(place.norm) == Basis::Schoolnorm
+            && towns
+                .iter()
+                .any(|town| protocol.municipalities.contains(town));
+        for norm in &protocol.norms {
+            let is_law = protocol.basis_of(norm).is_statutory();
+            let asks = |step: &&Step| {
+                is_report(protocol, step)
+                    && (step.modality == Modality::Must
+                        || (is_region && step.modality == Modality::Should))
+            };
+            let counts = (is_law || is_region) && norm.historical != Some(true);
+            if !counts || protocol.id == place.protocol.id || !norm.each_step().iter().any(asks) {
+                continue;
+            }
+            // Who counts luxe among other absence says nothing of luxe by itself.
+            let same = |(kind, sort, _): &&(&'p str, Sort, bool)| {
+                let alike = |(k, s, alone): &(&str, Sort, bool)| {
+                    k == kind
+                        && match sort {
+                            Sort::Occurs => *alone,
+                            _ => s == sort,
+                        }
+                };
+                own.iter().any(alike)
+            };
+            let of_norm = sorts(norm);
+            if let Some((kind, sort, _)) = of_norm.iter().find(same) {
+                duties.push(Duty {
+                    protocol,
+                    norm,
+                    kind,
+                    sort: *sort,
+                    hours: hours(norm),
+                });
+            }
+        }
     }
-    // Sixteen hours on two days: inside every window that the law's case fits in.
-    let on = day(place);
-    let days = weekdays(on, 2, 1);
-    let rows = days
-        .iter()
-        .map(|day| row("ongeoorloofd", *day, *day, ",\"lesson_hours\":8"));
-    let facts = Facts {
-        absences: rows.collect(),
-        ..Facts::default()
+    duties
+}
+
+/// The threshold of a norm that counts hours.
+fn hours(norm: &Norm) -> u32 {
+    let parts = conditions(norm).into_iter().flat_map(Condition::parts);
+    let least = |part: &Condition| match part {
+        Condition::Sum(t) if t.unit.is_hours() => t.bounds()?.least(),
+        _ => None,
     };
-    let case = written(place, on, &facts);
-    let law = replay_all(place, &case)
-        .into_iter()
-        .find(|n| n.norm == "nl-16-in-4")?;
-    let own = replay(place, &case)?;
-    let reported = own
-        .steps
-        .iter()
-        .any(|s| s.addressee.iter().any(|r| crate::protocol::is_official(r)));
-    if law.outcome != Outcome::Met
-        || own.outcome == Outcome::NotApplicable
-        || own.outcome == Outcome::Unknown
-        || reported
-    {
-        return None;
+    let least = parts.filter_map(least).next().unwrap_or(Amount::ZERO);
+    u32::try_from((least.as_hundredths() + 99) / 100).unwrap_or(0)
+}
+
+/// The kinds that a norm counts, how, and whether alone.
+fn sorts(norm: &Norm) -> BTreeSet<(&str, Sort, bool)> {
+    let mut sorts = BTreeSet::new();
+    for part in conditions(norm).into_iter().flat_map(Condition::parts) {
+        let (kinds, sort): (&[String], Sort) = match part {
+            Condition::Sum(t) => (&t.kinds, Sort::Hours),
+            Condition::Consecutive(t) => (&t.kinds, Sort::Run),
+            Condition::Count(t) => (&t.kinds, Sort::Occurs),
+            Condition::Occurs(o) => (&o.kinds, Sort::Occurs),
+            _ => continue,
+        };
+        sorts.extend(
+            kinds
+                .iter()
+                .map(|kind| (kind_name(kind), sort, kinds.len() == 1)),
+        );
     }
-    let message = format!(
-        "\u{2018}{}\u{2019} meldt later dan de wet: bij 16 uur in 4 lesweken moet de school al melden. De wet gaat voor.",
-        place.norm.title
-    );
-    Some(Finding {
-        case: Some(case),
-        ..place.finding("laxer-than-law", Weight::Error, "condition", message)
+    sorts
+}
+
+fn conditions(norm: &Norm) -> Vec<&Condition> {
+    let ladder = norm.ladder.iter();
+    let rungs = ladder.clone().flat_map(|l| &l.rungs);
+    let readings = norm.readings.iter().filter_map(|r| r.condition.as_ref());
+    norm.condition
+        .iter()
+        .chain(ladder.map(|l| &l.measure))
+        .chain(rungs.filter_map(|r| r.condition.as_ref()))
+        .chain(readings)
+        .collect()
+}
+
+/// Whether a school reports by a step: to officials, and in so many words.
+fn is_report(protocol: &Protocol, step: &Step) -> bool {
+    protocol.reaches_officials(step)
+        && step.only_after.is_none()
+        && step.between_officials != Some(true)
+        && !step.actor.iter().any(|role| is_official(role))
+        && holds(&step.action.to_lowercase(), "meld")
+}
+
+/// The steps of an answer by which a norm reports, with how they are written.
+fn reports<'n>(
+    protocol: &Protocol,
+    norm: &'n Norm,
+    answer: &'n NormReport,
+) -> Vec<(&'n Step, &'n StepReport)> {
+    let written = |told: &StepReport| {
+        let steps = match (&norm.ladder, told.rung) {
+            (Some(ladder), Some(rung)) => &ladder.rungs.get(rung - 1)?.steps,
+            _ => &norm.steps,
+        };
+        let step = steps.iter().find(|s| s.order == told.order)?;
+        is_report(protocol, step).then_some(step)
+    };
+    let steps = answer.steps.iter();
+    steps
+        .filter_map(|told| Some((written(told)?, told)))
+        .collect()
+}
+
+/// What is stated beside the absence: questions that a person answers, and events since which is
+/// counted. First what lets most norms hold.
+fn variants(norm: &Norm, on: Date) -> Vec<Facts> {
+    let (mut questions, mut events) = (BTreeSet::new(), BTreeSet::new());
+    for part in conditions(norm).into_iter().flat_map(Condition::parts) {
+        match part {
+            Condition::Judgement(j) => {
+                questions.insert(j.id.as_deref().unwrap_or(&norm.id));
+            }
+            Condition::Sum(t) | Condition::Count(t) => {
+                if let Some(Window::Since(name) | Window::Between(name)) = &t.window {
+                    events.insert(name.as_str());
+                }
+            }
+            _ => {}
+        }
+    }
+    events.remove("melding");
+    let answers = |yes: bool| {
+        questions
+            .iter()
+            .map(move |q| format!("\"{q}\":{yes}"))
+            .collect()
+    };
+    let never = |name: &&str| format!("{{\"event\":\"{name}\",\"never\":true}}");
+    let recent = |name: &&str| format!("{{\"event\":\"{name}\",\"on\":\"{}\"}}", on.before());
+    let mut all = vec![Facts {
+        answers: answers(true),
+        events: events.iter().map(never).collect(),
+        ..Facts::default()
+    }];
+    if !questions.is_empty() {
+        all.push(Facts {
+            answers: answers(false),
+            ..all[0].clone()
+        });
+    }
+    if !events.is_empty() {
+        all.push(Facts {
+            events: events.iter().map(recent).collect(),
+            ..all[0].clone()
+        });
+    }
+    all
+}
+
+/// A norm beside one duty, over the cases at both sides of it.
+fn beside(place: &Place<'_>, duty: &Duty<'_>) -> Option<Finding> {
+    let mut found: Option<(Laxer, String)> = None;
+    let mut reports_before = false;
+    for boundary in boundaries(place, duty.sort, duty.kind, duty.hours) {
+        for facts in variants(place.norm, boundary.on) {
+            let case = case_of(place, duty, &boundary, facts);
+            let answers = replay_all(place, &case);
+            let of = |protocol: &Protocol, norm: &Norm| {
+                let same = |a: &&NormReport| a.norm == norm.id && a.protocol == protocol.id;
+                let mut versions = answers.iter().filter(same);
+                versions
+                    .clone()
+                    .find(|a| a.outcome != Outcome::NotApplicable)
+                    .or(versions.next())
+            };
+            let (Some(law), Some(own)) =
+                (of(duty.protocol, duty.norm), of(place.protocol, place.norm))
+            else {
+                return None;
+            };
+            let own_reports = reports(place.protocol, place.norm, own);
+            if law.outcome == Outcome::NotMet {
+                let does = own_reports
+                    .iter()
+                    .any(|(s, _)| s.modality != Modality::MustNot);
+                // Here it is a report of its own, whatever the law asks elsewhere.
+                if does && boundary.is_narrow {
+                    return None;
+                }
+                reports_before |= does;
+            }
+            let asked = reports(duty.protocol, duty.norm, law);
+            let asked = asked.iter().find(|(s, told)| {
+                told.certain && matches!(s.modality, Modality::Must | Modality::Should)
+            });
+            let (Some((_, asked)), Outcome::Met) = (asked, law.outcome) else {
+                continue;
+            };
+            let is_open = matches!(own.outcome, Outcome::NotApplicable | Outcome::Unknown);
+            if is_open || others_report(place, &answers) {
+                continue;
+            }
+            let laxer = compare(&own_reports, asked, own);
+            let worse = |laxer: &Laxer| found.as_ref().is_none_or(|f| rank(laxer) < rank(&f.0));
+            if let Some(laxer) = laxer.filter(worse) {
+                found = Some((laxer, case));
+            }
+        }
+    }
+    let (laxer, case) = found?;
+    Some(finding(place, duty, &laxer, reports_before).with_case(case))
+}
+
+fn case_of(place: &Place<'_>, duty: &Duty<'_>, boundary: &Boundary, facts: Facts) -> String {
+    let mut facts = facts;
+    facts.absences = boundary.rows.clone();
+    facts.protocols = vec![duty.protocol.id.clone()];
+    // What holds after a report only, is asked after one.
+    let after = duty.norm.after_report.as_ref();
+    if let Some(after) = after.filter(|a| a.effect == crate::protocol::ReportEffect::Opens) {
+        let norm = after.of.first().map_or("", String::as_str);
+        let end = boundary.first.plus(-10);
+        facts.events.push(format!(
+            "{{\"event\":\"melding\",\"norm\":\"{norm}\",\"end\":\"{end}\"}}"
+        ));
+    }
+    written(place, boundary.on, &facts)
+}
+
+/// Whether another norm of the protocol reports in a case, or points to the law.
+fn others_report(place: &Place<'_>, answers: &[NormReport]) -> bool {
+    answers
+        .iter()
+        .filter(|a| a.protocol == place.protocol.id)
+        .any(|answer| {
+            let points = |step: &StepReport| step.reference.is_some();
+            let norms = place.protocol.norms.iter().filter(|n| n.id == answer.norm);
+            let sure = |norm: &Norm| {
+                let told = reports(place.protocol, norm, answer);
+                told.iter().any(|(s, told)| {
+                    told.certain
+                        && waits(s).is_none()
+                        && matches!(s.modality, Modality::Must | Modality::Should)
+                })
+            };
+            let is_other = answer.norm != place.norm.id;
+            answer.steps.iter().any(points) || (is_other && norms.into_iter().any(sure))
+        })
+}
+
+/// How a norm falls short in a case in which a report is asked.
+fn compare(own: &[(&Step, &StepReport)], asked: &StepReport, answer: &NormReport) -> Option<Laxer> {
+    if own.iter().any(|(s, _)| s.modality == Modality::MustNot) {
+        return Some(Laxer::Forbids);
+    }
+    let Some((step, told)) = own.iter().min_by_key(|(s, told)| (s.modality, told.due)) else {
+        return Some(match answer.outcome {
+            Outcome::Depends => Laxer::InOneReading,
+            _ => Laxer::Later,
+        });
+    };
+    if step.modality == Modality::May {
+        return Some(Laxer::Optional);
+    }
+    if let Some((own, asked)) = told.due.zip(asked.due).filter(|(own, asked)| own > asked) {
+        return Some(Laxer::Term(own, asked));
+    }
+    match waits(step) {
+        Some(what) => Some(Laxer::Waits(what)),
+        None if !told.certain => Some(Laxer::InOneReading),
+        None => None,
+    }
+}
+
+/// What a step waits for that no duty waits for. That parents are told first holds nobody up.
+fn waits(step: &Step) -> Option<&'static str> {
+    if matches!(step.trigger, Some(Trigger::NoReply(_))) {
+        return Some("als niemand reageert");
+    }
+    step.precondition.iter().find_map(|first| match first {
+        Precondition::Consent => Some("met toestemming"),
+        Precondition::NoKnownProblem => Some("als er geen bekende oorzaak is"),
+        Precondition::Judgement(_) => Some("na een oordeel"),
+        Precondition::ParentsInformed | Precondition::Words(_) => None,
     })
 }
 
-/// Values between the upper end of a reading and the threshold of the norm that takes over.
-fn gap_before_next(place: &Place<'_>) -> Option<Finding> {
-    let (reading, high) = place
-        .norm
-        .readings
-        .iter()
-        .find_map(|r| Some((r, r.change.as_ref()?.to?)))?;
-    let next = place.norm.goes_over_into.first()?;
-    let target = place
-        .engine
-        .rules()
-        .protocols()
-        .iter()
-        .flat_map(|p| &p.norms)
-        .find(|n| n.id == *next)?;
-    let condition = target.condition.as_ref()?;
-    let own = place.norm.condition.as_ref()?;
-    let unit = tally(own)?.unit;
-    let between = [
-        Bounds::Interval {
-            low: Amount::ZERO,
-            high,
-            above: false,
-            below: false,
-        },
-        tally(condition)?.bounds()?,
-    ];
-    let cells = cells::cells(&between, unit, None);
-    let free = cells::stretches(&cells, |value| !between.iter().any(|b| b.holds(value)));
-    let gap = free.first()?;
-    let changed = windowed(own, reading.change.as_ref()?.window.clone());
-    let case = shown(place, cases(place, &changed, gap.entry(unit)), |report| {
-        report
-            .readings
-            .iter()
-            .any(|r| r.id == reading.id && r.outcome == Outcome::NotMet)
-    })?;
-    let message = format!(
-        "In de woorden van de bron valt er een gat: {} geldt deze norm niet, en \u{2018}{}\u{2019} nog niet.",
-        gap.words(unit),
-        target.title
-    );
-    Some(
-        place
-            .finding("gap", Weight::Gap, "readings", message)
-            .with_case(case),
-    )
+fn rank(laxer: &Laxer) -> u8 {
+    match laxer {
+        Laxer::Forbids => 0,
+        Laxer::Later => 1,
+        Laxer::Term(..) => 2,
+        Laxer::Waits(_) => 3,
+        Laxer::Optional => 4,
+        Laxer::InOneReading => 5,
+    }
 }
 
-/// The same measure with the window of a reading.
-fn windowed(condition: &Condition, window: Option<crate::protocol::Window>) -> Condition {
-    let mut condition = condition.clone();
-    if let (Condition::Sum(t) | Condition::Count(t), Some(window)) = (&mut condition, window) {
-        t.window = Some(window);
+fn finding(place: &Place<'_>, duty: &Duty<'_>, laxer: &Laxer, reports_before: bool) -> Finding {
+    let (own, asks) = (&place.norm.title, &duty.norm.title);
+    let message = match laxer {
+        Laxer::Forbids => format!("‘{own}’ verbiedt een melding die ‘{asks}’ hier vraagt."),
+        Laxer::Later => format!(
+            "‘{own}’ meldt later: in deze casus vraagt ‘{asks}’ al een melding, en deze norm nog niet."
+        ),
+        Laxer::Term(own_due, due) => format!(
+            "De termijn van ‘{own}’ is langer: in deze casus {}, en volgens ‘{asks}’ {}.",
+            tell::day_with_year(*own_due),
+            tell::day_with_year(*due)
+        ),
+        Laxer::Waits(what) => {
+            format!("‘{own}’ meldt alleen {what}; ‘{asks}’ vraagt de melding in deze casus altijd.")
+        }
+        Laxer::Optional => format!(
+            "‘{own}’ laat de school de keus; ‘{asks}’ vraagt de melding in deze casus altijd."
+        ),
+        Laxer::InOneReading => format!(
+            "‘{own}’ meldt niet in elke lezing; ‘{asks}’ vraagt de melding in deze casus altijd."
+        ),
+    };
+    let is_law = duty.protocol.basis_of(duty.norm).is_statutory();
+    let should = |s: &&Step| {
+        is_report(place.protocol, s) && matches!(s.modality, Modality::Must | Modality::Should)
+    };
+    let is_bound = place.norm.each_step().iter().any(should);
+    let is_sure = match laxer {
+        Laxer::Forbids => true,
+        Laxer::Later => is_bound && !reports_before && is_plain(place.norm),
+        Laxer::Term(..) => !reports_before,
+        Laxer::Waits(_) | Laxer::Optional | Laxer::InOneReading => false,
+    };
+    let (code, weight) = match (is_law, is_sure) {
+        (true, true) => ("laxer-than-law", Weight::Error),
+        (true, false) => ("laxer-than-law", Weight::Warning),
+        (false, _) => ("laxer-than-region", Weight::Warning),
+    };
+    let finding = place.finding(code, weight, &path(place, laxer), message);
+    finding.with_help(&format!(
+        "Meld zo vroeg als de andere norm, of verwijs ernaar met `reference: {}`. De wet gaat altijd voor.",
+        duty.norm.id
+    ))
+}
+
+/// Whether it counts absence alone, and asks no person and no event.
+fn is_plain(norm: &Norm) -> bool {
+    let parts = conditions(norm).into_iter().flat_map(Condition::parts);
+    let counts = |part: &Condition| match part {
+        Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => !matches!(
+            t.window,
+            Some(Window::Since(_) | Window::Between(_) | Window::Unstated)
+        ),
+        Condition::Occurs(_) | Condition::AllOf(_) | Condition::AnyOf(_) | Condition::Not(_) => {
+            true
+        }
+        Condition::Judgement(_) | Condition::Event(_) | Condition::Norm(_) => false,
+    };
+    parts.into_iter().all(counts)
+}
+
+/// The place of what is laxer: the step, or what leads to it.
+fn path(place: &Place<'_>, laxer: &Laxer) -> String {
+    let steps = place.norm.all_steps();
+    let step = steps
+        .iter()
+        .find(|(_, step, _)| is_report(place.protocol, step));
+    let path = step.map_or("id", |(path, _, _)| path.as_str());
+    match (laxer, path.rsplit_once(".steps[")) {
+        (Laxer::Later | Laxer::InOneReading, Some((rung, _))) => rung.to_owned(),
+        (Laxer::Later | Laxer::InOneReading, None) => "condition".into(),
+        _ => path.to_owned(),
     }
-    condition
 }

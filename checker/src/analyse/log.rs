@@ -22,7 +22,7 @@ pub(super) fn rows(
     let days = usize::try_from(count).unwrap_or(0);
     let each = |days: Vec<Date>| {
         let row = |day: Date| row(kind, day, day, "");
-        days.into_iter().map(row).collect::<Vec<String>>()
+        in_order(days.into_iter().map(row).collect())
     };
     match measure {
         Condition::Sum(_) if unit.is_hours() => {
@@ -59,7 +59,7 @@ fn hours(kind: &str, unit: Unit, value: Amount, on: Date) -> Vec<String> {
     }
     let days = weekdays(on, parts.len(), 1);
     let row = |(day, hours): (&Date, &Amount)| row(kind, *day, *day, &amount(unit, *hours));
-    days.iter().zip(&parts).map(row).collect()
+    in_order(days.iter().zip(&parts).map(row).collect())
 }
 
 /// Episodes of a length with one weekday between them.
@@ -67,7 +67,7 @@ fn episodes(kind: &str, on: Date, number: usize, length: usize) -> Vec<String> {
     let days = weekdays(on, number * (length + 1), 1);
     let parts = days.chunks(length + 1);
     let part = |days: &[Date]| Some(row(kind, *days.get(length - 1)?, *days.first()?, ""));
-    parts.filter_map(part).collect()
+    in_order(parts.filter_map(part).collect())
 }
 
 /// One run up to a day.
@@ -95,6 +95,12 @@ pub(super) fn weekdays(on: Date, number: usize, step: usize) -> Vec<Date> {
     let days = std::iter::successors(Some(on), |day| Some(day.before()));
     let weekdays = days.filter(|day| day.is_weekday());
     weekdays.step_by(step.max(1)).take(number).collect()
+}
+
+/// Rows in the order of their days, with which each begins.
+pub(super) fn in_order(mut rows: Vec<String>) -> Vec<String> {
+    rows.sort_unstable();
+    rows
 }
 
 /// A row of a log.

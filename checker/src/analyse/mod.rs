@@ -5,11 +5,13 @@
 //! Each finding that rests on numbers carries a case, and is given only if evaluating
 //! that case shows it.
 
+mod boundary;
 mod case;
 mod cells;
 mod ladder;
 mod law;
 mod log;
+mod next;
 mod steps;
 mod versions;
 
@@ -102,7 +104,8 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
             place.about_unstated(&mut findings);
             place.about_evidence(&mut findings);
             ladder::about_ladder(&place, &mut findings);
-            law::about_law(&place, &mut findings);
+            findings.extend(law::laxer(&place));
+            findings.extend(next::gap_before_next(&place));
         }
     }
     findings
