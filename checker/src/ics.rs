@@ -11,8 +11,8 @@ pub fn calendar(report: &Report) -> String {
     text.put("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Verzuimwijzer//checker//NL\r\nCALSCALE:GREGORIAN\r\n");
     for norm in &report.norms {
         for step in norm.steps.iter().filter(|s| s.state == StepState::Now) {
-            // A term that passed without anyone being late is no appointment.
-            let ahead = |due: &Date| *due >= report.on || step.overdue;
+            // A term that has passed is no appointment; that it was missed stands on the page.
+            let ahead = |due: &Date| *due >= report.on;
             let Some(due) = step.due.filter(ahead) else {
                 continue;
             };

@@ -15,6 +15,7 @@ mod page;
 mod premise;
 mod region;
 mod sources;
+mod step;
 mod steps;
 #[cfg(test)]
 mod tests;

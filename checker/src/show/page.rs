@@ -62,6 +62,12 @@ impl<'p> Page<'p> {
 
     /// Norms of a group that may be advised on, the one to lead with first.
     pub(super) fn lead(&self, group: Group) -> Option<&Item<'p>> {
+        self.leading(group, false)
+    }
+
+    /// The same, of all norms or of those of the law.
+    #[inline(never)]
+    pub(super) fn leading(&self, group: Group, is_law: bool) -> Option<&Item<'p>> {
         // What only a question of judgement decides says nothing yet, least of all first.
         let silent = |i: &Item<'p>| match i.report.outcome {
             _ if i.is_conversion() => true,
@@ -74,7 +80,10 @@ impl<'p> Page<'p> {
         let mut lead = None;
         let mut least = u8::MAX;
         for item in &self.items {
-            let may_lead = item.group == group && !item.is_ban() && item.is_in_play();
+            let may_lead = item.group == group
+                && !item.is_ban()
+                && item.is_in_play()
+                && (!is_law || item.report.basis.is_statutory());
             if may_lead && !silent(item) && item.rank() < least {
                 (lead, least) = (Some(item), item.rank());
             }

@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::page::{Group, Item, Page};
 use super::sources::cite;
-use super::steps::deed;
+use super::step::deed;
 use crate::case::Range;
 use crate::protocol::{Basis, Modality, Unit};
 use crate::report::{Outcome, StepReport, StepState};
@@ -84,6 +84,12 @@ fn verdict(page: &Page<'_>, item: &Item<'_>, name: &str, html: &mut Html) {
         html.tag(" ");
     }
     html.tag(basis(item.report.basis));
+    // How far the law is matters also where something else asks for more already.
+    let law = page.leading(Group::Unauthorised, true);
+    let is_beside = item.group == Group::Unauthorised && !item.report.basis.is_statutory();
+    if let Some(law) = law.filter(|_| is_beside) {
+        html.tag(" De wet: ").said(|text| sentence(law, text));
+    }
     let step =
         first_step(&item.report.steps).filter(|s| outcome == Outcome::Met && s.due.is_none());
     if let Some(step) = step.filter(|s| s.term != tell::NO_TERM) {

@@ -352,8 +352,8 @@ fn value_of(text: &mut Text, reading: &ReadingReport) {
     let threshold = reading.threshold.unwrap_or(Amount::ZERO);
     let one = Amount::whole(1);
     text.range(value);
-    if threshold <= one || (value.min == value.max && value.min > threshold) {
-        text.put(" ").put(word(value.min));
+    if threshold <= one || value.max > threshold {
+        text.put(" ").put(word(value.max));
         if threshold > one {
             text.put(" (de grens is ").amount(threshold).put(")");
         }

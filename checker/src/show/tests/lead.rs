@@ -1,0 +1,96 @@
+//! Which norm an answer leads with, and what is said beside it.
+
+use super::{engine, heads, read, shown};
+use crate::Engine;
+
+/// Sixteen hours in one holiday region and eight in another: the term of the law may run.
+const MAY_BE_SIXTEEN: &str = r#"{"on":"2026-11-03","sector":"vo","age_band":[12,15],"municipality":"elders","log_kinds":["ongeoorloofd"],"log_from":"2026-09-30","absences":[
+    {"from":"2026-10-05","until":"2026-10-05","kind":"ongeoorloofd","lesson_hours":4,"whole_day":false},
+    {"from":"2026-10-13","until":"2026-10-13","kind":"ongeoorloofd","lesson_hours":8,"whole_day":false},
+    {"from":"2026-11-03","until":"2026-11-03","kind":"ongeoorloofd","lesson_hours":4,"whole_day":false}]}"#;
+
+#[test]
+fn what_the_law_may_ask_leads_before_what_is_not_reached() {
+    let text = read(&engine().show_line(MAY_BE_SIXTEEN));
+    assert_eq!(
+        heads(&text)[0],
+        "Misschien al bereikt: \u{2018}Melding bij 16 uur in vier lesweken\u{2019}. De vakantieregio van de school is niet bekend, en de uitkomst hangt daarvan af. Kies de regio of vul de vrije dagen van de school in."
+    );
+    assert!(text.contains("Welke stap nu volgt, hangt af van"), "{text}");
+    assert!(!text.contains("volgt nu geen stap"), "{text}");
+}
+
+#[test]
+fn a_total_that_contradicts_the_days_is_not_settled_by_them() {
+    let text = read(&shown(
+        r#","protocols":["nl-wet"],"log_kinds":["ongeoorloofd"],"log_from":"2026-10-28","absences":[{"from":"2026-11-02","until":"2026-11-02","kind":"ongeoorloofd","lesson_hours":4}],
+        "totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":16}]"#,
+    ));
+    assert!(
+        heads(&text)[0].contains("Nodig: een totaal dat klopt met de dagen"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_the_case_says_nothing_of_does_not_lead() {
+    let text = read(&shown(
+        r#","protocols":["nl-wet","mazl-vo"],"totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":4},{"kind":"ziek","measure":"count","unit":"episode","window":"12_lesson_weeks","value":2}]"#,
+    ));
+    assert_eq!(
+        heads(&text),
+        [
+            "Nog 12 uur tot \u{2018}Melding bij 16 uur in vier lesweken\u{2019}.",
+            "Nog 2 keer tot \u{2018}Frequent: elke vierde ziekmelding in twaalf schoolweken\u{2019}."
+        ]
+    );
+}
+
+/// Hours under a school's own norm: reached or not, how far the law is belongs beside it.
+const OWN: &str = r#"{"protocols":[
+    {"id":"wet","title":"Wet","basis":"wet","valid":{},"norms":[{"id":"w","title":"Zestien","scope":{},
+        "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":{"lesson_weeks":4},"at_least":16}},
+        "steps":[{"order":1,"modality":"must","actor":"school","action":"melden","addressee":"leerplichtambtenaar","deadline":{"value":5,"unit":"working_day"}}]}]},
+    {"id":"eigen","title":"Eigen","basis":"schoolnorm","valid":{},"selection":"always","norms":[{"id":"e","title":"Zes","scope":{},
+        "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":{"lesson_weeks":4},"at_least":6}},
+        "steps":[{"order":1,"modality":"should","actor":"school","action":"praten","addressee":"ouders"}]}]}],
+    "holidays":[{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+
+fn own(rest: &str) -> String {
+    let engine = Engine::from_json(OWN).unwrap_or_else(|problems| panic!("{problems:?}"));
+    engine.show_line(&format!(
+        r#"{{"on":"2026-11-24","age":14,"sector":"vo","calendar":{{"region":"midden"}},{rest}}}"#
+    ))
+}
+
+#[test]
+fn beside_a_norm_of_the_school_the_law_is_named() {
+    let total = |value: &str| {
+        read(&own(&format!(
+            r#""totals":[{{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":{value}}}]"#
+        )))
+    };
+    let seven = total("7");
+    assert!(heads(&seven)[0].contains("praten"), "{seven}");
+    assert!(
+        seven.contains("geen wet. De wet: Nog 9 uur tot \u{2018}Zestien\u{2019}."),
+        "{seven}"
+    );
+    let open = total(r#"{"min":7}"#);
+    assert!(
+        heads(&open)[0].contains("Ingevuld: 7 of meer uur (de grens is 16)"),
+        "{open}"
+    );
+}
+
+#[test]
+fn a_term_that_has_passed_is_no_appointment() {
+    let html = own(
+        r#""log_kinds":["ongeoorloofd"],"log_from":"2026-08-01","absences":[{"from":"2026-11-02","until":"2026-11-03","kind":"ongeoorloofd","lesson_hours":8}]"#,
+    );
+    assert!(
+        html.contains("dat had uiterlijk dinsdag 10 november 2026 gemoeten"),
+        "{html}"
+    );
+    assert!(!html.contains("text/calendar"), "{html}");
+}
