@@ -93,6 +93,7 @@ test('a last day before the first, or without one, is refused at its own field',
 test('another day to compare with lies ahead as well', () => atForm('2026-11-24', async (page) => {
   await hours(page, { '2026-11-05': 8, '2026-11-24': 8 });
   await answer(page);
+  await page.getByText('Wat als?').click();
   await page.getByLabel(/andere peildatum/i).fill('10 december');
   await page.getByRole('button', { name: /^vergelijk/i }).click();
   const text = await page.locator('[data-anders]').innerText();
@@ -258,6 +259,7 @@ test('an agreement of the school adds no rule of the place where the pupil lives
 test('all hours turn out to be sickness: then none are left without a reason', () => atForm('2026-11-24', async (page) => {
   await page.getByLabel(/^ongeoorloofd/i).fill('16');
   await answer(page);
+  await page.getByText('Wat als?').click();
   await page.getByLabel(/of iets anders/i).selectOption({ label: 'De uren zonder geldige reden blijken ziekte' });
   await page.getByRole('button', { name: /^vergelijk/i }).click();
   const row = page.locator('[data-anders] li', { has: page.locator('a[href="/normen/nl-16-in-4/"]') });
@@ -275,10 +277,50 @@ test('rows of days have names of their own, and a fault stands above its row', (
 test('what is wrong with another day to compare with is said of its field', () => atForm('2026-11-24', async (page) => {
   await page.getByLabel(/^ongeoorloofd/i).fill('16');
   await answer(page);
+  await page.getByText('Wat als?').click();
   const field = page.getByLabel(/andere peildatum/i);
   await field.fill('nooit');
   await page.getByRole('button', { name: /^vergelijk/i }).click();
   const id = await field.getAttribute('aria-describedby');
   await page.locator(`#${id}`, { hasText: /^Vul een dag in/ }).waitFor();
   assert.equal(await field.getAttribute('aria-invalid'), 'true');
+}));
+
+test('a report can be told under the answer, of long absence also while it goes on', () => atForm('2026-11-25', async (page) => {
+  await everyDay(page, 7);
+  await page.getByLabel('Lesuren op een hele schooldag').fill('7');
+  await answer(page);
+  await page.getByLabel(/^al gemeld: .*16 uur/i).fill('20-11');
+  await page.getByLabel(/^al gemeld: .*langdurig/i).fill('loopt nog');
+  await page.getByRole('button', { name: 'Reken opnieuw' }).click();
+  await page.locator('[data-invoer]', { hasText: /melding.*tot en met 20 nov.*melding.*loopt nog/ }).waitFor();
+  const text = await page.locator('[data-check=uitkomst]').textContent();
+  assert.match(text, /Melding bij 16 uur in vier lesweken \(er is al gemeld\)/);
+  assert.match(text, /langer dan vier weken \(er is al gemeld\)/);
+}));
+
+test('the day on which parents were told is asked, and kept; a wrong one is refused', () => atForm('2026-11-24', async (page) => {
+  await page.getByRole('checkbox', { name: /^M@ZL.*voortgezet/ }).check();
+  await page.getByLabel(/^keer ziek/i).fill('4');
+  await answer(page);
+  const again = page.getByRole('button', { name: 'Reken opnieuw' });
+  await page.getByRole('group', { name: /werken ouders niet mee/i }).getByLabel('Ja').check();
+  await again.click();
+  const told = page.getByLabel(/^aan de ouders meegedeeld/i);
+  await told.fill('1-12');
+  await again.click();
+  await page.getByRole('heading', { name: 'Er is een probleem' }).waitFor();
+  await told.fill('20-11');
+  await again.click();
+  await page.locator('[data-invoer]', { hasText: /omzetting op 20 nov/ }).waitFor();
+  await again.click();
+  assert.match(await page.locator('[data-invoer]').innerText(), /omzetting op 20 nov.*ouders/);
+}));
+
+test('who is exempt from leerplicht is no pupil to report', () => atForm('2026-11-24', async (page) => {
+  await page.getByLabel(/^ongeoorloofd/i).fill('16');
+  await page.getByLabel('Vrijgesteld van de leerplicht').check();
+  const text = await answer(page);
+  assert.match(text, /; vrijgesteld van de leerplicht;/);
+  assert.doesNotMatch(text, /De school moet/);
 }));

@@ -1,8 +1,9 @@
 //! What only a person can answer: questions of judgement, and how a school counts.
 //!
-//! One form inside the answer; the script sends its values back as `answers` and
-//! `choices` of the same case.
+//! One form inside the answer; the script sends its values back as `answers`, `choices` and
+//! `events` of the same case.
 
+use super::done;
 use super::html::Html;
 use super::page::{Item, Page};
 use crate::gather::Gather;
@@ -17,7 +18,7 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
         .iter()
         .filter(|i| i.asked && is_choice(page, i))
         .gather();
-    if questions.is_empty() && choices.is_empty() {
+    if questions.is_empty() && choices.is_empty() && !done::is_asked(page) {
         return;
     }
     html.open().tag(
@@ -40,6 +41,7 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
     for item in choices {
         choice(page, item, html);
     }
+    done::fields(page, html);
     html.tag("<p><button class=\"verzuim-knop\">Reken opnieuw</button></p></form>")
         .close();
 }

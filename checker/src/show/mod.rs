@@ -8,6 +8,7 @@ mod ahead;
 mod ask;
 mod closing;
 mod days;
+mod done;
 mod html;
 mod item;
 mod norms;

@@ -33,7 +33,7 @@ pub(super) fn premise(page: &Page<'_>, html: &mut Html) {
     }
     for event in &case.events {
         let from = html.len();
-        happened(case, event, html.put("; "));
+        happened(page, event, html.put("; "));
         mark(html, from, event.event == "melding");
     }
     let from = html.len();
@@ -96,6 +96,9 @@ fn pupil(case: &Case, text: &mut Text) {
     if let Some(has) = case.startkwalificatie {
         text.put(if has { "; met" } else { "; zonder" });
         text.put(" startkwalificatie");
+    }
+    if case.exempt == Some(true) {
+        text.put("; vrijgesteld van de leerplicht");
     }
 }
 
@@ -172,16 +175,25 @@ fn day(case: &Case, date: Date, text: &mut Text) {
     }
 }
 
-fn happened(case: &Case, event: &Event, text: &mut Text) {
+fn happened(page: &Page<'_>, event: &Event, text: &mut Text) {
     text.spaced(&event.event, '-');
+    if let Some(order) = event.order {
+        text.put(" ").number(order.into());
+    }
+    let of = |id: &String| page.items.iter().find(|i| i.norm.id == *id);
+    if let Some(item) = event.norm.as_ref().and_then(of) {
+        text.put(" \u{2018}").put(&item.norm.title).put("\u{2019}");
+    }
     if event.never == Some(true) {
         text.put(": dit schooljaar niet");
     }
     if let Some(date) = event.end.value() {
-        day(case, date, text.put(" tot en met "));
+        day(page.case, date, text.put(" tot en met "));
+    } else if event.event == "melding" {
+        text.put(" loopt nog");
     }
     if let Some(date) = event.on {
-        day(case, date, text.put(" op "));
+        day(page.case, date, text.put(" op "));
     }
 }
 
@@ -236,7 +248,7 @@ mod tests {
             said,
             "peildatum dinsdag 24 november 2026; ongeoorloofd verzuim: 3 tot 4 uur op 2 nov en 3 nov; \
              ziekte: 26 nov 2025 t/m 27 nov 2025 en sinds 23 nov; een hele schooldag is 7 uur; \
-             vakantieregio midden; vrij: 13 nov 2027; afspraak: M@ZL (MAZL) in het voortgezet onderwijs; melding tot en met 5 okt."
+             vakantieregio midden; vrij: 13 nov 2027; afspraak: M@ZL (MAZL) in het voortgezet onderwijs; melding \u{2018}Melding bij 16 uur in vier lesweken\u{2019} tot en met 5 okt."
         );
     }
 

@@ -1,6 +1,6 @@
 // The answer: has the checker evaluate what was typed, and shows what it says under the form.
 // Loading this file loads the checker; nothing is stored, nothing is sent.
-import { readCase } from './case.js';
+import { readCase, readEvents } from './case.js';
 import { parseDay } from './dates.js';
 import { clear, show } from './faults.js';
 
@@ -133,8 +133,13 @@ export class Answer {
       const { dataset, value } = /** @type {HTMLInputElement} */ (field);
       if (value !== '') parts[dataset.deel ?? ''][dataset.sleutel ?? ''] = dataset.deel === 'answers' ? value === 'true' : value;
     }
-    this.#asked = { ...this.#asked, ...parts };
-    this.#draw(await checker);
+    const { events, faults } = readEvents(questions, this.#asked);
+    clear();
+    if (faults.length) show(faults);
+    else {
+      this.#asked = { ...this.#asked, ...parts, ...(events.length && { events }) };
+      this.#draw(await checker);
+    }
   }
 
   /** What changes if one fact of the case is another. @param {HTMLFormElement} form */

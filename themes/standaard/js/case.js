@@ -63,6 +63,26 @@ function hoursWithoutReason(reader) {
   return all;
 }
 
+/**
+ * What happened already, as the answer asks it, with what was told before.
+ * @param {HTMLFormElement} questions
+ * @param {{ on: string, events?: any[] }} asked
+ */
+export function readEvents(questions, { on, events = [] }) {
+  const reader = new Reader();
+  const told = [...events];
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (questions.querySelectorAll('[data-gebeurd]'))) {
+    const { gebeurd: event, norm, stap = '' } = field.dataset;
+    const isOpen = event === 'melding' && /^loopt/i.test(field.value.trim());
+    const day = isOpen ? null : reader.day(field, on, on);
+    const never = /** @type {HTMLInputElement | null} */ (questions.querySelector(`[data-nooit="${field.id}"]`))?.checked;
+    if (day === undefined && !never) continue;
+    const when = event === 'melding' ? { end: day } : day ? { on: day } : { never: true };
+    told.push({ event, ...(norm && { norm }), ...(+stap && { order: +stap }), ...when });
+  }
+  return { events: told, faults: reader.faults };
+}
+
 /** Only what decides which weeks the form asks about. */
 export function readCalendar() {
   const reader = new Reader();
@@ -84,6 +104,7 @@ function pupil(on, reader) {
     sector: text('onderwijs') || undefined,
     age_band: from === '' ? undefined : [+from, to ? +to : null],
     startkwalificatie: startkwalificatie === '' ? undefined : startkwalificatie === 'ja',
+    exempt: $('vrijgesteld').checked || undefined,
     municipality: home || undefined,
     school_municipality: other || undefined,
   };

@@ -1,0 +1,218 @@
+//! What was done already, and when: reports, steps that other steps wait for or that are late,
+//! and events that a norm counts from. Asked as days, never as free text.
+//!
+//! The script sends them back as `events` of the same case.
+
+use super::html::Html;
+use super::page::{Item, Page};
+use crate::protocol::{Condition, Modality, Trigger, Window};
+use crate::report::{Outcome, StepReport, StepState};
+use crate::text::Text;
+
+/// Something that may have happened, as a field for its day.
+struct Asked<'p> {
+    event: &'p str,
+    /// The norm that it belongs to; none for an event of its own name.
+    norm: &'p str,
+    order: u32,
+    label: String,
+    /// What counts since it counts from 1 August if it did not happen.
+    may_be_never: bool,
+    /// A report of which the end is not known yet.
+    may_be_open: bool,
+}
+
+/// The fields, with what stands around them.
+pub(super) fn fields(page: &Page<'_>, html: &mut Html) {
+    let all = all(page);
+    if all.is_empty() {
+        return;
+    }
+    html.tag("<fieldset><legend>Wat al gebeurd is</legend>");
+    html.small(
+        "Vul de dag in, bijvoorbeeld 14 september. Leeg is \u{2018}niet, of weet ik niet\u{2019}.",
+    );
+    for (place, asked) in all.iter().enumerate() {
+        field(place, asked, html);
+    }
+    html.tag("</fieldset>");
+}
+
+/// Whether there is anything to ask.
+pub(super) fn is_asked(page: &Page<'_>) -> bool {
+    !all(page).is_empty()
+}
+
+fn field(place: usize, asked: &Asked<'_>, html: &mut Html) {
+    let id = Text::of(|text| {
+        text.put("gebeurd-").number(place as i64);
+    });
+    html.tag("<div class=\"verzuim-veld\"><label for=\"")
+        .tag(&id);
+    html.tag("\">").text(&asked.label).tag("</label>");
+    if asked.may_be_open {
+        html.tag("<p>Loopt de melding nog? Schrijf \u{2018}loopt nog\u{2019}.</p>");
+    }
+    html.tag("<p><input autocomplete=\"off\" id=\"").tag(&id);
+    html.tag("\" data-gebeurd=\"").text(asked.event);
+    html.tag("\" data-norm=\"").text(asked.norm);
+    html.tag("\" data-stap=\"").number(asked.order.into());
+    html.tag("\"></p>");
+    if asked.may_be_never {
+        html.tag("<label class=\"verzuim-keuze\"><input type=\"checkbox\" data-nooit=\"");
+        html.tag(&id).tag("\"> Dit schooljaar nog niet</label>");
+    }
+    html.tag("</div>");
+}
+
+fn all<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
+    let mut all: Vec<Asked<'p>> = Vec::new();
+    let mut add = |asked: Asked<'p>| {
+        let same =
+            |a: &Asked<'_>| (a.event, a.norm, a.order) == (asked.event, asked.norm, asked.order);
+        if !all.iter().any(same) {
+            all.push(asked);
+        }
+    };
+    let concerns = |i: &&Item<'_>| i.asked && i.report.outcome != Outcome::NotApplicable;
+    for item in page.items.iter().filter(concerns) {
+        counted_from(item, &mut add);
+        for step in &item.report.steps {
+            done(item, step, &mut add);
+        }
+    }
+    all
+}
+
+/// Events that the norm counts from and that are not known.
+fn counted_from<'p>(item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
+    if !item.report.missing.iter().any(|m| m == "events") {
+        return;
+    }
+    let parts = item.norm.condition.as_ref().map(Condition::parts);
+    for part in parts.unwrap_or_default() {
+        let (Condition::Sum(tally) | Condition::Count(tally) | Condition::Consecutive(tally)) =
+            part
+        else {
+            continue;
+        };
+        if let Some(Window::Since(event) | Window::Between(event)) = &tally.window {
+            add(named(
+                event,
+                "Wanneer was \u{2018}",
+                "\u{2019} voor het laatst?",
+                true,
+            ));
+        }
+    }
+}
+
+/// A report that can be told, a step that is late or waited for, an event that one waits for.
+fn done<'p>(item: &Item<'p>, step: &StepReport, add: &mut impl FnMut(Asked<'p>)) {
+    let norm = item.norm;
+    let steps = norm.each_step();
+    let is_now = step.state == StepState::Now && step.modality != Modality::MustNot;
+    let is_duty = step.modality == Modality::Must;
+    if let Some(after) = norm
+        .after_report
+        .as_ref()
+        .filter(|_| is_now && is_duty && step.channel.is_some())
+    {
+        return add(Asked {
+            event: "melding",
+            norm: &norm.id,
+            order: 0,
+            label: Text::around(
+                "Al gemeld: \u{2018}",
+                &norm.title,
+                "\u{2019}. Einddatum van de laatste melding",
+            ),
+            may_be_never: false,
+            may_be_open: after.may_be_open == Some(true),
+        });
+    }
+    let waited =
+        |trigger: &Trigger| matches!(trigger, Trigger::Step(order) if *order == step.order);
+    let is_waited_for = steps.iter().any(|s| s.trigger.as_ref().is_some_and(waited));
+    if is_now && (step.overdue || is_waited_for) {
+        add(Asked {
+            event: "stap",
+            norm: &norm.id,
+            order: step.order,
+            label: Text::around("Gedaan: ", &step.action, ", op"),
+            may_be_never: false,
+            may_be_open: false,
+        });
+    }
+    let own = steps
+        .iter()
+        .find(|s| s.order == step.order && s.trigger.is_some());
+    if let Some(Trigger::Event(event)) = own.and_then(|s| s.trigger.as_ref()) {
+        if step.state == StepState::Later {
+            add(named(event, "Gebeurd: ", ", op", false));
+        }
+    }
+}
+
+fn named<'p>(event: &'p str, before: &str, after: &str, may_be_never: bool) -> Asked<'p> {
+    let label = if event == "omzetting" {
+        "Aan de ouders meegedeeld dat afwezigheid voortaan ongeoorloofd is, op".to_owned()
+    } else {
+        Text::of(|text| {
+            text.put(before).spaced(event, '-').put(after);
+        })
+    };
+    Asked {
+        event,
+        norm: "",
+        order: 0,
+        label,
+        may_be_never,
+        may_be_open: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Engine;
+
+    const SETUP: &str = r#"{"protocols":[{"id":"school","title":"School","basis":"schoolnorm","selection":"named","norms":[
+        {"id":"laat","title":"Te laat","condition":{"count":{"kinds":["te_laat"],"unit":"late","at_least":5,"window":{"since":"rapport"}}},
+         "steps":[{"order":1,"modality":"should","actor":"school","action":"bellen met de ouders"},
+                  {"order":2,"modality":"should","actor":"school","action":"een gesprek voeren","trigger":{"step":1}}]}]}],
+        "holidays":[],"municipalities":[]}"#;
+
+    fn shown(events: &str) -> String {
+        let engine = Engine::from_json(SETUP).unwrap_or_else(|problems| panic!("{problems:?}"));
+        engine.show_line(&format!(
+            r#"{{"on":"2026-11-24","protocols":["school"],"calendar":{{"region":"midden","replace":true}},"log_from":"2026-08-01","events":[{events}],
+            "absences":[{{"from":"2026-11-16","until":"2026-11-20","kind":"te_laat"}}]}}"#
+        ))
+    }
+
+    #[test]
+    fn an_event_that_a_norm_counts_from_is_asked_and_may_not_have_been() {
+        let html = shown("");
+        assert!(
+            html.contains("Wanneer was \u{2018}rapport\u{2019} voor het laatst?"),
+            "{html}"
+        );
+        assert!(html.contains("data-nooit=\"gebeurd-0\""), "{html}");
+        let known = shown(r#"{"event":"rapport","never":true}"#);
+        assert!(!known.contains("data-gebeurd=\"rapport\""), "{known}");
+    }
+
+    #[test]
+    fn a_step_that_another_waits_for_is_asked_until_it_was_taken() {
+        let never = r#"{"event":"rapport","never":true}"#;
+        let html = shown(never);
+        assert!(html.contains("Gedaan: bellen met de ouders, op"), "{html}");
+        let taken = shown(&format!(
+            r#"{never},{{"event":"stap","norm":"laat","order":1,"on":"2026-11-23"}}"#
+        ));
+        assert!(
+            !taken.contains("Gedaan: bellen met de ouders, op"),
+            "{taken}"
+        );
+    }
+}
