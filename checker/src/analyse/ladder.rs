@@ -2,7 +2,7 @@
 
 use super::case::{cases, counts_as, shown, tally};
 use super::cells::{Stretch, cells, most, stretches};
-use super::{Finding, Place, Weight, steps};
+use super::{Finding, Place, Weight, sentence, steps};
 use crate::protocol::{Amount, Bounds, Condition, Ladder, Rung, Tally};
 use crate::report::Outcome;
 
@@ -244,12 +244,4 @@ fn name(rung: &Counted<'_>, tally: &Tally) -> String {
         rung.index + 1,
         steps::threshold(&rung.bounds, tally.unit)
     )
-}
-
-/// A sentence begins with a capital.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

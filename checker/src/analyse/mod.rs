@@ -8,20 +8,23 @@
 mod boundary;
 mod case;
 mod cells;
+mod duty;
+mod kinds;
 mod ladder;
 mod law;
 mod log;
 mod next;
+mod reach;
 mod steps;
+mod together;
 mod versions;
 
 use crate::calendar::Date;
 use crate::choice;
 use crate::engine::Engine;
-use crate::protocol::{Condition, Norm, Protocol, kind_name};
+use crate::protocol::{Condition, Norm, Protocol};
 use crate::tell;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 choice! {
     /// How much a finding weighs.
@@ -58,6 +61,20 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What readers should know of a protocol as a whole.
+    fn about(protocol: &Protocol, code: &'static str, path: &str, message: String) -> Self {
+        Finding {
+            code,
+            weight: Weight::Gap,
+            protocol: protocol.id.clone(),
+            norm: None,
+            path: path.to_owned(),
+            message,
+            help: String::new(),
+            case: None,
+        }
+    }
+
     fn with_case(mut self, case: String) -> Self {
         self.case = Some(case);
         self
@@ -74,24 +91,20 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let protocols = engine.rules().protocols();
     for protocol in protocols {
-        about_kinds(protocol, &mut findings);
-        versions::about_versions(protocol, protocols, &mut findings);
+        findings.extend(kinds::about_kinds(engine, protocol));
+        findings.extend(versions::about_versions(engine, protocol));
         if let (Some(today), Some(due)) = (today, protocol.review_by) {
             if due < today {
                 let message = format!(
                     "Opnieuw nakijken had gemoeten voor {}.",
                     tell::day_with_year(due)
                 );
-                findings.push(Finding {
-                    code: "review-expired",
-                    weight: Weight::Gap,
-                    protocol: protocol.id.clone(),
-                    norm: None,
-                    path: "review_by".into(),
+                findings.push(Finding::about(
+                    protocol,
+                    "review-expired",
+                    "review_by",
                     message,
-                    help: String::new(),
-                    case: None,
-                });
+                ));
             }
         }
         for (index, norm) in protocol.norms.iter().enumerate() {
@@ -103,10 +116,13 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
             };
             place.about_unstated(&mut findings);
             place.about_evidence(&mut findings);
+            findings.extend(versions::about_editions(&place));
+            findings.extend(reach::unreachable(&place));
             ladder::about_ladder(&place, &mut findings);
             findings.extend(law::laxer(&place));
             findings.extend(next::gap_before_next(&place));
         }
+        together::about_norms(engine, protocol, &mut findings);
     }
     findings
 }
@@ -179,44 +195,12 @@ impl Place<'_> {
     }
 }
 
-/// Kinds of absence of which the protocol says nothing.
-fn about_kinds(protocol: &Protocol, findings: &mut Vec<Finding>) {
-    if protocol.basis.is_statutory() {
-        return;
-    }
-    let mut counted: BTreeSet<&str> = protocol
-        .conversions
-        .iter()
-        .map(|c| kind_name(&c.from))
-        .collect();
-    for norm in &protocol.norms {
-        let conditions = norm
-            .condition
-            .iter()
-            .chain(norm.ladder.iter().map(|l| &l.measure));
-        let rungs = norm
-            .ladder
-            .iter()
-            .flat_map(|l| &l.rungs)
-            .filter_map(|r| r.condition.as_ref());
-        for condition in conditions.chain(rungs) {
-            counted.extend(condition.kinds());
-        }
-    }
-    for kind in ["ziek", "ongeoorloofd", "te_laat"] {
-        if !counted.contains(kind) {
-            findings.push(Finding {
-                code: "kind-without-norm",
-                weight: Weight::Gap,
-                protocol: protocol.id.clone(),
-                norm: None,
-                path: "norms".into(),
-                message: format!("Over {}: geen norm in de bron.", tell::kind(kind)),
-                help: String::new(),
-                case: None,
-            });
-        }
-    }
+/// A sentence begins with a capital.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::*;
 
 mod ladder;
 mod law;
+mod whole;
 
 /// The law's 16 hours, and a school's ladder on lates with these rungs.
 fn engine(norm: &str) -> Engine {
