@@ -60,16 +60,23 @@ pub struct Engine {
 }
 
 answer! {
-    struct Refusal {
+    /// The answer to a case that is refused.
+    pub(crate) struct Refusal {
+        /// The case's label, where it could be read.
         id: Option<Label>,
+        /// The first fault.
         error: Fault,
     }
 }
 
 answer! {
-    struct Brief<'r> {
+    /// The brief answer to one case.
+    pub(crate) struct Brief<'r> {
+        /// The case's label.
         id: Option<&'r Label>,
+        /// The day asked about.
         on: Date,
+        /// Norms, in the order of protocols and files.
         norms: &'r [BriefNorm<'r>],
     }
 }
@@ -77,9 +84,13 @@ answer! {
 answer! {
     /// The first fault of a line, with the others behind it.
     struct Fault {
+        /// Stable code.
         code: &'static str,
+        /// The place, as `absences[2].kind`; empty for the whole.
         path: String,
+        /// Dutch sentence, with what to write instead.
         message: String,
+        /// Further faults.
         @if_any more: Vec<Fault>,
     }
 }

@@ -102,6 +102,7 @@ pub mod ics;
 mod names;
 pub mod protocol;
 pub mod report;
+pub mod schema;
 mod show;
 pub mod tell;
 mod text;

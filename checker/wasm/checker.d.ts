@@ -20,7 +20,8 @@ export interface Refusal {
 /** The norms of a set of protocols, ready to evaluate cases; they stay for as long as the page. */
 export class Checker {
   /**
-   * @param protocols the text of `setup.json` as the same site publishes it: its protocols and
+   * @param protocols the text of `setup.json` as the same site publishes it, under the name that
+   *   `/data/manifest.json` gives: its protocols and
    *   calendar as a list without keys. For protocols of your own, build a site with them.
    * @throws {Error} whose message is a {@link Refusal} as JSON text
    */
@@ -69,8 +70,11 @@ export class Checker {
 /** The version of the rules in this module. */
 export function version(): string;
 
-/** What the module can be made from. */
-export type ModuleSource = Response | BufferSource;
+/** The bytes of the module. */
+export type ModuleBytes = ArrayBuffer | ArrayBufferView;
+
+/** What the module can be made from: its bytes, or what `fetch` gives. */
+export type ModuleSource = ModuleBytes | { arrayBuffer(): Promise<ArrayBuffer> };
 
 /**
  * Loads the module in a browser. There is no default address: the file is published under a
@@ -79,4 +83,4 @@ export type ModuleSource = Response | BufferSource;
 export default function init(options: { module_or_path: ModuleSource | Promise<ModuleSource> }): Promise<void>;
 
 /** Loads the module from bytes, as in Node: `initSync({ module: readFileSync(path) })`. */
-export function initSync(options: { module: BufferSource }): void;
+export function initSync(options: { module: ModuleBytes }): void;

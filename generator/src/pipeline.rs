@@ -128,7 +128,9 @@ pub fn build(inputs: &Inputs, theme: &Files, bundle: &Files, options: &Options) 
     for (path, bytes) in assets.files() {
         output.add(path, bytes);
     }
-    for (path, bytes) in export::files(&site, |protocol| rules::as_written(inputs, protocol)) {
+    let as_written = |protocol: &_| rules::as_written(inputs, protocol);
+    let address = |url: &str| assets.get(url).map(|asset| asset.url.clone());
+    for (path, bytes) in export::files(&site, as_written, address) {
         output.add(path, bytes);
     }
     frame::add(&mut output, &site, &context, published.keys());

@@ -2,10 +2,12 @@
 // the process does, so no fault of one caller may harm the next.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { files, paths } from './site.mjs';
+import { files, html, paths } from './site.mjs';
 
 const CASE = JSON.stringify({ on: '2026-11-24', sector: 'vo', calendar: { region: 'midden' }, protocols: ['nl-wet'], absences: [] });
 let Checker, setup;
@@ -42,4 +44,25 @@ test('what is no text is refused in words, and nothing is thrown', () => {
     }
     assert.ok(checker.show(value));
   }
+});
+
+test('the example of the page for developers runs on the site as it is published', () => {
+  const [, written] = /<code class="language-js">([\s\S]*?)<\/code>/.exec(html('/over/ontwikkelaars/'));
+  const text = written.replace(/<[^>]+>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+  const folder = mkdtempSync(join(tmpdir(), 'verzuimwijzer-node-'));
+  try {
+    writeFileSync(join(folder, 'check.mjs'), text);
+    const told = execFileSync(process.execPath, [join(folder, 'check.mjs'), paths.site()], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    assert.match(told, /^nl-16-in-4 met De school: het verzuim melden .*uiterlijk dinsdag 1 december 2026/m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the manifest names only what is there', () => {
+  const all = new Set(files());
+  const { schemas, ...others } = JSON.parse(readFileSync(join(paths.site(), 'data/manifest.json'), 'utf8'));
+  const named = [...Object.values(others), ...Object.values(schemas)];
+  assert.ok(named.length >= 11);
+  assert.deepEqual(named.filter((file) => !all.has(file)), []);
 });

@@ -10,4 +10,5 @@ pub mod differences;
 pub mod naive;
 pub mod oracle;
 pub mod random;
+pub mod schema;
 pub mod school;

@@ -1,7 +1,9 @@
 //! A civil date as a day number, with the arithmetic that terms and windows need.
 
 use crate::text::Text;
-use crate::tree::{Decode, Json, NoNumber, Scalar, SchemaValue, Schemas, Shape, Tape, Writer};
+use crate::tree::{
+    Decode, Describe, Json, NoNumber, Scalar, SchemaValue, Schemas, Shape, Tape, Writer,
+};
 use std::fmt;
 
 /// A day of the Gregorian calendar, 1 January 1900 to 31 December 2199.
@@ -217,6 +219,12 @@ impl Decode for Date {
 
     fn schema(_: &mut Schemas) -> SchemaValue {
         serde_json::json!({"type": "string", "format": "date"})
+    }
+}
+
+impl Describe for Date {
+    fn describe(schemas: &mut Schemas) -> SchemaValue {
+        Date::schema(schemas)
     }
 }
 

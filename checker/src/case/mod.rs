@@ -13,7 +13,9 @@ pub use range::{AgeBand, Range, Stated, TotalWindow};
 
 use crate::calendar::{Date, OwnCalendar};
 use crate::protocol::{Sector, Unit};
-use crate::tree::{Decode, Json, Keyed, SchemaValue, Schemas, Shape, Tape, Value, Writer};
+use crate::tree::{
+    Decode, Describe, Json, Keyed, SchemaValue, Schemas, Shape, Tape, Value, Writer,
+};
 use crate::{choice, record};
 
 record! {
@@ -177,6 +179,12 @@ impl Decode for Label {
 
     fn schema(_: &mut Schemas) -> SchemaValue {
         serde_json::json!({"type": ["string", "integer"]})
+    }
+}
+
+impl Describe for Label {
+    fn describe(schemas: &mut Schemas) -> SchemaValue {
+        Label::schema(schemas)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::protocol::Amount;
 use crate::record;
 use crate::text::{Text, cut};
 use crate::tree::{
-    Decode, Decoder, Json, SchemaValue, Schemas, Shape, Tape, Value, Writer, digits,
+    Decode, Decoder, Describe, Json, SchemaValue, Schemas, Shape, Tape, Value, Writer, digits,
 };
 
 /// A value, or the lowest and highest that it can be.
@@ -67,7 +67,7 @@ impl Decode for Range {
     fn schema(_: &mut Schemas) -> SchemaValue {
         serde_json::json!({"anyOf": [
             {"type": "number", "minimum": 0},
-            {"type": "object", "properties": {"min": {"type": "number"}, "max": {"type": ["number", "null"]}}, "additionalProperties": false}
+            {"type": "object", "properties": {"min": {"type": ["number", "null"], "minimum": 0}, "max": {"type": ["number", "null"], "minimum": 0}}, "additionalProperties": false}
         ]})
     }
 }
@@ -100,6 +100,20 @@ impl Json for Range {
             to.field(&self.min);
             to.field(&self.max);
         });
+    }
+}
+
+impl Describe for Range {
+    fn describe(_: &mut Schemas) -> SchemaValue {
+        serde_json::json!({"anyOf": [
+            {"type": "number", "minimum": 0},
+            {
+                "type": "object",
+                "description": "Van `min` tot en met `max`; `max` is null als er geen grens bekend is.",
+                "properties": {"min": {"type": "number", "minimum": 0}, "max": {"type": ["number", "null"], "minimum": 0}},
+                "required": ["min", "max"]
+            }
+        ]})
     }
 }
 
@@ -143,7 +157,7 @@ impl Decode for AgeBand {
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {
-        serde_json::json!({"type": "array", "items": {"type": ["integer", "null"]}, "minItems": 2, "maxItems": 2})
+        serde_json::json!({"type": "array", "items": {"type": ["integer", "null"], "minimum": 0, "maximum": 1_000_000}, "minItems": 2, "maxItems": 2})
     }
 }
 

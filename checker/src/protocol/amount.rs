@@ -2,7 +2,7 @@
 
 use crate::gather::Gather;
 use crate::text::{Text, cut};
-use crate::tree::{Decode, Json, Scalar, SchemaValue, Schemas, Shape, Tape, Writer};
+use crate::tree::{Decode, Describe, Json, Scalar, SchemaValue, Schemas, Shape, Tape, Writer};
 use std::fmt;
 
 /// A number of units in hundredths: quarters of clock hours, fifths of lesson weeks.
@@ -89,6 +89,12 @@ impl Json for Amount {
     }
 }
 
+impl Describe for Amount {
+    fn describe(_: &mut Schemas) -> SchemaValue {
+        serde_json::json!({"type": ["number", "null"], "minimum": 0})
+    }
+}
+
 impl Decode for Amount {
     fn shape() -> &'static Shape {
         &Shape::Number {
@@ -110,7 +116,7 @@ impl Decode for Amount {
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {
-        serde_json::json!({"type": "number", "minimum": 0})
+        serde_json::json!({"type": "number", "minimum": 0, "maximum": 1_000_000})
     }
 }
 

@@ -7,6 +7,7 @@
 //! keys what was checked before.
 
 mod decoder;
+mod describe;
 mod digest;
 mod json;
 mod keyed;
@@ -20,6 +21,7 @@ mod types;
 mod write;
 
 pub use decoder::{Decoder, Problem};
+pub use describe::Describe;
 pub use digest::{digest, from_digest};
 pub use json::parse_json;
 pub use keyed::Keyed;

@@ -93,6 +93,12 @@ macro_rules! choice {
             }
         }
 
+        impl $crate::tree::Describe for $name {
+            fn describe(schemas: &mut $crate::tree::Schemas) -> $crate::tree::SchemaValue {
+                <$name as $crate::tree::Decode>::schema(schemas)
+            }
+        }
+
         impl $crate::tree::serde::Serialize for $name {
             fn serialize<S: $crate::tree::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

@@ -9,6 +9,8 @@ pub struct Schemas {
     definitions: BTreeMap<&'static str, Value>,
 }
 
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
 /// What a record tells about a field: key, documentation, schema, required.
 type FieldSchema = (&'static str, &'static str, Value, bool);
 
@@ -18,11 +20,37 @@ impl Schemas {
         let mut schemas = Schemas::default();
         let root = T::schema(&mut schemas);
         json!({
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$schema": DRAFT,
             "title": title,
             "allOf": [root],
             "$defs": schemas.definitions,
         })
+    }
+
+    /// The schema document of answers: each is one of some.
+    pub fn answers(title: &str, each: &[fn(&mut Schemas) -> Value]) -> Value {
+        let mut schemas = Schemas::default();
+        let each: Vec<Value> = each.iter().map(|of| of(&mut schemas)).collect();
+        json!({
+            "$schema": DRAFT,
+            "title": title,
+            "anyOf": each,
+            "$defs": schemas.definitions,
+        })
+    }
+
+    /// Used by the `answer!` macro. Later versions may write more fields, so none is forbidden.
+    pub fn answer(
+        &mut self,
+        name: &'static str,
+        doc: &str,
+        fields: impl FnOnce(&mut Self) -> Vec<FieldSchema>,
+    ) -> Value {
+        let reference = self.record(name, doc, fields);
+        if let Some(Value::Object(made)) = self.definitions.get_mut(name) {
+            made.remove("additionalProperties");
+        }
+        reference
     }
 
     /// Used by the `record!` macro.

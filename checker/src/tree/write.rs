@@ -286,6 +286,16 @@ macro_rules! answer {
     (@key $field:ident) => { concat!("\"", stringify!($field), "\": ") };
     (@write [unwritten] $to:ident $value:expr) => {};
     (@write [$($rule:ident)?] $to:ident $value:expr) => { $to.field(&$value) };
+    (@describe [unwritten] $schemas:ident $field:ident [$($doc:literal)*] $type:ty) => { None };
+    (@describe [$($rule:ident)?] $schemas:ident $field:ident [$($doc:literal)*] $type:ty) => {
+        Some((
+            stringify!($field),
+            concat!($($doc, "\n"),*),
+            <$type as $crate::tree::Describe>::describe($schemas),
+            // What is left out where it holds nothing is not always there.
+            stringify!($($rule)?).is_empty(),
+        ))
+    };
     (
         $(#[doc = $doc:literal])*
         $(#[derive($($derive:ident),*)])*
@@ -306,6 +316,15 @@ macro_rules! answer {
                 to.record(KEYS, |to| {
                     $( $crate::answer!(@write [$($rule)?] to self.$field); )*
                 });
+            }
+        }
+
+        impl $(<$life>)? $crate::tree::Describe for $name $(<$life>)? {
+            fn describe(schemas: &mut $crate::tree::Schemas) -> $crate::tree::SchemaValue {
+                schemas.answer(stringify!($name), concat!($($doc, "\n"),*), |schemas| {
+                    let fields = vec![$( $crate::answer!(@describe [$($rule)?] schemas $field [$($field_doc)*] $type) ),*];
+                    fields.into_iter().flatten().collect()
+                })
             }
         }
     };

@@ -9,15 +9,40 @@ use crate::model::Site;
 use checker::Setup;
 use checker::case::Case;
 use checker::protocol::Protocol;
-use checker::tree::Schemas;
+use checker::schema;
 use serde_json::{Value, json};
 
-/// The files, by path. `as_written` gives a protocol's file as JSON.
+/// What TypeScript knows of the checker, which this program has in it.
+const TYPES: &str = include_str!("../../../checker/wasm/checker.d.ts");
+
+/// Where everything stands, for systems that take it over: the names of assets have a hash.
+fn manifest(address: impl Fn(&str) -> Option<String>) -> Value {
+    let schemas: serde_json::Map<String, Value> = schemas()
+        .into_iter()
+        .map(|(name, _)| (name.to_owned(), json!(format!("/data/schema/{name}.json"))))
+        .collect();
+    json!({
+        "checker": address("/assets/checker.js"),
+        "module": address("/assets/checker_bg.wasm"),
+        "setup": address("/assets/setup.json"),
+        "types": "/data/checker.d.ts",
+        "protocols": "/data/protocollen.json",
+        "not_in_dmn": "/data/dmn/niet-in-dmn.json",
+        "schemas": schemas,
+    })
+}
+
+/// The files, by path. `as_written` gives a protocol's file as JSON, `address` says what the
+/// address of an asset became.
 pub fn files(
     site: &Site,
     as_written: impl Fn(&Protocol) -> Option<Value>,
+    address: impl Fn(&str) -> Option<String>,
 ) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
+    let mut files = vec![
+        ("data/checker.d.ts".to_owned(), TYPES.as_bytes().to_vec()),
+        ("data/manifest.json".to_owned(), pretty(&manifest(address))),
+    ];
     let mut lost = Vec::new();
     let mut list = Vec::new();
     for protocol in &site.protocols {
@@ -52,21 +77,23 @@ pub fn files(
     files
 }
 
-/// The schemas of what the checker reads, made from the types that read it.
+/// The schemas of what the checker reads and answers, made from the types that do.
 fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         (
             "protocol",
-            Schemas::document::<Protocol>("Protocol in de woorden van Verzuimwijzer"),
+            schema::tight::<Protocol>("Protocol in de woorden van Verzuimwijzer"),
         ),
         (
             "case",
-            Schemas::document::<Case>("Casus voor verzuimwijzer evaluate"),
+            schema::tight::<Case>("Casus voor verzuimwijzer evaluate"),
         ),
         (
             "setup",
-            Schemas::document::<Setup>("Protocollen, vakanties en gemeenten voor de checker"),
+            schema::tight::<Setup>("Protocollen, vakanties en gemeenten, uitgeschreven"),
         ),
+        ("answer", schema::answer()),
+        ("brief-answer", schema::brief_answer()),
     ]
 }
 

@@ -93,7 +93,7 @@ pub fn schemas() -> Vec<(&'static str, &'static str, SchemaValue)> {
         (
             "protocol",
             "protocols/*.yaml",
-            Schemas::document::<Protocol>("Een protocol"),
+            checker::schema::tight::<Protocol>("Een protocol"),
         ),
         (
             "page",

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn files() -> BTreeMap<String, Vec<u8>> {
     let (site, _) = model::load(&folder::content());
-    export::files(&site, |_| None).into_iter().collect()
+    export::files(&site, |_| None, |_| None)
+        .into_iter()
+        .collect()
 }
 
 fn after<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
