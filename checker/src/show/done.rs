@@ -76,7 +76,7 @@ fn all<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
     };
     let concerns = |i: &&Item<'_>| i.asked && i.report.outcome != Outcome::NotApplicable;
     for item in page.items.iter().filter(concerns) {
-        counted_from(item, &mut add);
+        counted_from(page, item, &mut add);
         for step in &item.report.steps {
             done(item, step, &mut add);
         }
@@ -85,7 +85,7 @@ fn all<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
 }
 
 /// Events that the norm counts from and that are not known.
-fn counted_from<'p>(item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
+fn counted_from<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
     if !item.report.missing.iter().any(|m| m == "events") {
         return;
     }
@@ -97,12 +97,14 @@ fn counted_from<'p>(item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
             continue;
         };
         if let Some(Window::Since(event) | Window::Between(event)) = &tally.window {
-            add(named(
-                event,
-                "Wanneer was \u{2018}",
-                "\u{2019} voor het laatst?",
-                true,
-            ));
+            // Of one that is told, the one before it is wanted.
+            let is_told = page.case.events.iter().any(|e| e.event == *event);
+            let after = if is_told {
+                "\u{2019} daarvoor?"
+            } else {
+                "\u{2019} voor het laatst?"
+            };
+            add(named(event, "Wanneer was \u{2018}", after, !is_told));
         }
     }
 }
@@ -198,6 +200,9 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("data-nooit=\"gebeurd-0\""), "{html}");
+        let told = shown(r#"{"event":"rapport","on":"2026-11-23"}"#);
+        assert!(told.contains("\u{2018}rapport\u{2019} daarvoor?"), "{told}");
+        assert!(!told.contains("data-nooit"), "{told}");
         let known = shown(r#"{"event":"rapport","never":true}"#);
         assert!(!known.contains("data-gebeurd=\"rapport\""), "{known}");
     }
