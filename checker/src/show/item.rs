@@ -31,10 +31,14 @@ impl Item<'_> {
 
     /// Something was counted, and more may have been: what is missing may show it to be reached.
     pub(super) fn is_open(&self) -> bool {
+        // On another calendar more may count than on the one that was counted on.
+        let may_differ = self.report.missing.iter().any(|m| m == "calendar");
         let counted = |r: &ReadingReport| {
             let known =
                 |v: Range| v.min > Amount::ZERO || (v.max > Amount::ZERO && !v.max.is_endless());
-            r.decides && (r.maybe_from.is_some() || r.value.is_some_and(known))
+            let is_within_reach = may_differ || r.remaining.is_some_and(|l| l.min == Amount::ZERO);
+            let is_counted = is_within_reach && r.value.is_some_and(known);
+            r.decides && (r.maybe_from.is_some() || is_counted)
         };
         self.report.outcome == Outcome::Unknown
             && !self.is_unstated()

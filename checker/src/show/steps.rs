@@ -5,7 +5,7 @@
 
 use super::SHORT;
 use super::html::Html;
-use super::page::{Item, Page, in_order, line};
+use super::page::{Group, Item, Page, in_order, line};
 use super::sources::cite;
 use super::step::{counted, first, main};
 use crate::calendar::Date;
@@ -24,13 +24,15 @@ struct Block<'p> {
 /// The section.
 pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
     let blocks = blocks(page);
+    // Only of what leads stands above what is needed.
+    let leads = [page.lead(Group::Unauthorised), page.lead(Group::Sick)];
     let hangs = |i: &Item<'_>| {
         let may_be = i.is_full() || i.is_open();
-        i.is_in_play() && may_be && !i.is_ban() && !i.is_trivial()
+        may_be && !i.is_trivial()
     };
     html.tag(SHORT).heading(
         "Wie doet wat, wanneer",
-        match (page.items.iter().any(hangs), blocks.is_empty()) {
+        match (leads.into_iter().flatten().any(hangs), blocks.is_empty()) {
             (true, _) => {
                 "Welke stap nu volgt, hangt af van wat hierboven nog nodig is. Vul dat eerst in."
             }

@@ -94,3 +94,21 @@ fn a_term_that_has_passed_is_no_appointment() {
     );
     assert!(!html.contains("text/calendar"), "{html}");
 }
+
+/// A day with hours may be a whole day, which is far from four weeks of them.
+#[test]
+fn what_is_far_off_does_not_lead_because_something_else_is_unknown() {
+    let day = |hours: u32| {
+        read(&shown(&format!(
+            r#","protocols":["nl-wet"],"log_kinds":["ongeoorloofd"],"log_from":"2026-10-28","absences":[{{"from":"2026-11-24","until":"2026-11-24","kind":"ongeoorloofd","lesson_hours":{hours}}}]"#
+        )))
+    };
+    let four = day(4);
+    assert!(heads(&four)[0].starts_with("Nog 12 uur tot"), "{four}");
+    let sixteen = day(16);
+    assert!(
+        sixteen.contains("De school moet het verzuim melden"),
+        "{sixteen}"
+    );
+    assert!(!sixteen.contains("Vul dat eerst in"), "{sixteen}");
+}
