@@ -1,6 +1,10 @@
-//! Where sickness can lead by way of other norms and other roles (NL-09).
+//! Where sickness can lead by way of other norms and other roles, and which steps reach officials
+//! all the same (NL-09).
 
-use super::{Condition, Norm, Protocol, Step, is_official, is_sickness};
+use super::{
+    Condition, Modality, Norm, Protocol, Step, Tally, Trigger, Window, is_official,
+    is_official_channel, is_sickness, kind_name,
+};
 
 /// Longer chains of norms nobody writes; a circle of them ends here.
 const DEEPEST: u32 = 16;
@@ -71,6 +75,92 @@ impl Protocol {
         let mut substitutions = self.substitutions.iter();
         step.reaches_officials()
             || substitutions.any(|s| is_official(&s.by) && roles().any(|role| *role == s.role))
+    }
+}
+
+impl Step {
+    /// Whether it reaches leerplicht, DUO or the municipality, directly, by copy or by channel.
+    pub fn reaches_officials(&self) -> bool {
+        self.addressee
+            .iter()
+            .chain(self.copy_to.iter())
+            .any(|r| is_official(r))
+            || self.channel.as_deref().is_some_and(is_official_channel)
+    }
+
+    /// What it says to people in its own words.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let words = self
+            .deadline
+            .as_ref()
+            .and_then(|term| term.words.as_deref());
+        [
+            Some(self.action.as_str()),
+            self.addressee_note.as_deref(),
+            words,
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+impl Norm {
+    /// Whether a step may reach officials also where sickness counts: prohibitions, steps between
+    /// officials after a report, and hours from after a conversion.
+    pub fn exempts_from_nl09(&self, step: &Step) -> bool {
+        step.modality == Modality::MustNot
+            || (step.between_officials == Some(true) && self.is_between_officials(step))
+            || (is_after_conversion(step) && !self.counts_sickness_before_conversion())
+    }
+
+    /// Whether officials take it, or who was asked by them answers, after a report.
+    fn is_between_officials(&self, step: &Step) -> bool {
+        let by_officials = |step: &Step| step.actor.iter().all(|role| is_official(role));
+        let steps = self.all_steps();
+        let answers = |role: &String| {
+            steps.iter().any(|(_, other, _)| {
+                other.order < step.order && by_officials(other) && other.addressee.contains(role)
+            })
+        };
+        let conditions = self.conditions();
+        step.actor
+            .iter()
+            .all(|role| is_official(role) || answers(role))
+            && conditions.iter().all(|condition| follows_report(condition))
+    }
+
+    /// Whether it counts sickness of other days than those after a conversion.
+    fn counts_sickness_before_conversion(&self) -> bool {
+        let sick = |kinds: &[String]| kinds.iter().any(|k| is_sickness(kind_name(k)));
+        let after =
+            |t: &Tally| matches!(&t.window, Some(Window::Since(event)) if event == "omzetting");
+        let conditions = self.conditions();
+        let mut parts = conditions.iter().flat_map(|condition| condition.parts());
+        let mut changes = self.readings.iter().filter_map(|r| r.change.as_ref());
+        parts.any(|part| match part {
+            Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
+                sick(&t.kinds) && !after(t)
+            }
+            Condition::Occurs(occurs) => sick(&occurs.kinds),
+            _ => false,
+        }) || changes.any(|change| sick(&change.kinds) || change.window.is_some())
+    }
+}
+
+/// A step that waits for the conversion and takes only hours from after it.
+fn is_after_conversion(step: &Step) -> bool {
+    step.only_after.as_deref() == Some("omzetting")
+        && matches!(&step.trigger, Some(Trigger::Event(event)) if event == "omzetting")
+}
+
+/// Whether a condition can hold only after a report of unauthorised hours.
+fn follows_report(condition: &Condition) -> bool {
+    match condition {
+        Condition::Event(event) => event.name.as_deref() == Some("melding"),
+        Condition::Norm(id) => matches!(id.as_str(), "nl-16-in-4" | "nl-vervolgmelding"),
+        Condition::AllOf(parts) => parts.iter().any(follows_report),
+        Condition::AnyOf(parts) => parts.iter().all(follows_report),
+        _ => false,
     }
 }
 

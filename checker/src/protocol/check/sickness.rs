@@ -4,8 +4,7 @@
 use super::Checker;
 use crate::protocol::kinds::{is_official_channel, names_officials, names_sickness};
 use crate::protocol::{
-    Amount, Condition, Modality, Norm, Protocol, Step, Tally, Trigger, Window, is_official,
-    is_sickness, kind_name,
+    Amount, Condition, Norm, Protocol, Step, Tally, is_official, is_sickness, kind_name,
 };
 use crate::tree::Problem;
 
@@ -164,9 +163,9 @@ impl<'p> Checker<'p> {
                     .as_ref()
                     .or_else(|| event.no_reply.as_ref().and_then(|r| r.after_step.as_ref()));
                 step.and_then(|s| s.norm.as_deref())
-                    .is_none_or(|id| self.norm_holds_without_sickness(id, depth))
+                    .is_none_or(|id| self.of_norm(id, depth, Self::holds_without_sickness))
             }
-            Condition::Norm(id) => self.norm_holds_without_sickness(id, depth),
+            Condition::Norm(id) => self.of_norm(id, depth, Self::holds_without_sickness),
             Condition::AllOf(parts) => parts.iter().all(|p| self.holds_without_sickness(p, depth)),
             Condition::AnyOf(parts) => parts.iter().any(|p| self.holds_without_sickness(p, depth)),
             Condition::Not(part) => self.fails_without_sickness(part, depth),
@@ -186,21 +185,10 @@ impl<'p> Checker<'p> {
             Condition::Judgement(j) if j.kinds.is_empty() => !names_sickness(&j.question),
             Condition::Judgement(j) => !all_sick(&j.kinds),
             Condition::Event(event) => !event.name.as_deref().is_some_and(names_sickness),
-            Condition::Norm(id) => self.norm_fails_without_sickness(id, depth),
+            Condition::Norm(id) => self.of_norm(id, depth, Self::fails_without_sickness),
             Condition::AllOf(parts) => parts.iter().any(|p| self.fails_without_sickness(p, depth)),
             Condition::AnyOf(parts) => parts.iter().all(|p| self.fails_without_sickness(p, depth)),
             Condition::Not(part) => self.holds_without_sickness(part, depth),
-        }
-    }
-
-    fn norm_fails_without_sickness(&self, id: &str, depth: u32) -> bool {
-        match self.find_norm(id) {
-            Some(norm) if depth < 16 => match (&norm.condition, &norm.ladder) {
-                (Some(condition), _) => self.fails_without_sickness(condition, depth + 1),
-                (None, Some(ladder)) => self.fails_without_sickness(&ladder.measure, depth + 1),
-                (None, None) => true,
-            },
-            _ => depth < 16,
         }
     }
 
@@ -210,101 +198,21 @@ impl<'p> Checker<'p> {
         own.chain(theirs).find(|n| n.id == id)
     }
 
-    fn norm_holds_without_sickness(&self, id: &str, depth: u32) -> bool {
+    /// Whether it is so of the condition of a norm that another leans on.
+    fn of_norm(
+        &self,
+        id: &str,
+        depth: u32,
+        is_so: impl Fn(&Self, &Condition, u32) -> bool,
+    ) -> bool {
         match self.find_norm(id) {
             Some(norm) if depth < 16 => match (&norm.condition, &norm.ladder) {
-                (Some(condition), _) => self.holds_without_sickness(condition, depth + 1),
-                (None, Some(ladder)) => self.holds_without_sickness(&ladder.measure, depth + 1),
+                (Some(condition), _) => is_so(self, condition, depth + 1),
+                (None, Some(ladder)) => is_so(self, &ladder.measure, depth + 1),
                 (None, None) => true,
             },
             _ => depth < 16,
         }
-    }
-}
-
-impl Step {
-    /// Whether it reaches leerplicht, DUO or the municipality, directly, by copy or by channel.
-    pub fn reaches_officials(&self) -> bool {
-        self.addressee
-            .iter()
-            .chain(self.copy_to.iter())
-            .any(|r| is_official(r))
-            || self.channel.as_deref().is_some_and(is_official_channel)
-    }
-
-    /// What it says to people in its own words.
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        let words = self
-            .deadline
-            .as_ref()
-            .and_then(|term| term.words.as_deref());
-        [
-            Some(self.action.as_str()),
-            self.addressee_note.as_deref(),
-            words,
-        ]
-        .into_iter()
-        .flatten()
-    }
-}
-
-impl Norm {
-    /// Whether a step may reach officials also where sickness counts: prohibitions, steps between
-    /// officials after a report, and hours from after a conversion.
-    pub fn exempts_from_nl09(&self, step: &Step) -> bool {
-        step.modality == Modality::MustNot
-            || (step.between_officials == Some(true) && self.is_between_officials(step))
-            || (is_after_conversion(step) && !self.counts_sickness_before_conversion())
-    }
-
-    /// Whether officials take it, or who was asked by them answers, after a report.
-    fn is_between_officials(&self, step: &Step) -> bool {
-        let by_officials = |step: &Step| step.actor.iter().all(|role| is_official(role));
-        let steps = self.all_steps();
-        let answers = |role: &String| {
-            steps.iter().any(|(_, other, _)| {
-                other.order < step.order && by_officials(other) && other.addressee.contains(role)
-            })
-        };
-        let conditions = self.conditions();
-        step.actor
-            .iter()
-            .all(|role| is_official(role) || answers(role))
-            && conditions.iter().all(|condition| follows_report(condition))
-    }
-
-    /// Whether it counts sickness of other days than those after a conversion.
-    fn counts_sickness_before_conversion(&self) -> bool {
-        let sick = |kinds: &[String]| kinds.iter().any(|k| is_sickness(kind_name(k)));
-        let after =
-            |t: &Tally| matches!(&t.window, Some(Window::Since(event)) if event == "omzetting");
-        let conditions = self.conditions();
-        let mut parts = conditions.iter().flat_map(|condition| condition.parts());
-        let mut changes = self.readings.iter().filter_map(|r| r.change.as_ref());
-        parts.any(|part| match part {
-            Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
-                sick(&t.kinds) && !after(t)
-            }
-            Condition::Occurs(occurs) => sick(&occurs.kinds),
-            _ => false,
-        }) || changes.any(|change| sick(&change.kinds) || change.window.is_some())
-    }
-}
-
-/// A step that waits for the conversion and takes only hours from after it.
-fn is_after_conversion(step: &Step) -> bool {
-    step.only_after.as_deref() == Some("omzetting")
-        && matches!(&step.trigger, Some(Trigger::Event(event)) if event == "omzetting")
-}
-
-/// Whether a condition can hold only after a report of unauthorised hours.
-fn follows_report(condition: &Condition) -> bool {
-    match condition {
-        Condition::Event(event) => event.name.as_deref() == Some("melding"),
-        Condition::Norm(id) => matches!(id.as_str(), "nl-16-in-4" | "nl-vervolgmelding"),
-        Condition::AllOf(parts) => parts.iter().any(follows_report),
-        Condition::AnyOf(parts) => parts.iter().all(follows_report),
-        _ => false,
     }
 }
 
@@ -330,154 +238,4 @@ fn reports(action: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::check_among;
-    use crate::protocol::{Protocol, check};
-    use crate::tree::{Decoder, parse_json};
-
-    fn protocol(text: &str) -> Protocol {
-        let node = parse_json(text).expect("JSON");
-        Decoder::read(&node).expect("a protocol")
-    }
-
-    #[test]
-    fn a_norm_that_follows_sickness_of_another_protocol_does_not_reach_leerplicht() {
-        let sick = protocol(
-            r#"{"id":"ziek","title":"Ziek","basis":"schoolnorm","valid":{},"norms":[{"id":"vaak","title":"Vaak",
-            "condition":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}}]}"#,
-        );
-        let follows = protocol(
-            r#"{"id":"volgt","title":"Volgt","basis":"schoolnorm","valid":{},"norms":[{"id":"melden","title":"Melden",
-            "condition":{"norm":"vaak"},
-            "steps":[{"order":1,"modality":"should","actor":"school","action":"melden","addressee":"leerplichtambtenaar"}]}]}"#,
-        );
-        assert_eq!(check(&follows), []);
-        let found = check_among(&follows, &[&sick, &follows]);
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(found[0].code, "sickness-to-leerplicht");
-        assert_eq!(check_among(&sick, &[&sick, &follows]), []);
-    }
-
-    /// The codes of the faults of a protocol with one norm: its condition, what its step says
-    /// besides order and modality, and what else the norm says.
-    fn faults(basis: &str, condition: &str, step: &str, more: &str) -> Vec<&'static str> {
-        let text = format!(
-            r#"{{"id":"p","title":"P","basis":"{basis}","valid":{{}},"norms":[{{"id":"p-een","title":"Een","scope":{{}},"valid":{{}},
-            "condition":{condition},{more}"steps":[{{"order":1,"modality":"must",{step}}}]}}]}}"#
-        );
-        let problems = check(&protocol(&text)).into_iter();
-        let own = |code: &&str| code.starts_with("sick");
-        problems.map(|problem| problem.code).filter(own).collect()
-    }
-
-    const ILL: &str =
-        r#"{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}"#;
-    const TELLS: &str = r#""actor":"school","action":"melden","addressee":"leerplichtambtenaar""#;
-
-    #[test]
-    fn the_opposite_of_being_well_is_being_ill() {
-        let refused = |condition: &str| faults("schoolnorm", condition, TELLS, "");
-        for condition in [
-            r#"{"not":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","below":4}}}"#,
-            r#"{"not":{"not":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}}}"#,
-            r#"{"not":{"judgement":{"question":"Klopt de melding?","kinds":["ziek"]}}}"#,
-            r#"{"not":{"judgement":{"question":"Is de leerling echt ziek?"}}}"#,
-            r#"{"event":{"name":"ziekmelding"}}"#,
-        ] {
-            assert_eq!(
-                refused(condition),
-                ["sickness-to-leerplicht"],
-                "{condition}"
-            );
-        }
-        for condition in [
-            r#"{"all_of":[{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":16}},
-                {"not":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}}]}"#,
-            r#"{"not":{"occurs":{"kinds":["ziek"]}}}"#,
-            r#"{"event":{"name":"te-laat-briefje"}}"#,
-        ] {
-            assert_eq!(refused(condition), [""; 0], "{condition}");
-        }
-    }
-
-    #[test]
-    fn an_exception_holds_only_for_what_it_is_made_for() {
-        let after = r#","trigger":{"event":"omzetting"},"only_after":"omzetting""#;
-        let after_conversion = format!("{TELLS}{after}");
-        assert_eq!(
-            faults("schoolnorm", ILL, &after_conversion, ""),
-            ["sickness-to-leerplicht"]
-        );
-        let since = r#"{"sum":{"kinds":["ziek"],"unit":"hour","window":{"since":"omzetting"},"at_least":4}}"#;
-        assert_eq!(faults("schoolnorm", since, &after_conversion, ""), [""; 0]);
-        let asked = r#"{"any_of":[{"event":{"name":"omzetting"}},{"judgement":{"question":"Werken ouders niet mee?","kinds":["ziek"]}}]}"#;
-        assert_eq!(faults("schoolnorm", asked, &after_conversion, ""), [""; 0]);
-        let between = |actor: &str, condition: &str| {
-            let step = format!(
-                r#""actor":"{actor}","action":"overleggen","addressee":"leerplichtambtenaar","between_officials":true"#
-            );
-            faults("schoolnorm", condition, &step, "")
-        };
-        assert_eq!(between("school", ILL), ["sickness-to-leerplicht"]);
-        assert_eq!(between("doorstroompunt", ILL), ["sickness-to-leerplicht"]);
-        let reported = format!(r#"{{"all_of":[{{"event":{{"name":"melding"}}}},{ILL}]}}"#);
-        assert_eq!(between("school", &reported), ["sickness-to-leerplicht"]);
-        assert_eq!(between("doorstroompunt", &reported), [""; 0]);
-    }
-
-    #[test]
-    fn words_tell_officials_no_less_than_an_address_does() {
-        let refused = |step: &str| faults("schoolnorm", ILL, step, "");
-        for step in [
-            r#""actor":"mentor","action":"de leerplichtambtenaar bellen""#,
-            r#""actor":"mentor","action":"melden bij leerplicht als ouders niet reageren""#,
-            r#""actor":"mentor","action":"aanmelden bij het RMC""#,
-            r#""actor":"mentor","action":"bespreken","addressee":"ouders","addressee_note":"en de leerplichtambtenaar""#,
-            r#""actor":"mentor","action":"melden","channel":"telefonisch bij de LPA""#,
-            r#""actor":"mentor","action":"melden","deadline":{"value":5,"unit":"working_day","words":"binnen 5 dagen bij leerplicht"}"#,
-        ] {
-            assert_eq!(refused(step), ["sickness-to-leerplicht"], "{step}");
-        }
-        for step in [
-            r#""actor":"mentor","action":"ouders bellen""#,
-            r#""actor":"mentor","action":"een duogesprek voeren","addressee":"ouders""#,
-        ] {
-            assert_eq!(refused(step), [""; 0], "{step}");
-        }
-    }
-
-    #[test]
-    fn a_step_for_sickness_refers_to_no_norm_that_reports() {
-        let text = |reference: &str| {
-            format!(
-                r#"{{"id":"p","title":"P","basis":"schoolnorm","valid":{{}},"norms":[
-                {{"id":"p-een","title":"Een","scope":{{}},"valid":{{}},"condition":{ILL},
-                 "steps":[{{"order":1,"modality":"should","actor":"school","action":"volgen wat daar staat","reference":"{reference}"}}]}},
-                {{"id":"p-meldt","title":"Meldt","scope":{{}},"valid":{{}},
-                 "condition":{{"sum":{{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":4}}}},
-                 "steps":[{{"order":1,"modality":"should",{TELLS}}}]}},
-                {{"id":"p-stil","title":"Stil","scope":{{}},"valid":{{}},
-                 "condition":{{"sum":{{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":4}}}},
-                 "steps":[{{"order":1,"modality":"should","actor":"mentor","action":"bellen"}}]}}]}}"#
-            )
-        };
-        let codes = |reference: &str| {
-            let problems = check(&protocol(&text(reference))).into_iter();
-            problems.map(|problem| problem.code).collect::<Vec<_>>()
-        };
-        assert_eq!(codes("p-meldt"), ["sickness-to-leerplicht"]);
-        assert_eq!(codes("p-stil"), [""; 0]);
-    }
-
-    #[test]
-    fn a_reading_adds_no_sickness_to_hours_of_the_law() {
-        let hours = r#"{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":16}}"#;
-        let change = r#""readings":[{"id":"a","title":"A","main":true},{"id":"b","title":"B","change":{"kinds":["ziek","ongeoorloofd"]}}],"#;
-        let step = r#""actor":"school","action":"bellen""#;
-        assert_eq!(
-            faults("uitvoeringsregel", hours, step, change),
-            ["sick-and-unauthorised-added"]
-        );
-        assert_eq!(faults("schoolnorm", hours, step, change), [""; 0]);
-    }
-}
+mod tests;

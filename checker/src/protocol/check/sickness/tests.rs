@@ -1,0 +1,153 @@
+//! What is refused because it would bring sickness to officials, and what is not.
+
+use super::check_among;
+use crate::protocol::{Protocol, check};
+use crate::tree::{Decoder, parse_json};
+
+fn protocol(text: &str) -> Protocol {
+    let node = parse_json(text).expect("JSON");
+    Decoder::read(&node).expect("a protocol")
+}
+
+#[test]
+fn a_norm_that_follows_sickness_of_another_protocol_does_not_reach_leerplicht() {
+    let sick = protocol(
+        r#"{"id":"ziek","title":"Ziek","basis":"schoolnorm","valid":{},"norms":[{"id":"vaak","title":"Vaak",
+            "condition":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}}]}"#,
+    );
+    let follows = protocol(
+        r#"{"id":"volgt","title":"Volgt","basis":"schoolnorm","valid":{},"norms":[{"id":"melden","title":"Melden",
+            "condition":{"norm":"vaak"},
+            "steps":[{"order":1,"modality":"should","actor":"school","action":"melden","addressee":"leerplichtambtenaar"}]}]}"#,
+    );
+    assert_eq!(check(&follows), []);
+    let found = check_among(&follows, &[&sick, &follows]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].code, "sickness-to-leerplicht");
+    assert_eq!(check_among(&sick, &[&sick, &follows]), []);
+}
+
+/// The codes of the faults of a protocol with one norm: its condition, what its step says
+/// besides order and modality, and what else the norm says.
+fn faults(basis: &str, condition: &str, step: &str, more: &str) -> Vec<&'static str> {
+    let text = format!(
+        r#"{{"id":"p","title":"P","basis":"{basis}","valid":{{}},"norms":[{{"id":"p-een","title":"Een","scope":{{}},"valid":{{}},
+            "condition":{condition},{more}"steps":[{{"order":1,"modality":"must",{step}}}]}}]}}"#
+    );
+    let problems = check(&protocol(&text)).into_iter();
+    let own = |code: &&str| code.starts_with("sick");
+    problems.map(|problem| problem.code).filter(own).collect()
+}
+
+const ILL: &str =
+    r#"{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}"#;
+const TELLS: &str = r#""actor":"school","action":"melden","addressee":"leerplichtambtenaar""#;
+
+#[test]
+fn the_opposite_of_being_well_is_being_ill() {
+    let refused = |condition: &str| faults("schoolnorm", condition, TELLS, "");
+    for condition in [
+        r#"{"not":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","below":4}}}"#,
+        r#"{"not":{"not":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}}}"#,
+        r#"{"not":{"judgement":{"question":"Klopt de melding?","kinds":["ziek"]}}}"#,
+        r#"{"not":{"judgement":{"question":"Is de leerling echt ziek?"}}}"#,
+        r#"{"event":{"name":"ziekmelding"}}"#,
+    ] {
+        assert_eq!(
+            refused(condition),
+            ["sickness-to-leerplicht"],
+            "{condition}"
+        );
+    }
+    for condition in [
+        r#"{"all_of":[{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":16}},
+                {"not":{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}}]}"#,
+        r#"{"not":{"occurs":{"kinds":["ziek"]}}}"#,
+        r#"{"event":{"name":"te-laat-briefje"}}"#,
+    ] {
+        assert_eq!(refused(condition), [""; 0], "{condition}");
+    }
+}
+
+#[test]
+fn an_exception_holds_only_for_what_it_is_made_for() {
+    let after = r#","trigger":{"event":"omzetting"},"only_after":"omzetting""#;
+    let after_conversion = format!("{TELLS}{after}");
+    assert_eq!(
+        faults("schoolnorm", ILL, &after_conversion, ""),
+        ["sickness-to-leerplicht"]
+    );
+    let since =
+        r#"{"sum":{"kinds":["ziek"],"unit":"hour","window":{"since":"omzetting"},"at_least":4}}"#;
+    assert_eq!(faults("schoolnorm", since, &after_conversion, ""), [""; 0]);
+    let asked = r#"{"any_of":[{"event":{"name":"omzetting"}},{"judgement":{"question":"Werken ouders niet mee?","kinds":["ziek"]}}]}"#;
+    assert_eq!(faults("schoolnorm", asked, &after_conversion, ""), [""; 0]);
+    let between = |actor: &str, condition: &str| {
+        let step = format!(
+            r#""actor":"{actor}","action":"overleggen","addressee":"leerplichtambtenaar","between_officials":true"#
+        );
+        faults("schoolnorm", condition, &step, "")
+    };
+    assert_eq!(between("school", ILL), ["sickness-to-leerplicht"]);
+    assert_eq!(between("doorstroompunt", ILL), ["sickness-to-leerplicht"]);
+    let reported = format!(r#"{{"all_of":[{{"event":{{"name":"melding"}}}},{ILL}]}}"#);
+    assert_eq!(between("school", &reported), ["sickness-to-leerplicht"]);
+    assert_eq!(between("doorstroompunt", &reported), [""; 0]);
+}
+
+#[test]
+fn words_tell_officials_no_less_than_an_address_does() {
+    let refused = |step: &str| faults("schoolnorm", ILL, step, "");
+    for step in [
+        r#""actor":"mentor","action":"de leerplichtambtenaar bellen""#,
+        r#""actor":"mentor","action":"melden bij leerplicht als ouders niet reageren""#,
+        r#""actor":"mentor","action":"aanmelden bij het RMC""#,
+        r#""actor":"mentor","action":"bespreken","addressee":"ouders","addressee_note":"en de leerplichtambtenaar""#,
+        r#""actor":"mentor","action":"melden","channel":"telefonisch bij de LPA""#,
+        r#""actor":"mentor","action":"melden","deadline":{"value":5,"unit":"working_day","words":"binnen 5 dagen bij leerplicht"}"#,
+    ] {
+        assert_eq!(refused(step), ["sickness-to-leerplicht"], "{step}");
+    }
+    for step in [
+        r#""actor":"mentor","action":"ouders bellen""#,
+        r#""actor":"mentor","action":"een duogesprek voeren","addressee":"ouders""#,
+    ] {
+        assert_eq!(refused(step), [""; 0], "{step}");
+    }
+}
+
+#[test]
+fn a_step_for_sickness_refers_to_no_norm_that_reports() {
+    let text = |reference: &str| {
+        format!(
+            r#"{{"id":"p","title":"P","basis":"schoolnorm","valid":{{}},"norms":[
+                {{"id":"p-een","title":"Een","scope":{{}},"valid":{{}},"condition":{ILL},
+                 "steps":[{{"order":1,"modality":"should","actor":"school","action":"volgen wat daar staat","reference":"{reference}"}}]}},
+                {{"id":"p-meldt","title":"Meldt","scope":{{}},"valid":{{}},
+                 "condition":{{"sum":{{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":4}}}},
+                 "steps":[{{"order":1,"modality":"should",{TELLS}}}]}},
+                {{"id":"p-stil","title":"Stil","scope":{{}},"valid":{{}},
+                 "condition":{{"sum":{{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":4}}}},
+                 "steps":[{{"order":1,"modality":"should","actor":"mentor","action":"bellen"}}]}}]}}"#
+        )
+    };
+    let codes = |reference: &str| {
+        let problems = check(&protocol(&text(reference))).into_iter();
+        problems.map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("p-meldt"), ["sickness-to-leerplicht"]);
+    assert_eq!(codes("p-stil"), [""; 0]);
+}
+
+#[test]
+fn a_reading_adds_no_sickness_to_hours_of_the_law() {
+    let hours =
+        r#"{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":16}}"#;
+    let change = r#""readings":[{"id":"a","title":"A","main":true},{"id":"b","title":"B","change":{"kinds":["ziek","ongeoorloofd"]}}],"#;
+    let step = r#""actor":"school","action":"bellen""#;
+    assert_eq!(
+        faults("uitvoeringsregel", hours, step, change),
+        ["sick-and-unauthorised-added"]
+    );
+    assert_eq!(faults("schoolnorm", hours, step, change), [""; 0]);
+}
