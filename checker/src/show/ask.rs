@@ -18,7 +18,8 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
         .iter()
         .filter(|i| i.asked && is_choice(page, i))
         .gather();
-    if questions.is_empty() && choices.is_empty() && !done::is_asked(page) {
+    let done = done::asked(page);
+    if questions.is_empty() && choices.is_empty() && done.is_empty() {
         return;
     }
     html.open().tag(
@@ -41,7 +42,7 @@ pub(super) fn ask(page: &Page<'_>, html: &mut Html) {
     for item in choices {
         choice(page, item, html);
     }
-    done::fields(page, html);
+    done::fields(&done, html);
     html.tag("<p><button class=\"verzuim-knop\">Reken opnieuw</button></p></form>")
         .close();
 }

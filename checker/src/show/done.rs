@@ -10,7 +10,7 @@ use crate::report::{Outcome, StepReport, StepState};
 use crate::text::Text;
 
 /// Something that may have happened, as a field for its day.
-struct Asked<'p> {
+pub(super) struct Asked<'p> {
     event: &'p str,
     /// The norm that it belongs to; none for an event of its own name.
     norm: &'p str,
@@ -23,8 +23,7 @@ struct Asked<'p> {
 }
 
 /// The fields, with what stands around them.
-pub(super) fn fields(page: &Page<'_>, html: &mut Html) {
-    let all = all(page);
+pub(super) fn fields(all: &[Asked<'_>], html: &mut Html) {
     if all.is_empty() {
         return;
     }
@@ -36,11 +35,6 @@ pub(super) fn fields(page: &Page<'_>, html: &mut Html) {
         field(place, asked, html);
     }
     html.tag("</fieldset>");
-}
-
-/// Whether there is anything to ask.
-pub(super) fn is_asked(page: &Page<'_>) -> bool {
-    !all(page).is_empty()
 }
 
 fn field(place: usize, asked: &Asked<'_>, html: &mut Html) {
@@ -65,7 +59,8 @@ fn field(place: usize, asked: &Asked<'_>, html: &mut Html) {
     html.tag("</div>");
 }
 
-fn all<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
+/// What there is to ask.
+pub(super) fn asked<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
     let mut all: Vec<Asked<'p>> = Vec::new();
     let mut add = |asked: Asked<'p>| {
         let same =
