@@ -12,6 +12,7 @@ pub use kind::Kind;
 pub use range::{AgeBand, Range, Stated, TotalWindow};
 
 use crate::calendar::{Date, OwnCalendar};
+use crate::gather::Gather;
 use crate::protocol::{Sector, Unit};
 use crate::tree::{
     Decode, Describe, Json, Keyed, SchemaValue, Schemas, Shape, Tape, Value, Writer,
@@ -70,7 +71,22 @@ record! {
     }
 }
 
+impl Event {
+    /// The day that it is about: of a report its last.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.on.or(self.end.value())
+    }
+}
+
 impl Case {
+    /// The last day of an event up to a day, not before `since`.
+    pub(crate) fn last_event(&self, name: &str, since: Option<Date>, until: Date) -> Option<Date> {
+        let mine = self.events.iter().filter(|event| event.event == name);
+        let days = mine.filter_map(Event::day);
+        days.filter(|day| *day <= until && since.is_none_or(|since| *day >= since))
+            .most()
+    }
+
     /// The absences with dates: none where nobody said.
     pub fn log(&self) -> &[Absence] {
         self.absences.as_deref().unwrap_or_default()

@@ -4,7 +4,7 @@ use super::judge::{Context, Finding, answer, no_reply, step_taken};
 use super::scope::in_age;
 use super::truth::Truth;
 use crate::calendar::{Date, Deadline, deadline};
-use crate::case::Case;
+use crate::case::{Case, Event};
 use crate::gather::Gather;
 use crate::protocol::{
     DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Substitution, Trigger,
@@ -241,10 +241,7 @@ impl Ground<'_> {
     /// The last day up to `on` of an event, not before `since`.
     fn happened(&self, name: &str, since: Option<Date>) -> Option<Date> {
         let case = self.context.facts.case;
-        let mine = case.events.iter().filter(|e| e.event == name);
-        let days = mine.filter_map(|e| e.on.or(e.end.value()));
-        days.filter(|day| *day <= case.on && since.is_none_or(|since| *day >= since))
-            .most()
+        case.last_event(name, since, case.on)
     }
 
     /// The last day on which a step of this norm was taken.
@@ -310,7 +307,7 @@ impl Ground<'_> {
             DeadlineFrom::Event(name) => {
                 // A term that counts back is about what is still to come.
                 let mine = case.events.iter().filter(|e| e.event == *name);
-                let days = mine.filter_map(|e| e.on.or(e.end.value()));
+                let days = mine.filter_map(Event::day);
                 let ahead = days.filter(|day| counts_back && *day > case.on).least();
                 ahead.or(self.happened(name, self.since.filter(|_| !counts_back)))
             }

@@ -258,14 +258,20 @@ impl<'c> Facts<'c> {
             .map(|i| self.day(i))
     }
 
-    /// Days on which any of the kinds at these places is surely, and may be, absent; a day with
-    /// two is one day.
-    pub(crate) fn days_of(&self, kinds: &[usize], from: usize, until: usize) -> (i64, i64) {
+    /// Days on which any of the kinds at these places is surely, and may be, absent, wholly where
+    /// that is asked; a day with two is one day.
+    pub(crate) fn days_of(
+        &self,
+        kinds: &[usize],
+        from: usize,
+        until: usize,
+        whole: bool,
+    ) -> (i64, i64) {
         let kinds = || kinds.iter().filter_map(|place| self.kind_at(*place));
         let Some(first) = kinds().next() else {
             return (0, 0);
         };
-        if kinds().count() == 1 {
+        if kinds().count() == 1 && !whole {
             let (sure, may) = first.days(from, until);
             return (i64::from(sure), i64::from(may));
         }
@@ -273,23 +279,8 @@ impl<'c> Facts<'c> {
         kinds().for_each(|kind| days.join(kind.places()));
         let (mut sure, mut may) = (0, 0);
         for place in days.between(from, until) {
-            may += 1;
-            sure += i64::from(kinds().any(|kind| kind.is_absent(place)));
-        }
-        (sure, may)
-    }
-
-    /// The same of days that were wholly missed.
-    pub(crate) fn whole_days_of(&self, kinds: &[usize], from: usize, until: usize) -> (i64, i64) {
-        let (mut sure, mut may) = (0, 0);
-        for place in from..=until {
-            let (mut is, mut may_be) = (false, false);
-            for kind in kinds.iter().filter_map(|kind| self.kind_at(*kind)) {
-                let counts = kind.counts(place, true);
-                (is, may_be) = (is | counts.0, may_be | counts.1);
-            }
-            sure += i64::from(is);
-            may += i64::from(may_be);
+            sure += i64::from(kinds().any(|kind| kind.counts(place, whole).0));
+            may += i64::from(kinds().any(|kind| kind.counts(place, whole).1));
         }
         (sure, may)
     }

@@ -3,6 +3,7 @@
 
 use super::{Judge, Truth};
 use crate::calendar::Date;
+use crate::case::Event;
 use crate::evaluate::plan::Test;
 use crate::facts::{Days, KindFacts};
 use crate::protocol::{Bounds, kind_name};
@@ -94,7 +95,7 @@ impl Judge<'_> {
         let mut others = self.reached_by_others();
         if self.rung.has_event {
             let events = facts.case.events.iter();
-            others.extend(events.filter_map(|e| e.on.or(e.end.value())));
+            others.extend(events.filter_map(Event::day));
         }
         for day in others.into_iter().filter(|day| *day <= facts.on) {
             if day >= facts.first {

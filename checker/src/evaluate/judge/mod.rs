@@ -287,9 +287,12 @@ impl<'j> Judge<'j> {
                 certain(false)
             }
             Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
-                (Some(name), _, _) => certain(self.case().events.iter().any(|e| {
-                    e.event == *name && e.on.or(e.end.value()).is_some_and(|on| on <= day)
-                })),
+                (Some(name), _, _) => certain(
+                    self.case()
+                        .events
+                        .iter()
+                        .any(|e| e.event == *name && e.day().is_some_and(|on| on <= day)),
+                ),
                 (_, Some(step), _) => {
                     certain(step_taken(self.case(), self.context.norm, step, None, day).is_some())
                 }

@@ -79,7 +79,7 @@ impl<'j> Judge<'j> {
             let mut count = 0;
             if from <= until {
                 let (from, until) = (facts.index(from), facts.index(until));
-                count = facts.days_of(&logged, from, until).0;
+                count = facts.days_of(&logged, from, until, false).0;
             }
             let known = kinds.iter().all(|k| facts.logs(k));
             let high = if known {
@@ -122,7 +122,7 @@ impl<'j> Judge<'j> {
         let year = facts.year.max(facts.first);
         let is_logged = |place| {
             let (from, until) = (facts.index(year), facts.index(facts.on));
-            facts.days_of(&[place], from, until).0 > 0
+            facts.days_of(&[place], from, until, false).0 > 0
         };
         let is_none = |total: usize| facts.case.totals[total].value.max == Amount::ZERO;
         let mut totals = self.totals_of(kind);

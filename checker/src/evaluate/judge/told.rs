@@ -95,14 +95,7 @@ pub(crate) fn no_reply(
     day: Date,
 ) -> Judged {
     let case = facts.case;
-    let last = |name: &str| {
-        case.events
-            .iter()
-            .filter(|e| e.event == name)
-            .filter_map(|e| e.on.or(e.end.value()))
-            .filter(|d| *d <= day && since.is_none_or(|since| *d >= since))
-            .most()
-    };
+    let last = |name: &str| case.last_event(name, since, day);
     let asked = match (&reply.after_step, &reply.after_event) {
         (Some(step), _) => step_taken(case, norm, step, since, day),
         (None, Some(event)) => last(event),

@@ -66,11 +66,8 @@ impl Gauge<'_> {
             self.facts.index(from),
             self.facts.index(until.min(self.facts.on)),
         );
-        let (sure, may) = if self.scale.whole_days {
-            self.facts.whole_days_of(&self.laid.logged, from, until)
-        } else {
-            self.facts.days_of(&self.laid.logged, from, until)
-        };
+        let whole = self.scale.whole_days;
+        let (sure, may) = self.facts.days_of(&self.laid.logged, from, until, whole);
         if highest { may } else { sure }
     }
 

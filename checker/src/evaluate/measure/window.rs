@@ -2,7 +2,6 @@
 
 use super::{Doubt, Gauge};
 use crate::calendar::{Date, WindowStart};
-use crate::gather::Gather;
 use crate::protocol::Window;
 
 impl Gauge<'_> {
@@ -66,13 +65,6 @@ impl Gauge<'_> {
     }
 
     fn last_event(&self, name: &str, day: Date) -> Option<Date> {
-        self.facts
-            .case
-            .events
-            .iter()
-            .filter(|e| e.event == name)
-            .filter_map(|e| e.on.or(e.end.value()))
-            .filter(|d| *d <= day)
-            .most()
+        self.facts.case.last_event(name, None, day)
     }
 }

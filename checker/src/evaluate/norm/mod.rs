@@ -47,9 +47,8 @@ pub(super) struct Read<'a> {
     pub(super) main: bool,
     pub(super) decides: bool,
     pub(super) rungs: Vec<Finding<'a>>,
-    /// Of a ladder that applies anew each time the last day on which each rung did; else nothing.
-    latest: Vec<Option<Date>>,
-    /// Of such a ladder the highest rung that held when a rung came to apply the last time.
+    /// Of a ladder that applies anew each time the highest rung that held when a rung came to apply
+    /// the last time.
     standing: Option<usize>,
     /// First day of the school year of the day asked about.
     year: Date,
@@ -66,11 +65,6 @@ struct Verdict {
 impl Read<'_> {
     fn outcomes(&self) -> impl DoubleEndedIterator<Item = Outcome> + ExactSizeIterator {
         self.rungs.iter().map(|finding| finding.outcome)
-    }
-
-    /// The last day on which a rung came to apply again.
-    fn latest_at(&self, rung: usize) -> Option<Date> {
-        self.latest.get(rung).copied().flatten()
     }
 
     /// The highest rung that is met; what was met before this school year does not stand
@@ -254,12 +248,12 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let judge = |test| Judge::new(test, self.context(gauges, from, false));
         let judges: Vec<Judge<'a>> = plan.rungs.iter().map(judge).gather();
         let rungs: Vec<Finding<'a>> = judges.iter().map(Judge::find).gather();
-        let (mut latest, mut standing) = (Vec::new(), None);
+        let mut standing = None;
         if rungs_apply_anew {
-            for (judge, finding) in judges.iter().zip(&rungs) {
-                latest.push(finding.reached_on.map(|reached| judge.latest_time(reached)));
-            }
-            if let Some(last) = latest.iter().flatten().copied().most() {
+            let found = judges.iter().zip(&rungs);
+            let latest =
+                found.filter_map(|(judge, rung)| Some(judge.latest_time(rung.reached_on?)));
+            if let Some(last) = latest.most() {
                 standing = judges
                     .iter()
                     .rposition(|judge| judge.truth(last).0 == Truth::Yes);
@@ -272,7 +266,6 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             main: plan.main,
             decides: plan.decides,
             rungs,
-            latest,
             standing,
             year: gauges.facts.year,
         }

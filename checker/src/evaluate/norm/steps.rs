@@ -106,11 +106,11 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             let reached = finding.reached_on.filter(|_| read.current() == Some(index));
             // Too early is safe, so what is open counts from the first day that it may hold.
             match (finding.maybe_from, reached) {
-                (None, Some(reached)) if anew => read.latest_at(index).or_else(|| {
+                (None, Some(reached)) if anew => {
                     let test = read.plan.rungs.get(index)?;
                     let context = self.context(read.gauges, from, false);
                     Some(Judge::new(test, context).latest_time(reached))
-                }),
+                }
                 (maybe, reached) => maybe.or(reached),
             }
         });
@@ -144,8 +144,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let came = |name: &String| {
             let mut events = self.case().events.iter().filter(|e| e.event == *name);
             events.any(|e| {
-                let day = e.on.or(e.end.value());
-                day.is_some_and(|day| day <= on && since.is_some_and(|since| day >= since))
+                e.day()
+                    .is_some_and(|day| day <= on && since.is_some_and(|since| day >= since))
             })
         };
         let tests = deciding
