@@ -161,6 +161,8 @@ fn weekdays(window: &Window) -> Option<i64> {
             Some(5 * i64::from(*n))
         }
         Window::CalendarDays(n) => Some(of_days(i64::from(*n))),
+        Window::SchoolDays(n) => Some(i64::from(*n)),
+        Window::CalendarMonth => Some(of_days(31)),
         Window::Months(n) => Some(of_days(31 * i64::from(*n))),
         Window::SchoolYear | Window::SinceFirstDay => Some(of_days(366)),
         Window::None | Window::Unstated | Window::Since(_) | Window::Between(_) => None,

@@ -142,6 +142,12 @@ impl Date {
         )
     }
 
+    /// The first day of its month.
+    pub fn month_start(self) -> Self {
+        let (_, _, day) = self.to_ymd();
+        self.plus(1 - day as i32)
+    }
+
     /// The 1 August on which its school year begins.
     pub fn school_year_start(self) -> Self {
         let (year, month, _) = self.to_ymd();

@@ -258,6 +258,8 @@ variants! {
         Unstated = "unstated",
         /// From the first day of this kind in the school year.
         SinceFirstDay = "since_first_day",
+        /// From the first of the month.
+        CalendarMonth = "calendar_month",
         ;
         /// The last n lesson weeks, counted from the day after the same weekday n lesson weeks earlier.
         LessonWeeks(u32) = "lesson_weeks",
@@ -269,9 +271,18 @@ variants! {
         Months(u32) = "months",
         /// The last n days.
         CalendarDays(u32) = "calendar_days",
+        /// The last n school days.
+        SchoolDays(u32) = "school_days",
         /// From the day after the last event of this name.
         Since(String) = "since",
         /// Between two events of this name, such as report cards.
         Between(String) = "between",
+    }
+}
+
+impl Window {
+    /// Whether it is counted in lesson weeks, by day or by week.
+    pub fn is_of_lesson_weeks(&self) -> bool {
+        matches!(self, Window::LessonWeeks(_) | Window::WholeLessonWeeks(_))
     }
 }

@@ -153,6 +153,19 @@ impl Days {
         monday(self.weeks_back(day, n)) >= self.known_from
     }
 
+    /// The first of the last `n` school days up to and including a day.
+    pub(crate) fn school_days_back(&self, day: Date, n: u32) -> Date {
+        let mut left = n;
+        let mut start = day.plus(1);
+        while left > 0 && start > self.first {
+            start = start.plus(-1);
+            if self.is_school_day(start) {
+                left -= 1;
+            }
+        }
+        start
+    }
+
     /// The same weekday so many lesson weeks earlier.
     fn weeks_back(&self, day: Date, n: u32) -> Date {
         let mut left = n;

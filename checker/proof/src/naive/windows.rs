@@ -64,6 +64,11 @@ impl Ground<'_> {
             Some(Window::WholeLessonWeeks(n)) => self.days.by_week(day, *n),
             Some(Window::CalendarWeeks(n)) => day.plus(back(*n) * 7 + 1),
             Some(Window::CalendarDays(n)) => day.plus(back(*n) + 1),
+            Some(Window::SchoolDays(n)) => self.days.school_days_back(day, *n),
+            Some(Window::CalendarMonth) => {
+                let (year, month, _) = day.to_ymd();
+                Date::from_ymd(year, month, 1).unwrap_or(day)
+            }
             Some(Window::Months(n)) => day.plus_months(back(*n)).plus(1),
             Some(Window::Since(event) | Window::Between(event)) => {
                 let last = self.happened(event).filter(|on| *on <= day).max();

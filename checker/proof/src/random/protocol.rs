@@ -274,6 +274,8 @@ fn window(random: &mut Random) -> Value {
             json!({"calendar_weeks": n}),
             json!({"calendar_days": 7 * n + 3}),
             json!({"months": 1 + n / 3}),
+            json!({"school_days": 2 * n}),
+            json!("calendar_month"),
             json!({"since": "rapport"}),
             json!({"between": "rapport"}),
         ])

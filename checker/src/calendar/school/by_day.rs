@@ -130,3 +130,27 @@ fn windows_go_back_one_lesson_week_after_the_other() {
         }
     }
 }
+
+#[test]
+fn school_days_go_back_one_after_the_other() {
+    let calendar = calendar();
+    for asked in around(&calendar) {
+        if asked < calendar.first() || asked > calendar.last() {
+            continue;
+        }
+        let (mut start, mut is_certain) = (asked.after(), true);
+        for days in 1..=40 {
+            start = start.before();
+            while !calendar.may_be_school_day(start) {
+                start = start.before();
+            }
+            is_certain &= calendar.is_school_day(start);
+            let rolling = calendar.rolling_by_school_day(asked, days);
+            assert_eq!(
+                (rolling.date, rolling.certain),
+                (start, is_certain),
+                "{asked} {days}"
+            );
+        }
+    }
+}

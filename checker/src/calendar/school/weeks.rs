@@ -52,6 +52,27 @@ impl Calendar {
         self.monday_of_lesson_week(self.settled(day), n.saturating_sub(1))
     }
 
+    /// The first of the last `n` school days up to and including `day`, unknown ones among them.
+    /// Weekdays outside the covered range count as school days, and never for certain.
+    pub fn rolling_by_school_day(&self, day: Date, n: u32) -> WindowStart {
+        let n = n.clamp(1, MOST_WEEKS);
+        let until = self.before(day.after());
+        let Some(target) = until.school.checked_sub(n) else {
+            // So many weekdays before the first Monday.
+            let back = (n - until.school) as i32;
+            let monday = self.first.plus(-7 * ((back + 4) / 5));
+            return WindowStart {
+                date: monday.plus(4 - (back - 1) % 5),
+                certain: false,
+            };
+        };
+        // The last place before which there were no more than the others.
+        let place = self.before.partition_point(|before| before.school <= target) - 1;
+        let date = self.first.plus(place as i32);
+        let certain = self.certain_school_days_between(date, day) == n;
+        WindowStart { date, certain }
+    }
+
     /// Monday of the lesson week `back` lesson weeks before that of `day`. Weeks outside the
     /// covered range count as lesson weeks, and never for certain.
     fn monday_of_lesson_week(&self, day: Date, back: u32) -> WindowStart {

@@ -39,16 +39,11 @@ impl<'j> Judge<'j> {
             at: gauge.measure_shown(day),
             on: gauge.measure_shown(on),
             grain: grain(gauge.leaf, self.context.facts),
-            in_lesson_weeks: matches!(
-                gauge.leaf.scale.window,
-                Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
-            ),
-            skips_holidays: match gauge.leaf.scale.measure {
-                Measure::Consecutive => gauge.leaf.scale.unit != Unit::Month,
-                _ => matches!(
-                    gauge.leaf.scale.window,
-                    Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
-                ),
+            in_lesson_weeks: gauge.leaf.scale.window.is_of_lesson_weeks(),
+            skips_holidays: match (gauge.leaf.scale.measure, &gauge.leaf.scale.window) {
+                (Measure::Consecutive, _) => gauge.leaf.scale.unit != Unit::Month,
+                (_, Window::SchoolDays(_)) => true,
+                (_, window) => window.is_of_lesson_weeks(),
             },
         };
         // Where it holds, the first measure that does; else of those that do not the nearest:

@@ -31,13 +31,17 @@ impl Gauge<'_> {
 
     /// Whether the window of a day never begins before that of an earlier day, so that it holds at
     /// most what that one held and what came after. One of lesson weeks may, where weeks come in
-    /// between of which nobody knows whether they are lesson weeks.
+    /// between of which nobody knows whether they are lesson weeks; one of school days likewise.
     fn begins_ever_later(&self) -> bool {
-        let of_lesson_weeks = matches!(
-            self.scale.window,
-            Window::LessonWeeks(_) | Window::WholeLessonWeeks(_)
-        );
-        self.facts.knows_weeks || !of_lesson_weeks
+        let (calendar, first, on) = (self.facts.calendar, self.facts.first, self.facts.on);
+        match &self.scale.window {
+            window if window.is_of_lesson_weeks() => self.facts.knows_weeks,
+            Window::SchoolDays(_) => {
+                let certain = calendar.certain_school_days_between(first, on);
+                certain == calendar.school_days_between(first, on)
+            }
+            _ => true,
+        }
     }
 
     /// The first day that counts at all.

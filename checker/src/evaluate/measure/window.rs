@@ -32,6 +32,8 @@ impl Gauge<'_> {
             Window::WholeLessonWeeks(n) => (calendar.rolling_by_week(day, *n), false),
             Window::CalendarWeeks(n) => certain(day.plus(1 - 7 * (*n).min(1000) as i32)),
             Window::CalendarDays(n) => certain(day.plus(1 - (*n).min(7000) as i32)),
+            Window::SchoolDays(n) => (calendar.rolling_by_school_day(day, *n), false),
+            Window::CalendarMonth => certain(day.month_start()),
             Window::Months(n) => certain(day.plus_months(-((*n).min(600) as i32)).after()),
             Window::SchoolYear => certain(self.facts.school_year_start(day)),
             Window::SinceFirstDay => {

@@ -231,7 +231,8 @@ impl<'p> Checker<'p> {
                 | Window::WholeLessonWeeks(0)
                 | Window::CalendarWeeks(0)
                 | Window::Months(0)
-                | Window::CalendarDays(0),
+                | Window::CalendarDays(0)
+                | Window::SchoolDays(0),
             ) => self.refuse(
                 format!("{path}.window"),
                 "empty-threshold",

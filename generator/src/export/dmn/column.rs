@@ -221,6 +221,8 @@ fn window(window: Option<&Window>) -> String {
         }
         Some(Window::CalendarWeeks(n)) => format!(" in de laatste {n} kalenderweken"),
         Some(Window::CalendarDays(n)) => format!(" in de laatste {n} kalenderdagen"),
+        Some(Window::SchoolDays(n)) => format!(" in de laatste {n} schooldagen"),
+        Some(Window::CalendarMonth) => " in deze kalendermaand".into(),
         Some(Window::Months(n)) => format!(" in de laatste {n} maanden"),
         Some(Window::SchoolYear) => " in het schooljaar".into(),
         Some(Window::SinceFirstDay) => " sinds de eerste dag hiervan in het schooljaar".into(),

@@ -17,10 +17,7 @@ pub(super) fn terms(material: &Material<'_>, norm: &Norm) -> Vec<Link> {
         .as_ref()
         .map_or_else(Vec::new, |c| condition_kinds(c.condition));
     let window = counted.as_ref().and_then(|c| c.tally?.window.as_ref());
-    let in_lesson_weeks = matches!(
-        window,
-        Some(Window::LessonWeeks(_) | Window::WholeLessonWeeks(_))
-    );
+    let in_lesson_weeks = window.is_some_and(Window::is_of_lesson_weeks);
     let mut texts = format!("{} ", norm.title);
     let own = [&norm.duty, &norm.note, &norm.scope.words];
     own.into_iter().flatten().for_each(|t| {

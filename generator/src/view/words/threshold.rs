@@ -69,6 +69,8 @@ pub(in crate::view) fn window(window: &Window) -> String {
         Window::Months(1) => "in 1 maand".to_owned(),
         Window::Months(n) => format!("in {n} maanden"),
         Window::CalendarDays(n) => format!("in {n} dagen"),
+        Window::SchoolDays(n) => format!("in {n} schooldagen"),
+        Window::CalendarMonth => "in één kalendermaand".to_owned(),
         Window::Since(event) => format!("sinds de laatste keer {}", event.replace(['-', '_'], " ")),
         Window::Between(event) => format!("tussen twee keer {}", event.replace(['-', '_'], " ")),
     }
