@@ -166,16 +166,26 @@ fn tests(norm: &Norm, reading: Option<&Reading>) -> Vec<Rung> {
         Some(ladder) => ladder
             .rungs
             .iter()
-            .map(|rung| Rung::new(rung_test(ladder, rung, change)))
+            .enumerate()
+            .map(|(place, rung)| {
+                let changed = change.and_then(|c| c.bounds_on(place));
+                Rung::new(rung_test(ladder, rung, change, changed))
+            })
             .collect(),
         None => Vec::new(),
     }
 }
 
-fn rung_test(ladder: &Ladder, rung: &crate::protocol::Rung, change: Option<&Change>) -> Test {
+/// A rung; `changed` is the threshold that a reading sets on it.
+fn rung_test(
+    ladder: &Ladder,
+    rung: &crate::protocol::Rung,
+    change: Option<&Change>,
+    changed: Option<Bounds>,
+) -> Test {
     match &rung.condition {
         Some(condition) => test(condition, change, None),
-        None => test(&ladder.measure, change, rung.bounds()),
+        None => test(&ladder.measure, change, changed.or(rung.bounds())),
     }
 }
 

@@ -27,7 +27,7 @@ pub use norm::{
     AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, KindDeclaration, Ladder, Norm,
     Protocol, Repeat, ReportEffect, Rung, Scope, Series, Substitution, Validity,
 };
-pub use reading::{Change, Reading};
+pub use reading::{Change, Reading, RungThreshold};
 pub use sickness::sick_references;
 pub use step::{DeadlineFrom, Precondition, Step, StepDeadline, StepRef, Trigger};
 pub use words::{Basis, Modality, Outcome, OverHoliday, Sector, Selection, Status, Unit};

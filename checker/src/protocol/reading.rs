@@ -59,6 +59,57 @@ record! {
         pub kinds: Few<String>,
         /// Other choice of days.
         pub whole_days: Option<bool>,
+        /// Other thresholds on the rungs of a ladder, one entry for each rung; an empty one stays.
+        pub rungs: Vec<RungThreshold>,
+    }
+}
+
+record! {
+    /// The threshold of a rung as a reading has it.
+    #[derive(Default)]
+    pub struct RungThreshold {
+        /// So much or more.
+        pub at_least: Option<Amount>,
+        /// More than so much.
+        pub more_than: Option<Amount>,
+        /// Exactly so much.
+        pub exactly: Option<Amount>,
+        /// One of these values.
+        pub one_of: Few<Amount>,
+        /// From so much.
+        pub from: Option<Amount>,
+        /// To and including so much.
+        pub to: Option<Amount>,
+        /// Less than so much.
+        pub below: Option<Amount>,
+        /// Every so many.
+        pub every: Option<Amount>,
+        /// A first value and a step.
+        pub series: Option<super::Series>,
+    }
+}
+
+impl RungThreshold {
+    /// Whether it leaves the rung as it is.
+    pub fn is_empty(&self) -> bool {
+        *self == RungThreshold::default()
+    }
+
+    /// The threshold; `None` if none or more than one sort is given.
+    pub fn bounds(&self) -> Option<super::Bounds> {
+        super::amount::Thresholds {
+            at_least: self.at_least,
+            more_than: self.more_than,
+            exactly: self.exactly,
+            one_of: &self.one_of,
+            from: self.from,
+            to: self.to,
+            below: self.below,
+            every: self.every,
+            series: self.series.as_ref(),
+            unstated: false,
+        }
+        .bounds()
     }
 }
 
@@ -128,6 +179,11 @@ impl Change {
             (changed.series, changed.threshold_unstated) = (None, None);
         }
         changed
+    }
+
+    /// The threshold that it sets on a rung, if it sets one.
+    pub fn bounds_on(&self, rung: usize) -> Option<super::Bounds> {
+        self.rungs.get(rung)?.bounds()
     }
 
     /// The threshold that it sets, if it sets one.

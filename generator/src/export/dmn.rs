@@ -171,6 +171,7 @@ fn only_chooses_a_window(reading: &Reading) -> bool {
                 && change.episodes.is_none()
                 && change.kinds.is_empty()
                 && change.whole_days.is_none()
+                && change.rungs.is_empty()
         })
 }
 

@@ -1,20 +1,44 @@
 //! The condition of a reading or a rung, with its one change made.
 
-use checker::protocol::{Change, Condition, Norm, Reading, Rung, Tally};
+use checker::protocol::{Change, Condition, Norm, Reading, Rung, RungThreshold, Tally};
 
 /// The conditions of a reading: one, or one per rung of a ladder.
 pub fn conditions(norm: &Norm, reading: Option<&Reading>) -> Vec<Condition> {
     let plain: Vec<Condition> = match (reading.and_then(|r| r.condition.as_ref()), &norm.ladder) {
         (Some(own), _) => vec![own.clone()],
         (None, Some(ladder)) => {
-            let rungs = ladder.rungs.iter();
-            rungs.map(|rung| on_rung(&ladder.measure, rung)).collect()
+            let change = reading.and_then(|r| r.change.as_ref());
+            let other = |place| change.and_then(|change| change.rungs.get(place));
+            let rungs = ladder.rungs.iter().enumerate();
+            let on_rung = |(place, rung): (usize, &Rung)| match other(place) {
+                Some(other) if !other.is_empty() && rung.condition.is_none() => {
+                    on_rung(&ladder.measure, &with(rung, other))
+                }
+                _ => on_rung(&ladder.measure, rung),
+            };
+            rungs.map(on_rung).collect()
         }
         (None, None) => norm.condition.iter().cloned().collect(),
     };
     match reading.and_then(|r| r.change.as_ref()) {
         Some(change) => plain.iter().map(|c| changed(c, change)).collect(),
         None => plain,
+    }
+}
+
+/// A rung with the threshold of a reading.
+fn with(rung: &Rung, other: &RungThreshold) -> Rung {
+    Rung {
+        at_least: other.at_least,
+        more_than: other.more_than,
+        exactly: other.exactly,
+        one_of: other.one_of.clone(),
+        from: other.from,
+        to: other.to,
+        below: other.below,
+        every: other.every,
+        series: other.series.clone(),
+        ..rung.clone()
     }
 }
 

@@ -79,9 +79,10 @@ fn norm(random: &mut Random, n: i32) -> Value {
         let mut readings = vec![json!({"id": "hoofd", "main": true})];
         for r in 0..random.between(1, 2) {
             let decides = !random.one_in(3);
-            readings.push(
-                json!({"id": format!("lezing-{r}"), "decides": decides, "change": change(random)}),
-            );
+            let rungs = norm["ladder"]["rungs"].as_array();
+            let change = change(random, rungs.map(Vec::as_slice).unwrap_or_default());
+            readings
+                .push(json!({"id": format!("lezing-{r}"), "decides": decides, "change": change}));
         }
         norm["readings"] = json!(readings);
     }
@@ -282,10 +283,23 @@ fn window(random: &mut Random) -> Value {
         .clone()
 }
 
-fn change(random: &mut Random) -> Value {
+/// What a reading changes; on a ladder the thresholds of its rungs.
+fn change(random: &mut Random, rungs: &[Value]) -> Value {
     match random.between(0, 3) {
         0 => json!({"window": window(random)}),
         1 => json!({"episodes": "holiday_breaks"}),
+        _ if !rungs.is_empty() => {
+            let of = |rung: &Value, random: &mut Random| {
+                if rung["condition"].is_object() || random.one_in(4) {
+                    json!({})
+                } else {
+                    let key = random.one_of(&["at_least", "more_than"]);
+                    json!({*key: random.between(1, 12)})
+                }
+            };
+            let rungs: Vec<Value> = rungs.iter().map(|rung| of(rung, random)).collect();
+            json!({ "rungs": rungs })
+        }
         2 => json!({"more_than": random.between(1, 9)}),
         _ => json!({"at_least": random.between(1, 9)}),
     }

@@ -174,7 +174,7 @@ impl<'p> Checker<'p> {
     }
 
     /// A threshold that no value reaches, or that every value does.
-    fn bounds(&mut self, path: &str, bounds: Option<&Bounds>) {
+    pub(super) fn bounds(&mut self, path: &str, bounds: Option<&Bounds>) {
         let zero = Amount::ZERO;
         let fault = match bounds {
             Some(Bounds::Interval {

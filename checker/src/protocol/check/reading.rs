@@ -106,12 +106,61 @@ impl<'p> Checker<'p> {
             self.refuse(
                 format!("{path}.change"),
                 "threshold-on-ladder",
-                "Op een ladder kan een lezing geen drempel veranderen: die staan op de treden.",
-                "Maak een tweede norm met een eigen ladder.",
+                "Op een ladder staan de drempels op de treden, ook die van een lezing.",
+                "Schrijf er een voor elke trede: `change: {rungs: [{at_least: 4}, {at_least: 7}]}`.",
             );
             return;
         }
+        self.changed_rungs(path, norm, reading.main == Some(true), change);
         self.changed_parts(path, norm, change);
+    }
+
+    /// Other thresholds on a ladder: one entry for each rung, and not in the reading that leads,
+    /// of which the rungs themselves have the thresholds.
+    fn changed_rungs(&mut self, path: &str, norm: &Norm, is_main: bool, change: &Change) {
+        if change.rungs.is_empty() {
+            return;
+        }
+        let path = format!("{path}.change.rungs");
+        let Some(ladder) = &norm.ladder else {
+            return self.refuse(
+                path,
+                "no-measure",
+                "Deze norm heeft geen ladder, dus geen treden om te veranderen.",
+                "Schrijf de drempel zelf: `change: {at_least: 4}`.",
+            );
+        };
+        if is_main {
+            return self.refuse(
+                path,
+                "threshold-on-ladder",
+                "De drempels van de hoofdlezing staan op de treden zelf.",
+                "Haal `rungs` hier weg en zet de getallen op de treden.",
+            );
+        }
+        let (given, rungs) = (change.rungs.len(), ladder.rungs.len());
+        if given != rungs {
+            return self.refuse(
+                path,
+                "threshold-on-ladder",
+                format!("De ladder heeft {rungs} treden; deze lezing noemt er {given}."),
+                "Geef voor elke trede een drempel; `{}` laat een trede zoals zij is.",
+            );
+        }
+        for (index, (changed, rung)) in change.rungs.iter().zip(&ladder.rungs).enumerate() {
+            let path = format!("{path}[{index}]");
+            let is_one = changed.bounds().is_some() && rung.condition.is_none();
+            if !is_one && !changed.is_empty() {
+                self.refuse(
+                    path,
+                    "one-threshold",
+                    "Een lezing zet hoogstens een drempel op een trede, en geen op een trede met een eigen voorwaarde.",
+                    "Schrijf bijvoorbeeld `at_least: 4`, of `{}` als de trede blijft zoals zij is.",
+                );
+            } else {
+                self.bounds(&path, changed.bounds().as_ref());
+            }
+        }
     }
 
     fn changed_parts(&mut self, path: &str, norm: &'p Norm, change: &'p Change) {
