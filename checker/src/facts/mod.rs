@@ -34,7 +34,7 @@ pub(crate) struct Facts<'c> {
     /// Day asked about, the last laid out.
     pub(crate) on: Date,
     kinds: Vec<(&'c str, KindFacts)>,
-    /// Places of the entries that fall on no school day at all.
+    /// Places of the entries that fall on no school day at all, in order.
     pub(crate) idle_entries: Vec<usize>,
     /// Kinds that conversions make, and of what.
     made_of: Vec<(&'c str, &'c str)>,
