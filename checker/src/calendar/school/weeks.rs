@@ -67,7 +67,10 @@ impl Calendar {
             };
         };
         // The last place before which there were no more than the others.
-        let place = self.before.partition_point(|before| before.school <= target) - 1;
+        let place = self
+            .before
+            .partition_point(|before| before.school <= target)
+            - 1;
         let date = self.first.plus(place as i32);
         let certain = self.certain_school_days_between(date, day) == n;
         WindowStart { date, certain }
