@@ -2,7 +2,7 @@
 
 use crate::case::Known;
 use crate::protocol::{
-    Condition, DeadlineFrom, KNOWN_KINDS, Norm, Precondition, Protocol, Reply, Step, Trigger,
+    Condition, DeadlineFrom, KNOWN_KINDS, Norm, Precondition, Protocol, Term, Step, Trigger,
     Window,
 };
 
@@ -75,7 +75,7 @@ fn add_part(known: &mut Known, part: &Condition) {
         Condition::Judgement(judgement) => add(&mut known.questions, judgement.id.as_ref()),
         Condition::Event(event) => {
             add(&mut known.events, event.name.as_ref());
-            add_reply(known, event.no_reply.as_ref());
+            add_term(known, event.no_reply.as_ref().or(event.passed.as_ref()));
         }
         Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
             add_window(known, t.window.as_ref())
@@ -87,7 +87,7 @@ fn add_part(known: &mut Known, part: &Condition) {
 fn add_step(known: &mut Known, step: &Step) {
     match &step.trigger {
         Some(Trigger::Event(event)) => Known::add(&mut known.events, event),
-        Some(Trigger::NoReply(reply)) => add_reply(known, Some(reply)),
+        Some(Trigger::NoReply(term) | Trigger::Passed(term)) => add_term(known, Some(term)),
         Some(Trigger::Step(_)) | None => {}
     }
     add(&mut known.events, step.only_after.as_ref());
@@ -101,17 +101,12 @@ fn add_step(known: &mut Known, step: &Step) {
     }
 }
 
-fn add_reply(known: &mut Known, reply: Option<&Reply>) {
-    add(
-        &mut known.events,
-        reply.and_then(|r| r.after_event.as_ref()),
-    );
+fn add_term(known: &mut Known, term: Option<&Term>) {
+    add(&mut known.events, term.and_then(|t| t.after_event.as_ref()));
 }
 
 fn add_window(known: &mut Known, window: Option<&Window>) {
-    if let Some(Window::Since(event) | Window::Between(event)) = window {
-        Known::add(&mut known.events, event);
-    }
+    add(&mut known.events, window.and_then(Window::event));
 }
 
 fn add(list: &mut Vec<String>, word: Option<&String>) {

@@ -56,13 +56,13 @@ fn rules() -> Vec<(&'static str, SchemaValue)> {
         ("Occurs", kinds),
         (
             "EventTest",
-            json!({"oneOf": [given("name"), given("step"), given("no_reply")]}),
+            json!({"oneOf": [given("name"), given("step"), given("no_reply"), given("passed")]}),
         ),
         (
-            "Reply",
+            "Term",
             json!({"oneOf": [given("after_step"), given("after_event")]}),
         ),
-        ("Reply", per_sector.clone()),
+        ("Term", per_sector.clone()),
         ("StepDeadline", per_sector),
         ("Step", given("actor")),
         ("Step", json!({"properties": {"order": {"minimum": 1}}})),

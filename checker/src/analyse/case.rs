@@ -162,7 +162,12 @@ fn totals_of(window: Option<&Window>, day: Date) -> Vec<(Date, Option<String>, O
             vec![(last(monday), Some("school_year".into()), None)]
         }
         // No total has these windows, so a log shows what they hold.
-        Some(Window::SchoolDays(_) | Window::CalendarMonth) => Vec::new(),
+        Some(
+            Window::SchoolDays(_)
+            | Window::CalendarMonth
+            | Window::SinceStep(_)
+            | Window::Term(_),
+        ) => Vec::new(),
         Some(Window::Months(n)) => whole(format!("{n}_months")),
         Some(Window::SchoolYear | Window::SinceFirstDay) => whole("school_year".into()),
         Some(Window::Since(name)) if name == "melding" => {

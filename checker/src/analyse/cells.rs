@@ -165,7 +165,12 @@ fn weekdays(window: &Window) -> Option<i64> {
         Window::CalendarMonth => Some(of_days(31)),
         Window::Months(n) => Some(of_days(31 * i64::from(*n))),
         Window::SchoolYear | Window::SinceFirstDay => Some(of_days(366)),
-        Window::None | Window::Unstated | Window::Since(_) | Window::Between(_) => None,
+        Window::None
+        | Window::Unstated
+        | Window::Since(_)
+        | Window::Between(_)
+        | Window::SinceStep(_)
+        | Window::Term(_) => None,
     }
 }
 

@@ -200,7 +200,7 @@ fn compare(own: &[(&Step, &StepReport)], asked: &StepReport, answer: &NormReport
 
 /// What a step waits for that no duty waits for. That parents are told first holds nobody up.
 fn waits(step: &Step) -> Option<&'static str> {
-    if matches!(step.trigger, Some(Trigger::NoReply(_))) {
+    if matches!(step.trigger, Some(Trigger::NoReply(_) | Trigger::Passed(_))) {
         return Some("als niemand reageert");
     }
     step.precondition.iter().find_map(|first| match first {

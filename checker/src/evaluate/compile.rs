@@ -82,9 +82,12 @@ impl Rules {
         }
         // What is counted alike is counted once in a case, whoever asks.
         let mut scales = Vec::new();
-        for norm in self.compiled.iter_mut().flat_map(|c| &mut c.norms) {
-            for rung in norm.plans.iter_mut().flat_map(|plan| &mut plan.rungs) {
-                rung.test.number(&mut scales);
+        for (compiled, protocol) in self.compiled.iter_mut().zip(&self.protocols) {
+            for norm in &mut compiled.norms {
+                let id = &protocol.norms[norm.index].id;
+                for rung in norm.plans.iter_mut().flat_map(|plan| &mut plan.rungs) {
+                    rung.test.number(id, &mut scales);
+                }
             }
         }
     }

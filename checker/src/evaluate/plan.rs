@@ -228,6 +228,7 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
         window: change
             .and_then(|c| c.window.clone())
             .or(tally.window.clone())
+            .filter(|_| measure != Measure::Consecutive)
             .unwrap_or(Window::None),
         length: tally.length.clone(),
         over: change
@@ -259,10 +260,19 @@ impl Test {
         }
     }
 
-    /// Numbers its measures, the same scale with the same number.
-    pub(crate) fn number(&mut self, scales: &mut Vec<Scale>) {
+    /// Numbers its measures, the same scale with the same number. A step that a window begins with
+    /// is one of this norm, if it names no other.
+    pub(crate) fn number(&mut self, norm: &str, scales: &mut Vec<Scale>) {
         match self {
             Test::Tally(leaf) => {
+                let step = match &mut leaf.scale.window {
+                    Window::SinceStep(step) => Some(step),
+                    Window::Term(term) => term.after_step.as_mut(),
+                    _ => None,
+                };
+                if let Some(step) = step {
+                    step.norm.get_or_insert_with(|| norm.to_owned());
+                }
                 let known = scales.iter().position(|scale| *scale == leaf.scale);
                 leaf.number = known.unwrap_or(scales.len());
                 if known.is_none() {
@@ -270,9 +280,9 @@ impl Test {
                 }
             }
             Test::All(parts) | Test::Any(parts) => {
-                parts.iter_mut().for_each(|part| part.number(scales));
+                parts.iter_mut().for_each(|part| part.number(norm, scales));
             }
-            Test::Not(part) => part.number(scales),
+            Test::Not(part) => part.number(norm, scales),
             Test::Occurs(_) | Test::Judgement(_) | Test::Event(_) | Test::Norm(_) => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Steps that follow from the readings that are met: who, what, to whom, by when.
 
-use super::judge::{Context, Finding, answer, no_reply, step_taken};
+use super::judge::{Context, Finding, answer, no_reply, passed_on, step_taken};
 use super::scope::in_age;
 use super::truth::Truth;
 use crate::calendar::{Date, Deadline, deadline};
@@ -234,6 +234,9 @@ impl Ground<'_> {
                 let (truth, _) = no_reply(facts, &self.norm.id, reply, self.since, facts.on);
                 let said = self.happened("geen-reactie", self.since);
                 said.filter(|_| truth == Truth::Yes)
+            }
+            Trigger::Passed(term) => {
+                passed_on(facts, &self.norm.id, term, self.since, facts.on)
             }
         }
     }

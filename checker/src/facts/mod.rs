@@ -249,6 +249,9 @@ impl<'c> Facts<'c> {
     /// The first day from `from` to `until` on which any of the kinds at these places may have
     /// been absent.
     pub(crate) fn first_absence(&self, kinds: &[usize], from: Date, until: Date) -> Option<Date> {
+        if until < self.first || from > until {
+            return None;
+        }
         let (start, end) = (self.index(from), self.index(until.min(self.on)));
         kinds
             .iter()

@@ -201,28 +201,36 @@ record! {
 }
 
 record! {
-    /// Something that happened. Exactly one of the three is given.
+    /// Something that happened. Exactly one of the four is given.
     pub struct EventTest {
         /// An event of this name.
         pub name: Option<String>,
         /// An earlier step was taken.
         pub step: Option<StepRef>,
         /// No reply within a term after an earlier step or event.
-        pub no_reply: Option<Reply>,
+        pub no_reply: Option<Term>,
+        /// A term after an earlier step or event has passed.
+        pub passed: Option<Term>,
     }
 }
 
 impl EventTest {
     /// The norm whose step it waits for or counts from.
     pub fn after_norm(&self) -> Option<&str> {
-        let unanswered = self.no_reply.as_ref().and_then(|r| r.after_step.as_ref());
-        self.step.as_ref().or(unanswered)?.norm.as_deref()
+        self.after_step()?.norm.as_deref()
+    }
+
+    /// The step that it waits for or counts from.
+    pub fn after_step(&self) -> Option<&StepRef> {
+        let term = self.no_reply.as_ref().or(self.passed.as_ref());
+        let step = self.step.as_ref();
+        step.or(term.and_then(|term| term.after_step.as_ref()))
     }
 }
 
 record! {
-    /// A term in which a reply was expected.
-    pub struct Reply {
+    /// A term after an earlier step or an event.
+    pub struct Term {
         /// After this step.
         pub after_step: Option<StepRef>,
         /// Or after this event.
@@ -236,7 +244,7 @@ record! {
     }
 }
 
-impl Reply {
+impl Term {
     /// The length for a sector.
     pub fn within_for(&self, sector: Option<Sector>) -> u32 {
         sector
@@ -277,6 +285,10 @@ variants! {
         Since(String) = "since",
         /// Between two events of this name, such as report cards.
         Between(String) = "between",
+        /// From the day after a step was last taken.
+        SinceStep(StepRef) = "since_step",
+        /// From the day after a step or event until a term after it ends.
+        Term(Term) = "term",
     }
 }
 
@@ -284,5 +296,23 @@ impl Window {
     /// Whether it is counted in lesson weeks, by day or by week.
     pub fn is_of_lesson_weeks(&self) -> bool {
         matches!(self, Window::LessonWeeks(_) | Window::WholeLessonWeeks(_))
+    }
+
+    /// The event that it begins with.
+    pub fn event(&self) -> Option<&String> {
+        match self {
+            Window::Since(event) | Window::Between(event) => Some(event),
+            Window::Term(term) => term.after_event.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The step that it begins with.
+    pub fn step(&self) -> Option<&StepRef> {
+        match self {
+            Window::SinceStep(step) => Some(step),
+            Window::Term(term) => term.after_step.as_ref(),
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Steps: who does what, to whom, by when, on what condition.
 
-use super::{Evidence, Judgement, Modality, Reply};
+use super::{Evidence, Judgement, Modality, Term};
 use crate::calendar::TermUnit;
 use crate::record;
 use crate::tree::{Few, Keyed};
@@ -106,7 +106,9 @@ variants! {
         /// An earlier step of this norm was taken.
         Step(u32) = "step",
         /// No reply within a term.
-        NoReply(Reply) = "no_reply",
+        NoReply(Term) = "no_reply",
+        /// A term has passed.
+        Passed(Term) = "passed",
     }
 }
 

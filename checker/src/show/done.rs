@@ -91,7 +91,7 @@ fn counted_from<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked
         else {
             continue;
         };
-        if let Some(Window::Since(event) | Window::Between(event)) = &tally.window {
+        if let Some(event) = tally.window.as_ref().and_then(Window::event) {
             // Of one that is told, the one before it is wanted.
             let is_told = page.case.events.iter().any(|e| e.event == *event);
             let after = if is_told {

@@ -2,7 +2,7 @@
 
 use super::words::modality;
 use crate::calendar::TermUnit;
-use crate::protocol::{DeadlineFrom, Modality, Norm, Precondition, Reply, Sector, Step, Trigger};
+use crate::protocol::{DeadlineFrom, Modality, Norm, Precondition, Term, Sector, Step, Trigger};
 use crate::report::{NormReport, StepReport, StepState};
 use crate::text::Text;
 
@@ -35,19 +35,28 @@ pub fn trigger(trigger: &Trigger) -> String {
             }
             Trigger::Event(name) => text.put("na ").spaced(name, '-'),
             Trigger::Step(order) => text.put("na stap ").number((*order).into()),
-            Trigger::NoReply(reply) => no_reply(text, reply),
+            Trigger::NoReply(reply) => {
+                put_after(text.put("als er "), reply).put(" geen reactie is")
+            }
+            Trigger::Passed(term) => put_after(text.put("vanaf "), term),
         };
     })
 }
 
-fn no_reply<'t>(text: &'t mut Text, reply: &Reply) -> &'t mut Text {
-    length(text.put("als er "), reply.within, reply.unit).put(" na ");
-    match (&reply.after_step, &reply.after_event) {
+/// A term after something: "3 weken na stap 1".
+pub fn after(term: &Term) -> String {
+    Text::of(|text| {
+        put_after(text, term);
+    })
+}
+
+fn put_after<'t>(text: &'t mut Text, term: &Term) -> &'t mut Text {
+    length(text, term.within, term.unit).put(" na ");
+    match (&term.after_step, &term.after_event) {
         (Some(step), _) => text.put("stap ").number(step.order.into()),
         (None, Some(event)) => text.spaced(event, '-'),
         (None, None) => text.put("het gesprek"),
-    };
-    text.put(" geen reactie is")
+    }
 }
 
 /// What the term of a step says where its source gives none.

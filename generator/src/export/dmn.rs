@@ -241,7 +241,7 @@ fn conditions(
             let name = event
                 .name
                 .as_ref()
-                .ok_or("een eerdere stap of een reactie die uitblijft")?;
+                .ok_or("een eerdere stap, een termijn of een reactie die uitblijft")?;
             columns.push(Column::asks(&format!("Gebeurd: {}", spaced(name)), true));
         }
         Condition::AllOf(parts) => {

@@ -9,7 +9,7 @@ use super::step::ends;
 use super::tally::Counted;
 use checker::calendar::Date;
 use checker::case::{Case, Event, Measure};
-use checker::protocol::{Condition, EventTest, Judgement, Reply, StepRef, is_sickness, kind_name};
+use checker::protocol::{Condition, EventTest, Judgement, Term, StepRef, is_sickness, kind_name};
 use checker::report::Outcome;
 use std::collections::BTreeSet;
 
@@ -47,7 +47,9 @@ pub(crate) enum Part<'a> {
     },
     /// It happened on these days.
     Event(Vec<Date>),
-    NoReply(&'a Reply),
+    NoReply(&'a Term),
+    /// A term after something is over.
+    Passed(&'a Term),
     Norm(Option<(Outcome, Option<Date>)>),
     All(Vec<Part<'a>>),
     Any(Vec<Part<'a>>),
@@ -108,7 +110,11 @@ impl<'a> Ground<'a> {
                 name,
                 step,
                 no_reply,
+                passed,
             }) => match (name, step, no_reply) {
+                _ if passed.is_some() => {
+                    passed.as_ref().map_or(Part::Event(Vec::new()), Part::Passed)
+                }
                 (Some(name), _, _) => Part::Event(self.happened(name).collect()),
                 (_, Some(step), _) => Part::Event(self.taken(step, None)),
                 (_, _, Some(reply)) => Part::NoReply(reply),
@@ -194,21 +200,14 @@ impl<'a> Ground<'a> {
     /// Whether no reply came: said so (surely), or the term is over and nobody said either.
     pub(crate) fn no_reply(
         &self,
-        reply: &Reply,
+        reply: &Term,
         since: Option<Date>,
         day: Date,
         sense: Sense,
     ) -> bool {
         let counts = |d: &Date| *d <= day && since.is_none_or(|since| *d >= since);
         let last = |name: &str| self.happened(name).filter(counts).max();
-        let asked = match (&reply.after_step, &reply.after_event) {
-            (Some(step), _) => {
-                let taken = self.taken(step, since).into_iter();
-                taken.filter(|d| *d <= day).max()
-            }
-            (None, Some(event)) => last(event),
-            (None, None) => last("ouders-gesproken"),
-        };
+        let asked = self.beginnings(reply, since).into_iter().filter(|d| *d <= day).max();
         let Some(asked) = asked else { return false };
         // Silence takes at least a night; an answer can come at once.
         let silent = last("geen-reactie").is_some_and(|said| said > asked);
@@ -216,9 +215,30 @@ impl<'a> Ground<'a> {
         if silent || answered {
             return silent;
         }
-        let within = reply.within_for(self.case.sector);
-        let end = ends(self.days, asked, within as i32, reply.unit, false);
-        sense == Sense::Perhaps && day > end
+        sense == Sense::Perhaps && day > self.end_of(reply, asked)
+    }
+
+    /// The days after which a term ran, up to `on`.
+    pub(crate) fn beginnings(&self, term: &Term, since: Option<Date>) -> Vec<Date> {
+        if let Some(step) = &term.after_step {
+            return self.taken(step, since);
+        }
+        let event = term.after_event.as_deref().unwrap_or("ouders-gesproken");
+        let counts = |day: &Date| since.is_none_or(|since| *day >= since);
+        self.happened(event).filter(counts).collect()
+    }
+
+    /// The last day of a term that began on a day.
+    pub(crate) fn end_of(&self, term: &Term, began: Date) -> Date {
+        let within = term.within_for(self.case.sector);
+        ends(self.days, began, within as i32, term.unit, false)
+    }
+
+    /// The day on which the term of the last beginning up to a day was over, if it was by then.
+    pub(crate) fn passed_on(&self, term: &Term, since: Option<Date>, day: Date) -> Option<Date> {
+        let began = self.beginnings(term, since).into_iter().filter(|on| *on <= day);
+        let over = self.end_of(term, began.max()?);
+        (over <= day).then_some(over)
     }
 
     /// Whether a condition holds on a day.
@@ -240,6 +260,7 @@ impl<'a> Ground<'a> {
             }
             Part::Event(days) => days.iter().any(|on| *on <= day),
             Part::NoReply(reply) => self.no_reply(reply, None, day, sense),
+            Part::Passed(term) => self.passed_on(term, None, day).is_some(),
             Part::Norm(found) => match found {
                 Some((Outcome::Met, reached)) => reached.is_none_or(|reached| reached <= day),
                 Some((Outcome::Unknown | Outcome::Depends, _)) => !surely,
@@ -315,9 +336,13 @@ impl<'a> Ground<'a> {
             }
             Part::Occurs(occurrence) => logged(&occurrence.log, days),
             Part::Judged { log, .. } => logged(log, days),
-            Part::Event(_) | Part::NoReply(_) => {
+            Part::Event(_) | Part::NoReply(_) | Part::Passed(_) => {
                 let events = self.case.events.iter();
                 days.extend(events.filter_map(day_of).filter(matters));
+                if let Part::Passed(term) = part {
+                    let began = self.beginnings(term, None).into_iter();
+                    days.extend(began.map(|day| self.end_of(term, day)).filter(matters));
+                }
             }
             Part::Norm(found) => {
                 days.extend(found.and_then(|(_, reached)| reached).filter(matters));

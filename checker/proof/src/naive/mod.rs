@@ -322,10 +322,12 @@ impl<'a> Asked<'a> {
                 ground.holds(&ground.part(&ruled.condition), day, Sense::Surely)
             };
             ReadingFound {
+                // What held all by itself was never reached, so it hides no rung that was.
                 standing: last.and_then(|day| {
-                    conditions[place]
-                        .iter()
-                        .rposition(|ruled| holds(ruled, day))
+                    let mut rungs = conditions[place].iter().zip(&rungs);
+                    rungs.rposition(|(ruled, rung)| {
+                        rung.found.outcome == Outcome::Met && holds(ruled, day)
+                    })
                 }),
                 id: id.to_owned(),
                 main: choice.map_or(main, |choice| choice == id),

@@ -231,6 +231,7 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
         Trigger::Event(name) => place.happened(ground, name).is_none(),
         Trigger::Step(order) => taken(*order).is_empty(),
         Trigger::NoReply(reply) => !ground.no_reply(reply, place.since, case.on, Sense::Surely),
+        Trigger::Passed(term) => ground.passed_on(term, place.since, case.on).is_none(),
     });
     let state = match (is_taken || place.is_over, waits) {
         (true, _) => StepState::Done,
@@ -296,6 +297,7 @@ fn came(ground: &Ground<'_>, place: &Place<'_>, trigger: &Trigger) -> Option<Dat
             let surely = ground.no_reply(reply, place.since, on, Sense::Surely);
             place.happened(ground, "geen-reactie").filter(|_| surely)
         }
+        Trigger::Passed(term) => ground.passed_on(term, place.since, ground.case.on),
     }
 }
 

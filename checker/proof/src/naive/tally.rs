@@ -149,12 +149,13 @@ impl<'a> Ground<'a> {
 
     /// The days of a window that surely lie in it, and those that may.
     fn in_window<'l>(&self, counted: &'l Counted<'_>, day: Date) -> [&'l [(Date, Day)]; 2] {
+        let last = self.window_end(counted, day);
         if self.begins(counted, day) {
-            let days = counted.log.between(self.window_start(counted, day), day);
+            let days = counted.log.between(self.window_start(counted, day), last);
             [days, days]
         } else {
             let earliest = self.from.unwrap_or(Date::MIN);
-            [&[], counted.log.between(earliest, day)]
+            [&[], counted.log.between(earliest, last)]
         }
     }
 
@@ -198,6 +199,7 @@ impl<'a> Ground<'a> {
     fn count(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
         let start = self.window_start(counted, day);
         let begins = self.begins(counted, day);
+        let last = self.window_end(counted, day);
         let earliest = if begins {
             start
         } else {
@@ -211,7 +213,7 @@ impl<'a> Ground<'a> {
             })
         };
         let from = |episodes: &[Episode], start: Date| {
-            let inside = |e: &&Episode| e.counts_on >= start && e.counts_on <= day;
+            let inside = |e: &&Episode| e.counts_on >= start && e.counts_on <= last;
             episodes.iter().filter(inside).filter(fits).count() as i64
         };
         let mut low = if begins {
@@ -222,7 +224,7 @@ impl<'a> Ground<'a> {
         let high = from(&counted.possible_episodes, earliest).max(low);
         if begins {
             low -= self
-                .begun_before_log(counted, start, day)
+                .begun_before_log(counted, start, last)
                 .filter(fits)
                 .count() as i64;
         }
@@ -348,6 +350,7 @@ impl<'a> Ground<'a> {
     /// The first day that counted towards the value on a day.
     pub(crate) fn first_day(&self, counted: &Counted<'_>, day: Date) -> Option<Date> {
         let start = self.window_start(counted, day);
+        let day = self.window_end(counted, day);
         match counted.measure {
             Measure::Count if counted.tally.unit != Unit::Late => {
                 let fits = |episode: &&Episode| {

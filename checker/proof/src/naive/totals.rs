@@ -176,7 +176,9 @@ impl Ground<'_> {
             starts
                 .iter()
                 .all(|total| *total <= start || covers(start, *total)),
+            // What a term that is over does not hold a total may.
             is_known
+                && self.window_end(counted, on) == on
                 && starts
                     .iter()
                     .all(|total| *total >= start || covers(*total, start)),

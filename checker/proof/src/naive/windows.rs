@@ -5,18 +5,20 @@ use super::facts::Knowledge;
 use super::ground::Ground;
 use super::tally::Counted;
 use checker::calendar::Date;
+use checker::case::Measure;
 use checker::protocol::Window;
 
 impl Ground<'_> {
     /// Whether absence that the log does not tell of may lie in a window.
     pub(crate) fn is_silent(&self, counted: &Counted<'_>, day: Date) -> bool {
         let start = self.covers_from(counted, day);
+        let last = self.window_end(counted, day);
         match counted.knowledge {
             Knowledge::Complete => false,
             Knowledge::From(from) => {
-                day == self.case.on && self.days.any_school_day(start, from.plus(-1).min(day))
+                day == self.case.on && self.days.any_school_day(start, from.plus(-1).min(last))
             }
-            Knowledge::OtherKinds | Knowledge::NoLog => self.days.any_school_day(start, day),
+            Knowledge::OtherKinds | Knowledge::NoLog => self.days.any_school_day(start, last),
         }
     }
 
@@ -29,7 +31,27 @@ impl Ground<'_> {
                 self.happened(event).any(|on| on <= day)
                     || (never && day >= school_year(self.case.on))
             }
+            // Of an event somebody says when it was, or that it was not.
+            Some(Window::Term(term)) => {
+                let events = &self.case.events;
+                let said = |name: &String| {
+                    let never = |e: &checker::case::Event| e.event == *name && e.never == Some(true);
+                    name == "melding" || self.happened(name).next().is_some() || events.iter().any(never)
+                };
+                term.after_event.as_ref().is_none_or(said)
+            }
             _ => true,
+        }
+    }
+
+    /// The last day that a window holds: a term that is over holds no day after it.
+    pub(crate) fn window_end(&self, counted: &Counted<'_>, day: Date) -> Date {
+        match &counted.tally.window {
+            Some(Window::Term(term)) if counted.measure != Measure::Consecutive => {
+                let began = self.beginnings(term, None).into_iter().filter(|on| *on <= day);
+                began.max().map_or(day, |began| self.end_of(term, began).min(day))
+            }
+            _ => day,
         }
     }
 
@@ -73,6 +95,18 @@ impl Ground<'_> {
             Some(Window::Since(event) | Window::Between(event)) => {
                 let last = self.happened(event).filter(|on| *on <= day).max();
                 last.map_or(school_year(day), |last| last.plus(1))
+            }
+            Some(Window::SinceStep(step)) => {
+                let taken = self.taken(step, None).into_iter().filter(|on| *on <= day);
+                taken.max().unwrap_or(day).plus(1)
+            }
+            Some(Window::Term(term)) => {
+                let began = self.beginnings(term, None).into_iter().filter(|on| *on <= day);
+                match began.max() {
+                    Some(began) => began.plus(1),
+                    None if self.begins(counted, day) => day.plus(1),
+                    None => school_year(day),
+                }
             }
             _ => Date::MIN,
         }

@@ -247,8 +247,17 @@ fn condition(random: &mut Random, n: i32, depth: i32) -> Value {
 
 fn event(random: &mut Random, n: i32) -> Value {
     let unit = random.one_of(&["working_day", "school_day", "calendar_day", "week"]);
-    match random.between(0, 3) {
+    match random.between(0, 4) {
         0 => json!({"event": {"name": "rapport"}}),
+        4 => {
+            let mut passed = term(random);
+            if random.one_in(2) {
+                passed["after_step"] =
+                    json!({"norm": format!("proef-{}", random.between(0, n)), "order": 1});
+                passed.as_object_mut().map(|term| term.remove("after_event"));
+            }
+            json!({"event": {"passed": passed}})
+        }
         1 => {
             json!({"event": {"step": {"norm": format!("proef-{}", random.between(0, n)), "order": 1}}})
         }
@@ -261,8 +270,24 @@ fn event(random: &mut Random, n: i32) -> Value {
     }
 }
 
+/// A term after something, by the units that it can have.
+fn term(random: &mut Random) -> Value {
+    let unit = random.one_of(&["working_day", "school_day", "calendar_day", "week", "lesson_week"]);
+    let mut term = json!({"within": random.between(1, 9), "unit": unit});
+    if random.one_in(3) {
+        term["after_step"] = json!({"order": 1});
+    } else {
+        term["after_event"] = json!(random.one_of(&["rapport", "gesprek"]));
+    }
+    if random.one_in(5) {
+        term["per_sector"] = json!({"vo": random.between(1, 20)});
+    }
+    term
+}
+
 fn window(random: &mut Random) -> Value {
     let n = random.between(1, 12);
+    let in_term = term(random);
     random
         .one_of(&[
             json!("school_year"),
@@ -279,6 +304,9 @@ fn window(random: &mut Random) -> Value {
             json!("calendar_month"),
             json!({"since": "rapport"}),
             json!({"between": "rapport"}),
+            json!({"since_step": {"order": 1}}),
+            json!({ "term": in_term }),
+            json!({ "term": in_term }),
         ])
         .clone()
 }
@@ -384,8 +412,9 @@ fn step(random: &mut Random, n: i32, order: i32) -> Value {
         step["precondition"] = json!([{"judgement": {"id": "vooraf", "question": "Mag het?"}}]);
     }
     if random.one_in(5) {
-        step["trigger"] = match random.between(0, 2) {
+        step["trigger"] = match random.between(0, 3) {
             0 => json!({"event": "gesprek"}),
+            3 => json!({"passed": {"after_event": "gesprek", "within": random.between(1, 9), "unit": "calendar_day"}}),
             1 if order > 1 => json!({"step": order - 1}),
             _ => event(random, n)["event"].get("no_reply").map_or(
                 json!({"event": "rapport"}),

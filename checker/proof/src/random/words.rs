@@ -131,7 +131,7 @@ impl Words {
     }
 
     fn window(&mut self, window: Option<&Window>) {
-        if let Some(Window::Since(event) | Window::Between(event)) = window {
+        if let Some(event) = window.and_then(Window::event) {
             add(&mut self.events, Some(event));
         }
     }

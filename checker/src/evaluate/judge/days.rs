@@ -1,7 +1,7 @@
 //! The days on which it can be told whether a condition comes to hold, and those on which it surely
 //! does not.
 
-use super::{Judge, Truth};
+use super::{Judge, Truth, begins, ends};
 use crate::calendar::Date;
 use crate::case::Event;
 use crate::evaluate::plan::Test;
@@ -74,12 +74,13 @@ impl Judge<'_> {
     pub(super) fn candidates(&self) -> Candidates<'_> {
         let facts = self.context.facts;
         let from = self.context.from.unwrap_or(Date::MIN);
+        let counts =
+            |kind: &str| !(self.context.without_sickness && crate::protocol::is_sickness(kind));
         // A set of the days laid out: in order and once by themselves.
         let mut marked: Option<Cow<'_, Days>> = None;
         self.rung.visit(&mut |part| {
             for kind in part.own_kinds().iter().map(|k| kind_name(k)) {
-                let left_out = self.context.without_sickness && crate::protocol::is_sickness(kind);
-                let found = facts.kind(kind).filter(|_| !left_out);
+                let found = facts.kind(kind).filter(|_| counts(kind));
                 match (found.map(KindFacts::places), &mut marked) {
                     (Some(days), Some(marked)) => marked.to_mut().join(days),
                     (Some(days), none) => *none = Some(Cow::Borrowed(days)),
@@ -89,13 +90,22 @@ impl Judge<'_> {
         });
         let mut marked = marked.unwrap_or_else(|| Cow::Owned(Days::new(facts.length())));
         if self.rung.counts_free_days {
-            self.mark_free_days(marked.to_mut());
+            self.rung.visit(&mut |part| match part {
+                Test::Tally(leaf) if leaf.scale.counts_free_days => {
+                    let kinds = part.own_kinds().iter().map(|k| kind_name(k));
+                    for kind in kinds.filter(|kind| counts(kind)) {
+                        self.mark_free_days(kind, marked.to_mut());
+                    }
+                }
+                _ => {}
+            });
         }
         let mut earlier = Vec::new();
         let mut others = self.reached_by_others();
         if self.rung.has_event {
             let events = facts.case.events.iter();
             others.extend(events.filter_map(Event::day));
+            self.add_ends_of_terms(&mut others);
         }
         for day in others.into_iter().filter(|day| *day <= facts.on) {
             if day >= facts.first {
@@ -113,6 +123,21 @@ impl Judge<'_> {
         }
     }
 
+    /// The days on which terms that it waits for are over.
+    fn add_ends_of_terms(&self, days: &mut Vec<Date>) {
+        let (facts, norm) = (self.context.facts, self.context.norm);
+        self.rung.visit(&mut |part| {
+            let Test::Event(event) = part else { return };
+            let Some(term) = &event.passed else { return };
+            // Each time that it began: a later one only tells of the days after it.
+            let mut until = facts.on;
+            while let Some(began) = begins(facts.case, norm, term, None, until) {
+                days.push(ends(facts, term, began));
+                until = began.before();
+            }
+        });
+    }
+
     /// When the norms that it refers to were reached.
     fn reached_by_others(&self) -> Vec<Date> {
         let mut days = Vec::new();
@@ -127,10 +152,13 @@ impl Judge<'_> {
         days
     }
 
-    /// The free days right after an absent day, up to the Sunday.
-    fn mark_free_days(&self, marked: &mut Days) {
+    /// The free days right after an absent day of a kind, up to the Sunday.
+    fn mark_free_days(&self, kind: &str, marked: &mut Days) {
         let facts = self.context.facts;
-        for place in marked.clone().from(0) {
+        let Some(absent) = facts.kind(kind) else {
+            return;
+        };
+        for place in absent.places().from(0) {
             let absent = facts.day(place);
             let mut day = absent.after();
             while day <= facts.on && day.weekday() != 0 && !facts.calendar.may_be_school_day(day) {

@@ -8,7 +8,7 @@ mod told;
 
 use days::Candidates;
 pub(super) use shown::{Shown, grain};
-pub(crate) use told::{answer, no_reply, step_taken};
+pub(crate) use told::{answer, begins, ends, no_reply, passed_on, step_taken};
 
 use super::compile::earliest;
 use super::jobs::Others;
@@ -287,6 +287,9 @@ impl<'j> Judge<'j> {
                 certain(false)
             }
             Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
+                _ if event.passed.is_some() => certain(event.passed.iter().any(|term| {
+                    passed_on(self.context.facts, self.context.norm, term, None, day).is_some()
+                })),
                 (Some(name), _, _) => certain(
                     self.case()
                         .events

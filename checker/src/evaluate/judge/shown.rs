@@ -20,6 +20,8 @@ pub(crate) struct Shown {
     pub(crate) on: Measured,
     /// The smallest step by which the value can grow.
     pub(crate) grain: Amount,
+    /// The last day that counts.
+    pub(crate) until: Date,
     /// Counted over lesson weeks.
     pub(crate) in_lesson_weeks: bool,
     /// Holiday weeks are left out of what is counted.
@@ -39,6 +41,7 @@ impl<'j> Judge<'j> {
             at: gauge.measure_shown(day),
             on: gauge.measure_shown(on),
             grain: grain(gauge.leaf, self.context.facts),
+            until: gauge.last_day(day),
             in_lesson_weeks: gauge.leaf.scale.window.is_of_lesson_weeks(),
             skips_holidays: match (gauge.leaf.scale.measure, &gauge.leaf.scale.window) {
                 (Measure::Consecutive, _) => gauge.leaf.scale.unit != Unit::Month,
@@ -106,6 +109,7 @@ impl<'j> Judge<'j> {
             at: measured(reached.unwrap_or(on)),
             on: now,
             grain: one,
+            until: reached.unwrap_or(on),
             in_lesson_weeks: false,
             skips_holidays: false,
         })

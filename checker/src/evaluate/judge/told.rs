@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::evaluate::truth::Doubt;
 use crate::facts::Facts;
 use crate::gather::Gather;
-use crate::protocol::{Amount, Judgement, Reply, Sector, StepRef, kind_name};
+use crate::protocol::{Amount, Judgement, StepRef, Term, kind_name};
 
 impl Judge<'_> {
     pub(in crate::evaluate) fn judgement(&self, judgement: &Judgement) -> Judged {
@@ -85,41 +85,60 @@ pub(crate) fn step_taken(
         .most()
 }
 
+/// The last day up to `until`, not before `since`, after which a term runs.
+pub(crate) fn begins(
+    case: &Case,
+    own: &str,
+    term: &Term,
+    since: Option<Date>,
+    until: Date,
+) -> Option<Date> {
+    match (&term.after_step, &term.after_event) {
+        (Some(step), _) => step_taken(case, own, step, since, until),
+        (None, Some(event)) => case.last_event(event, since, until),
+        (None, None) => case.last_event("ouders-gesproken", since, until),
+    }
+}
+
+/// The last day of a term that began on a day.
+pub(crate) fn ends(facts: &Facts<'_>, term: &Term, began: Date) -> Date {
+    let within = term.within_for(facts.case.sector);
+    deadline(began, within, term.unit, false, facts.calendar).due
+}
+
+/// The day on which a term after what was last done before `until` was over, if it was by then.
+pub(crate) fn passed_on(
+    facts: &Facts<'_>,
+    own: &str,
+    term: &Term,
+    since: Option<Date>,
+    until: Date,
+) -> Option<Date> {
+    let began = begins(facts.case, own, term, since, until)?;
+    Some(ends(facts, term, began)).filter(|end| *end <= until)
+}
+
 /// Whether no reply came: said so, or the term passed and nobody said either. What was said on the
 /// day of asking itself is about what was asked before.
 pub(crate) fn no_reply(
     facts: &Facts<'_>,
     norm: &str,
-    reply: &Reply,
+    reply: &Term,
     since: Option<Date>,
     day: Date,
 ) -> Judged {
     let case = facts.case;
-    let last = |name: &str| case.last_event(name, since, day);
-    let asked = match (&reply.after_step, &reply.after_event) {
-        (Some(step), _) => step_taken(case, norm, step, since, day),
-        (None, Some(event)) => last(event),
-        (None, None) => last("ouders-gesproken"),
-    };
-    let Some(asked) = asked else {
+    let Some(asked) = begins(case, norm, reply, since, day) else {
         return (Truth::No, Doubt::default());
     };
+    let last = |name: &str| case.last_event(name, since, day);
     if last("geen-reactie").is_some_and(|said| said > asked) {
         return (Truth::Yes, Doubt::default());
     }
     if last("reactie").is_some_and(|said| said >= asked) {
         return (Truth::No, Doubt::default());
     }
-    let sector: Option<Sector> = case.sector;
-    let end = deadline(
-        asked,
-        reply.within_for(sector),
-        reply.unit,
-        false,
-        facts.calendar,
-    )
-    .due;
-    if day > end {
+    if day > ends(facts, reply, asked) {
         (Truth::Maybe, Doubt::EVENT)
     } else {
         (Truth::No, Doubt::default())

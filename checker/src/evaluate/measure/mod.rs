@@ -227,10 +227,11 @@ impl<'g> Gauge<'g> {
     }
 
     fn measure_anew(&self, day: Date) -> Measured {
-        let mut measured = self.in_log(day);
+        let until = self.last_day(day);
+        let mut measured = self.in_log(until);
         if day == self.facts.on {
-            self.widen(&mut measured);
-        } else if !self.laid.is_logged && self.holds_school_day(measured.start, day) {
+            self.widen(&mut measured, until);
+        } else if !self.laid.is_logged && self.holds_school_day(measured.start, until) {
             // What no log tells of may be more; of totals only `on` knows.
             measured.high = Amount::ENDLESS;
             measured.doubt.add(Doubt::LOG, true);
@@ -261,7 +262,8 @@ impl<'g> Gauge<'g> {
         let counts_days = self.scale.measure == Measure::Sum || self.scale.unit == Unit::Late;
         if counts_days && self.scale.measure != Measure::Consecutive {
             let start = measured.start.unwrap_or(Date::MIN);
-            measured.first_day = self.facts.first_absence(&self.laid.logged, start, day);
+            let until = self.last_day(day);
+            measured.first_day = self.facts.first_absence(&self.laid.logged, start, until);
         }
         measured
     }

@@ -11,12 +11,13 @@ use crate::protocol::{Amount, Window};
 impl Gauge<'_> {
     /// The value on `on` as a function of the values of totals.
     pub(in crate::evaluate) fn by_totals(&self) -> ByTotals {
-        let measured = self.in_log(self.facts.on);
+        let until = self.last_day(self.facts.on);
+        let measured = self.in_log(until);
         let start = self.covers_from(measured.start);
         let kinds = self.kinds().map(|kind| KindByTotals {
-            logged: self.logged_of(kind, &measured),
-            closed: self.is_closed(kind, start, &measured),
-            limits: limits(self.facts, &self.asked(kind, start)).gather(),
+            logged: self.logged_of(kind, &measured, until),
+            closed: self.is_closed(kind, start, until, &measured),
+            limits: limits(self.facts, &self.asked(kind, start, until)).gather(),
         });
         ByTotals {
             logged: measured.level(),
@@ -26,16 +27,17 @@ impl Gauge<'_> {
     }
 
     /// On the day asked about: what the log does not cover, and what totals say.
-    pub(super) fn widen(&self, measured: &mut Measured) {
+    /// `until` is the last day that counts.
+    pub(super) fn widen(&self, measured: &mut Measured, until: Date) {
         if self.log_says_all() {
             return;
         }
         let values = |total: usize| self.facts.case.totals[total].value;
         let (start, logged) = (self.covers_from(measured.start), *measured);
         let kinds = self.kinds().map(|kind| OfKind {
-            bounds: bounds(limits(self.facts, &self.asked(kind, start)), values),
-            logged: self.logged_of(kind, &logged),
-            closed: self.is_closed(kind, start, &logged),
+            bounds: bounds(limits(self.facts, &self.asked(kind, start, until)), values),
+            logged: self.logged_of(kind, &logged, until),
+            closed: self.is_closed(kind, start, until, &logged),
         });
         let level = typed::widen(logged.level(), self.together(), kinds);
         (measured.low, measured.high, measured.doubt) = (level.low, level.high, level.doubt);
@@ -51,7 +53,7 @@ impl Gauge<'_> {
     }
 
     /// The question that it puts to totals.
-    fn asked<'a>(&'a self, kind: &'a str, start: Option<Date>) -> Asked<'a> {
+    fn asked<'a>(&'a self, kind: &'a str, start: Option<Date>, until: Date) -> Asked<'a> {
         let is_run = self.scale.measure == Measure::Consecutive;
         let from = self.laid.key.from;
         Asked {
@@ -62,7 +64,8 @@ impl Gauge<'_> {
             start,
             is_cut: from.is_some_and(|from| is_run || self.is_cut(from)),
             is_open: self.begins_unknown(),
-            is_part: self.scale.measure == Measure::Sum && self.scale.whole_days,
+            is_part: (self.scale.measure == Measure::Sum && self.scale.whole_days)
+                || until < self.facts.on,
         }
     }
 
@@ -77,23 +80,29 @@ impl Gauge<'_> {
     }
 
     /// What the log has of a kind, where that stands by itself; else of all together.
-    fn logged_of(&self, kind: &str, all: &Measured) -> (Amount, Amount) {
+    fn logged_of(&self, kind: &str, all: &Measured, until: Date) -> (Amount, Amount) {
         if self.scale.measure == Measure::Sum && self.scale.unit.is_hours() {
-            self.hours_of(kind, self.facts.on)
+            self.hours_of(kind, until)
         } else {
             (all.low, all.high)
         }
     }
 
     /// Whether the log leaves nothing open that totals could fill in.
-    fn is_closed(&self, kind: &str, start: Option<Date>, logged: &Measured) -> bool {
+    fn is_closed(
+        &self,
+        kind: &str,
+        start: Option<Date>,
+        until: Date,
+        logged: &Measured,
+    ) -> bool {
         let is_run = self.scale.measure == Measure::Consecutive;
         // A run that began before the log is as open as a window that reaches before it.
         let begun_before = is_run && logged.high.is_endless();
-        let covered = self.facts.logs(kind) && !self.reaches_before_log(start) && !begun_before;
+        let covered = self.facts.logs(kind) && !self.reaches_before_log(start, until) && !begun_before;
         // Nothing can have been missed in a window without school days, as in summer or
         // right after a report.
-        covered || !(is_run || self.holds_school_day(start, self.facts.on))
+        covered || !(is_run || self.holds_school_day(start, until))
     }
 
     /// Whether the log covers the whole window and no total stands beside it.
@@ -127,9 +136,9 @@ impl Gauge<'_> {
 
     /// Whether a window holds school days from before the log was complete; a run that began
     /// earlier says so itself.
-    fn reaches_before_log(&self, start: Option<Date>) -> bool {
+    fn reaches_before_log(&self, start: Option<Date>, until: Date) -> bool {
         let log_from = self.facts.case.log_from;
         self.scale.measure != Measure::Consecutive
-            && log_from.is_some_and(|from| self.holds_school_day(start, from.before()))
+            && log_from.is_some_and(|from| self.holds_school_day(start, from.before().min(until)))
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Doubt, Gauge};
 use crate::calendar::{Date, WindowStart};
-use crate::protocol::Window;
+use crate::evaluate::judge::{begins, ends, step_taken};
+use crate::protocol::{Term, Window};
 
 impl Gauge<'_> {
     /// First day of the window of a day.
@@ -42,6 +43,16 @@ impl Gauge<'_> {
                 certain(first.unwrap_or(year))
             }
             Window::None | Window::Unstated => certain(Date::MIN),
+            Window::SinceStep(step) => {
+                // A step that nobody names was not taken, so nothing counts since.
+                let taken = step_taken(self.facts.case, "", step, None, day);
+                certain(taken.unwrap_or(day).after())
+            }
+            Window::Term(term) => match begins(self.facts.case, "", term, None, day) {
+                Some(date) => certain(date.after()),
+                None if self.tells_of(term) => certain(day.after()),
+                None => (certain(self.facts.school_year_start(day)).0, true),
+            },
             Window::Since(event) | Window::Between(event) => match self.last_event(event, day) {
                 Some(date) => certain(date.after()),
                 None if self.never_happened(event, day) => {
@@ -56,6 +67,28 @@ impl Gauge<'_> {
                 ),
             },
         }
+    }
+
+    /// The last day that counts of the window of a day: one that has an end ends by itself.
+    pub(crate) fn last_day(&self, day: Date) -> Date {
+        match &self.scale.window {
+            Window::Term(term) => begins(self.facts.case, "", term, None, day)
+                .map_or(day, |began| ends(self.facts, term, began).min(day)),
+            _ => day,
+        }
+    }
+
+    /// Whether it is known on which days a term began: a step that nobody names was not taken, an
+    /// event is told of, or surely never happened.
+    fn tells_of(&self, term: &Term) -> bool {
+        let Some(event) = &term.after_event else {
+            return true;
+        };
+        let mut events = self.facts.case.events.iter().filter(|e| e.event == *event);
+        event == "melding"
+            || events.any(|e| {
+                e.never == Some(true) || e.day().is_some_and(|day| day <= self.facts.on)
+            })
     }
 
     /// Whether an event did not happen in the school year of a day: so the case says, or it is a

@@ -4,7 +4,7 @@ use super::{Asked, Read};
 use crate::evaluate::judge::answer;
 use crate::evaluate::plan::{Leaf, Test};
 use crate::evaluate::verdict::{self, Lack};
-use crate::protocol::{Judgement, Norm, Window};
+use crate::protocol::{Judgement, Norm};
 use crate::report::{NormReport, Outcome, QuestionReport};
 use crate::tell;
 use crate::text::Text;
@@ -74,13 +74,13 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         for test in self.compiled.plans.iter().flat_map(|plan| &plan.rungs) {
             test.visit(&mut |part| {
                 let asked = match part {
-                    Test::Tally(leaf) => match &leaf.scale.window {
-                        Window::Since(event) | Window::Between(event) => {
+                    Test::Tally(leaf) => match leaf.scale.window.event() {
+                        Some(event) => {
                             let mut events = self.case().events.iter();
                             let is_told = events.any(|e| e.event == *event && e.on.is_some());
                             tell::last_time(event, is_told)
                         }
-                        _ => return,
+                        None => return,
                     },
                     Test::Event(event) if event.no_reply.is_some() => tell::NO_REPLY_YET.to_owned(),
                     _ => return,

@@ -254,9 +254,11 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             let latest =
                 found.filter_map(|(judge, rung)| Some(judge.latest_time(rung.reached_on?)));
             if let Some(last) = latest.most() {
-                standing = judges
-                    .iter()
-                    .rposition(|judge| judge.truth(last).0 == Truth::Yes);
+                // What held all by itself was never reached, so it hides no rung that was.
+                let mut found = judges.iter().zip(&rungs);
+                standing = found.rposition(|(judge, rung)| {
+                    rung.outcome == Outcome::Met && judge.truth(last).0 == Truth::Yes
+                });
             }
         }
         Read {

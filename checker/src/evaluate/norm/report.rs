@@ -31,7 +31,6 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             min: m.low,
             max: m.high,
         };
-        let day = finding.reached_on.unwrap_or(self.case().on);
         let met = finding.outcome == Outcome::Met;
         let stated = shown.filter(|s| s.bounds != Bounds::Unstated);
         let outcome = if shown.is_some_and(|s| s.bounds == Bounds::Unstated) {
@@ -65,7 +64,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             maybe_from: finding.maybe_from,
             window: shown
                 .filter(|_| dated && !by_total_alone)
-                .and_then(|s| Some([s.at.start?, self.window_end(s, day)])),
+                .and_then(|s| Some([s.at.start?, self.window_end(s)])),
             skips_holidays: shown.is_some_and(|s| s.skips_holidays),
             fails_elsewhere: outcome == Outcome::NotMet
                 && stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1),
@@ -75,11 +74,11 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
     }
 
     /// In a holiday week the windows of lesson weeks are those of the last lesson week's Sunday.
-    fn window_end(&self, shown: &Shown, day: Date) -> Date {
+    fn window_end(&self, shown: &Shown) -> Date {
         if shown.in_lesson_weeks {
-            self.facts.calendar.settled(day)
+            self.facts.calendar.settled(shown.until)
         } else {
-            day
+            shown.until
         }
     }
 

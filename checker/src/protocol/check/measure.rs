@@ -79,17 +79,20 @@ impl<'p> Checker<'p> {
             Condition::Event(event) => {
                 let given = usize::from(event.name.is_some())
                     + usize::from(event.step.is_some())
-                    + usize::from(event.no_reply.is_some());
+                    + usize::from(event.no_reply.is_some())
+                    + usize::from(event.passed.is_some());
                 if given != 1 {
                     self.refuse(
                         format!("{path}.event"),
                         "one-key",
-                        "Hier hoort precies een van `name`, `step` en `no_reply`.",
+                        "Hier hoort precies een van `name`, `step`, `no_reply` en `passed`.",
                         "Schrijf bijvoorbeeld `event: {name: waarschuwing}`.",
                     );
                 }
-                if let Some(reply) = &event.no_reply {
-                    self.reply(&format!("{path}.event.no_reply"), reply);
+                for (key, term) in [("no_reply", &event.no_reply), ("passed", &event.passed)] {
+                    if let Some(term) = term {
+                        self.term(&format!("{path}.event.{key}"), term);
+                    }
                 }
             }
             Condition::Norm(_) => {}
@@ -239,6 +242,7 @@ impl<'p> Checker<'p> {
                 "Een venster van 0 telt niets.",
                 "Schrijf een getal van 1 of meer.",
             ),
+            Some(Window::Term(term)) => self.term(&format!("{path}.window.term"), term),
             Some(_) => {}
         }
         let episodes = matches!(condition, Condition::Count(_)) && tally.unit != Unit::Late;

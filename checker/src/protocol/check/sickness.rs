@@ -158,10 +158,7 @@ impl<'p> Checker<'p> {
             Condition::Judgement(j) => without(&j.kinds),
             Condition::Event(event) if event.name.as_deref().is_some_and(names_sickness) => false,
             Condition::Event(event) => {
-                let step = event
-                    .step
-                    .as_ref()
-                    .or_else(|| event.no_reply.as_ref().and_then(|r| r.after_step.as_ref()));
+                let step = event.after_step();
                 step.and_then(|s| s.norm.as_deref())
                     .is_none_or(|id| self.of_norm(id, depth, Self::holds_without_sickness))
             }

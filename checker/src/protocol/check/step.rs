@@ -1,7 +1,7 @@
 //! Steps: their numbers, who takes them, and what they refer to.
 
 use super::Checker;
-use crate::protocol::{DeadlineFrom, Reply, Sector, Step, Trigger};
+use crate::protocol::{DeadlineFrom, Term, Sector, Step, Trigger};
 use crate::tree::Keyed;
 use std::collections::BTreeSet;
 
@@ -55,10 +55,12 @@ impl<'p> Checker<'p> {
                     beside,
                 );
             }
-            Some(Trigger::NoReply(reply)) => {
-                let path = format!("{path}.trigger.no_reply");
-                self.reply(&path, reply);
-                let own = reply
+            Some(trigger @ (Trigger::NoReply(term) | Trigger::Passed(term))) => {
+                let is_silence = matches!(trigger, Trigger::NoReply(_));
+                let key = if is_silence { "no_reply" } else { "passed" };
+                let path = format!("{path}.trigger.{key}");
+                self.term(&path, term);
+                let own = term
                     .after_step
                     .as_ref()
                     .filter(|after| after.norm.is_none());
@@ -93,20 +95,20 @@ impl<'p> Checker<'p> {
         }
     }
 
-    /// No reply is counted after something, and only one thing.
-    pub(super) fn reply(&mut self, path: &str, reply: &'p Reply) {
-        self.sectors(&format!("{path}.per_sector"), &reply.per_sector);
-        if reply.after_step.is_some() == reply.after_event.is_some() {
+    /// A term is counted after something, and only one thing.
+    pub(super) fn term(&mut self, path: &str, term: &Term) {
+        self.sectors(&format!("{path}.per_sector"), &term.per_sector);
+        if term.after_step.is_some() == term.after_event.is_some() {
             self.refuse(
                 path.to_owned(),
                 "one-key",
-                "Zeg waarna geen reactie kwam: een van `after_step` en `after_event`.",
+                "Zeg waarna de termijn loopt: een van `after_step` en `after_event`.",
                 "Schrijf bijvoorbeeld `after_step: {order: 1}`.",
             );
         }
     }
 
-    fn sectors(&mut self, path: &str, terms: &'p Keyed<u32>) {
+    fn sectors(&mut self, path: &str, terms: &Keyed<u32>) {
         for (sector, _) in terms.iter().filter(|(s, _)| Sector::from_word(s).is_none()) {
             self.refuse(
                 format!("{path}.{sector}"),

@@ -1,7 +1,7 @@
 //! Faults that show only when the protocols stand together: references and double ids.
 
 use super::{check_among, suggestion};
-use crate::protocol::{Condition, Norm, Protocol, Trigger};
+use crate::protocol::{Condition, Norm, Protocol, StepRef, Trigger, Window};
 use crate::tree::{Problem, Span};
 use std::collections::BTreeSet;
 
@@ -162,6 +162,7 @@ fn references(norm: &Norm) -> Vec<(String, &str)> {
     found.extend(
         steps_named(norm)
             .into_iter()
+            .filter(|(_, id, _)| *id != norm.id)
             .map(|(path, id, _)| (path, id)),
     );
     found
@@ -170,6 +171,7 @@ fn references(norm: &Norm) -> Vec<(String, &str)> {
 /// Every condition of a norm: its own, those of rungs and of readings.
 fn conditions(norm: &Norm) -> Vec<(String, &Condition)> {
     let own = norm.condition.iter().map(|c| ("condition".to_owned(), c));
+    let measure = norm.ladder.iter().map(|l| ("ladder.measure".to_owned(), &l.measure));
     let rungs = norm
         .ladder
         .iter()
@@ -186,30 +188,42 @@ fn conditions(norm: &Norm) -> Vec<(String, &Condition)> {
             reading.condition.as_ref()?,
         ))
     });
-    own.chain(rungs).chain(readings).collect()
+    own.chain(measure).chain(rungs).chain(readings).collect()
 }
 
-/// Steps of a named norm that a condition or a trigger waits for: path, norm and order.
+/// Steps that a condition, a window or a trigger names: path, norm and order. Those of a trigger
+/// that stand beside it are looked up there.
 fn steps_named(norm: &Norm) -> Vec<(String, &str, u32)> {
     let mut found = Vec::new();
     for (path, condition) in conditions(norm) {
         condition.visit(&path, &mut |path, part| {
-            if let Condition::Event(event) = part {
-                let replies = event.no_reply.iter().filter_map(|r| r.after_step.as_ref());
-                let steps = event.step.iter().chain(replies);
-                let named =
-                    steps.filter_map(|s| Some((path.to_owned(), s.norm.as_deref()?, s.order)));
-                found.extend(named);
-            }
+            let (step, path) = match part {
+                Condition::Event(event) => (event.after_step(), path.to_owned()),
+                Condition::Sum(t) | Condition::Count(t) => {
+                    (window_step(t.window.as_ref()), format!("{path}.window"))
+                }
+                _ => return,
+            };
+            found.extend(step.map(|s| (path, s.norm.as_deref().unwrap_or(&norm.id), s.order)));
         });
     }
+    for (r, reading) in norm.readings.iter().enumerate() {
+        let window = reading.change.as_ref().and_then(|c| c.window.as_ref());
+        let path = format!("readings[{r}].change.window");
+        let step = window_step(window);
+        found.extend(step.map(|s| (path, s.norm.as_deref().unwrap_or(&norm.id), s.order)));
+    }
     for (path, step, _) in norm.all_steps() {
-        if let Some(Trigger::NoReply(reply)) = &step.trigger {
-            let after = reply.after_step.iter();
+        if let Some(Trigger::NoReply(term) | Trigger::Passed(term)) = &step.trigger {
+            let after = term.after_step.iter();
             let named = after
                 .filter_map(|s| Some((format!("{path}.trigger"), s.norm.as_deref()?, s.order)));
             found.extend(named);
         }
     }
     found
+}
+
+fn window_step(window: Option<&Window>) -> Option<&StepRef> {
+    window.and_then(Window::step)
 }

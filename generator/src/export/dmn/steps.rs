@@ -16,6 +16,7 @@ pub(super) fn unfit(protocol: &Protocol, norm: &Norm, step: &Step) -> Option<&'s
         Some(Trigger::Event(_) | Trigger::Step(_)) => {
             return Some("wacht op een gebeurtenis of een andere stap");
         }
+        Some(Trigger::Passed(_)) => return Some("wacht tot een termijn voorbij is"),
         None => {}
     }
     match step.precondition.first() {

@@ -4,7 +4,7 @@ use super::join;
 use checker::protocol::{
     Amount, Bounds, Condition, Ladder, Length, Rung, Tally, Trigger, Unit, Window, kind_name,
 };
-use checker::tell::{kind, trigger, unit};
+use checker::tell::{after, kind, trigger, unit};
 
 /// A threshold with its unit: `16 uur of meer`, `elke 4e keer`, `meer dan 9 schooldagen`.
 pub(in crate::view) fn bounds(bounds: &Bounds, of: Unit) -> String {
@@ -72,6 +72,8 @@ pub(in crate::view) fn window(window: &Window) -> String {
         Window::SchoolDays(n) => format!("in {n} schooldagen"),
         Window::CalendarMonth => "in één kalendermaand".to_owned(),
         Window::Since(event) => format!("sinds de laatste keer {}", event.replace(['-', '_'], " ")),
+        Window::SinceStep(step) => format!("sinds stap {}", step.order),
+        Window::Term(term) => format!("binnen {}", after(term)),
         Window::Between(event) => format!("tussen twee keer {}", event.replace(['-', '_'], " ")),
     }
 }
@@ -143,7 +145,9 @@ pub(in crate::view) fn condition(of: &Condition) -> String {
             (Some(name), ..) => format!("na {}", name.replace('-', " ")),
             (_, Some(step), _) => format!("na stap {}", step.order),
             (.., Some(reply)) => trigger(&Trigger::NoReply(reply.clone())),
-            _ => String::new(),
+            _ => e.passed.as_ref().map_or_else(String::new, |term| {
+                trigger(&Trigger::Passed(term.clone()))
+            }),
         },
         Condition::Norm(_) => "als een andere norm is bereikt".to_owned(),
         Condition::AllOf(parts) => parts
