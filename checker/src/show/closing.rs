@@ -2,7 +2,7 @@
 
 use super::SHORT;
 use super::html::{GROUND, Html};
-use super::page::{Group, Page, is_for_leerplicht};
+use super::page::{Group, Page};
 use super::sources::cite;
 use crate::evaluate::in_age;
 use crate::protocol::{AgeScope, Modality};
@@ -10,9 +10,8 @@ use crate::text::Text;
 
 /// What must not happen, in red and in words.
 pub(super) fn not(page: &Page<'_>, html: &mut Html) {
-    let sick = page.entered(Group::Sick);
-    let unauthorised = page.entered(Group::Unauthorised);
-    if !sick && !unauthorised {
+    let groups = [Group::Unauthorised, Group::Sick, Group::Other];
+    if !groups.into_iter().any(|group| page.entered(group)) {
         return;
     }
     html.open_statement("section data-kort data-ziek", "nee");
@@ -133,12 +132,7 @@ pub(super) fn for_whom(page: &Page<'_>, html: &mut Html) {
 }
 
 fn is_for_two(page: &Page<'_>) -> bool {
-    let is_private = |kind: &str| !is_for_leerplicht(kind);
-    let case = page.case;
-    page.entered(Group::Unauthorised)
-        && (page.entered(Group::Sick)
-            || case.log().iter().any(|a| is_private(&a.kind))
-            || case.totals.iter().any(|t| is_private(&t.kind)))
+    page.entered(Group::Unauthorised) && (page.entered(Group::Sick) || page.entered(Group::Other))
 }
 
 /// What if it seems wrong; copy and print.
@@ -155,6 +149,8 @@ pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
     html.tag(match (two, page.entered(Group::Sick)) {
         (true, _) => "de leerplichtambtenaar (zonder geldige reden: neem de versie zonder ziekte) of de jeugdarts (ziekte)",
         (false, true) => "de jeugdarts",
+        // Of a suspension alone leerplicht is not told.
+        (false, false) if page.entered(Group::Other) => "de directie van de school",
         (false, false) => "de leerplichtambtenaar",
     });
     html.tag(". Ouders kunnen vragen op welke regel school zich beroept.</p><p class=\"verzuim-knoppen\">");

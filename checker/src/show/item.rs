@@ -139,6 +139,8 @@ impl Item<'_> {
             rank
         };
         let more = |is_less: bool, by: u8| if is_less { by } else { 0 };
-        2 * rank + more(self.is_trivial(), 20) + more(!is_law, 1)
+        // A duty that is due now leads, though the first hour or day brought it.
+        let trivial = if rank == 0 { 1 } else { 20 };
+        2 * rank + more(self.is_trivial(), trivial) + more(!is_law, 1)
     }
 }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// The absence that a norm is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
-    /// Absence without a valid reason, lates included.
+    /// Absence without a valid reason, lates and holidays without leave included.
     Unauthorised,
     /// Sickness.
     Sick,
@@ -102,11 +102,12 @@ impl<'p> Page<'p> {
     /// Whether the case says anything of these kinds.
     pub(super) fn entered(&self, group: Group) -> bool {
         match group {
-            Group::Unauthorised => {
-                mentions(self.case, "ongeoorloofd") || mentions(self.case, "te_laat")
-            }
+            Group::Unauthorised => FOR_LEERPLICHT.iter().any(|kind| mentions(self.case, kind)),
             Group::Sick => mentions(self.case, "ziek"),
-            Group::Other => false,
+            // A log that is complete speaks of every kind; only what there was is told of.
+            Group::Other => {
+                holds_kind(self.case, |kind| kind != "ziek" && !is_for_leerplicht(kind))
+            }
         }
     }
 }
@@ -134,10 +135,10 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
     for kind in kinds {
         is_for_leerplicht &= self::is_for_leerplicht(kind);
         asked |= mentions(case, kind);
-        match kind_name(kind) {
-            "ongeoorloofd" | "te_laat" => group = Group::Unauthorised,
-            "ziek" if group == Group::Other => group = Group::Sick,
-            _ => {}
+        if self::is_for_leerplicht(kind) {
+            group = Group::Unauthorised;
+        } else if kind_name(kind) == "ziek" && group == Group::Other {
+            group = Group::Sick;
         }
     }
     Some(Item {
@@ -152,10 +153,14 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
 
 /// The kinds that leerplicht may know of; whatever else there is stays with the school.
 pub(super) fn is_for_leerplicht(kind: &str) -> bool {
-    matches!(
-        kind_name(kind),
-        "ongeoorloofd" | "te_laat" | "luxe" | "absoluut"
-    )
+    FOR_LEERPLICHT.contains(&kind_name(kind))
+}
+
+const FOR_LEERPLICHT: [&str; 4] = ["ongeoorloofd", "te_laat", "luxe", "absoluut"];
+
+/// Whether a row or a total is of a kind like this.
+pub(super) fn holds_kind(case: &Case, is_it: fn(&str) -> bool) -> bool {
+    case.log().iter().any(|a| is_it(&a.kind)) || case.totals.iter().any(|t| is_it(&t.kind))
 }
 
 fn judged_kinds(norm: &Norm) -> Vec<&str> {

@@ -152,6 +152,9 @@ fn logged(case: &Case, text: &mut Html) {
             }
             before = hours;
             stretch(case, entry.from, entry.until.value(), text);
+            if entry.agreed == Some(true) {
+                text.put(" (afgesproken behandeling)");
+            }
         }
         mark(text, from, is_for_leerplicht(kind));
     }

@@ -2,6 +2,7 @@
 
 mod lead;
 mod leerplicht;
+mod other;
 mod steps;
 
 use crate::Engine;

@@ -31,15 +31,18 @@ pub(super) fn never_report(page: &Page<'_>, html: &mut Html) {
     html.tag("</div>");
 }
 
-/// Two verdicts, never one.
+/// Two verdicts, never one; a third where leave or suspension was told.
 pub(super) fn verdicts(page: &Page<'_>, html: &mut Html) {
     for (group, name) in [
         (Group::Unauthorised, "Zonder geldige reden"),
         (Group::Sick, "Ziek"),
+        (Group::Other, "Ander verzuim"),
     ] {
-        match page.lead(group).filter(|_| page.entered(group)) {
+        let entered = page.entered(group);
+        match page.lead(group).filter(|_| entered) {
             Some(item) => verdict(page, item, name, html),
-            None => nothing(name, group, page.entered(group), html),
+            None if entered || group != Group::Other => nothing(name, group, entered, html),
+            None => {}
         }
     }
 }

@@ -46,25 +46,34 @@ pub(super) fn why(page: &Page<'_>, html: &mut Html) {
         "<p>Bij deze gegevens is geen norm na te rekenen.</p>"
     });
     let facts = Facts::new(page.case, &page.calendar, &[]);
-    let hours = page
-        .lead(Group::Unauthorised)
-        .and_then(|item| item.reading().map(|r| (item, r)));
-    if let (Some((item, reading)), Some(found)) = (hours, facts.kind("ongeoorloofd")) {
-        if reading.unit.is_some_and(Unit::is_hours) && reading.window.is_some() {
-            Strip {
-                page,
-                facts: &facts,
-                found,
-                item,
-                reading,
-            }
-            .write(html);
+    if let (Some((item, reading)), Some(found)) = (drawn(page), facts.kind("ongeoorloofd")) {
+        Strip {
+            page,
+            facts: &facts,
+            found,
+            item,
+            reading,
         }
+        .write(html);
     }
     if page.case.absences.is_some() && mentions(page.case, "ziek") {
         sickness(page, &facts, html);
     }
     html.close();
+}
+
+/// What the strip of hours is of: what leads; where that counts no hours, the law.
+fn drawn<'s>(page: &'s Page<'_>) -> Option<(&'s Item<'s>, &'s ReadingReport)> {
+    let of_law = |i: &&Item<'_>| i.report.basis.is_statutory() && i.is_in_play();
+    let lead = page.lead(Group::Unauthorised);
+    for item in lead.into_iter().chain(page.items.iter().filter(of_law)) {
+        let reading = item.reading();
+        let counts = |r: &&ReadingReport| r.unit.is_some_and(Unit::is_hours) && r.window.is_some();
+        if let Some(reading) = reading.filter(counts) {
+            return Some((item, reading));
+        }
+    }
+    None
 }
 
 struct Strip<'s> {

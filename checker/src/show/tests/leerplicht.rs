@@ -3,7 +3,7 @@
 use super::{FOUR_TIMES_FOUR, read, shown};
 
 /// What stands in elements with the first word in their tag, less those with the second.
-fn inside(html: &str, with: &str, without: &str) -> String {
+pub(super) fn inside(html: &str, with: &str, without: &str) -> String {
     let (mut kept, mut open): (String, Vec<(&str, bool)>) = (String::new(), Vec::new());
     let keeps = |open: &[(&str, bool)]| open.last().is_some_and(|(_, keeps)| *keeps);
     let mut rest = html;
