@@ -324,3 +324,10 @@ test('who is exempt from leerplicht is no pupil to report', () => atForm('2026-1
   assert.match(text, /; vrijgesteld van de leerplicht;/);
   assert.doesNotMatch(text, /De school moet/);
 }));
+
+test('a range can be typed in the table of weeks on a phone', () => atForm('2026-11-24', async (page) => {
+  const cell = page.locator('[data-dag="2026-11-12"]');
+  assert.equal(await cell.getAttribute('inputmode'), null, 'a keypad of digits has no letters');
+  await cell.fill('2 tot 4');
+  assert.match(await answer(page), /ongeoorloofd verzuim: 2 tot 4 uur op 12 nov/);
+}));

@@ -45,7 +45,7 @@ function table(weeks, typed) {
 /** @param {{ date: string, label: string, free: boolean }} day @param {string} name @param {Map<string | undefined, string>} typed */
 function cell(day, name, typed) {
   if (day.free) return make('td', { class: 'verzuim-vrij' }, '·');
-  const field = /** @type {HTMLInputElement} */ (make('input', { inputmode: 'numeric', autocomplete: 'off', 'data-dag': day.date, 'aria-label': `${name} ${day.label}` }));
+  const field = /** @type {HTMLInputElement} */ (make('input', { autocomplete: 'off', 'data-dag': day.date, 'aria-label': `${name} ${day.label}` }));
   field.value = typed.get(day.date) ?? '';
   return make('td', {}, field);
 }
