@@ -17,6 +17,8 @@ const TOTALS = [
   ['keren', 'ziek', 'count', 'episode', '12_lesson_weeks'],
   ['dagen', 'ziek', 'consecutive', 'school_day', undefined],
   ['ziekuren', 'ziek', 'sum', 'lesson_hour', 'school_year'],
+  ['jaarkeren', 'ziek', 'count', 'episode', 'school_year'],
+  ['jaardagen', 'ziek', 'sum', 'school_day', 'school_year'],
 ];
 
 /**
@@ -30,6 +32,8 @@ export function readCase(form, windows) {
   /** @type {object[]} */
   const totals = [];
   for (const [id, kind, measure, unit, window] of TOTALS) {
+    // A question that no longer shows is about another pupil.
+    if ($(/** @type {string} */ (id)).closest('[hidden]')) continue;
     const value = id === 'uren' ? hoursWithoutReason(reader) : reader.number($(/** @type {string} */ (id)), unit === 'lesson_hour' ? .25 : 1);
     if (value === undefined) continue;
     reader.at(`totals[${totals.length}]`, $(/** @type {string} */ (id)));
@@ -157,15 +161,38 @@ function log(form, on, windows, dayHours, reader) {
     reader.at(`absences[${absences.length}]`, row[0]);
     absences.push({ from, until: until ?? null, kind: 'ziek' });
   }
-  if (!hasHours && !hasSick) return {};
+  const others = otherAbsence(on, absences, reader);
+  if (!absences.length && !hasHours) return {};
   const whole = !hasHours || $('eerder').checked;
   const from = (whole ? windows.twelve_from : cells[0]?.dataset.dag) ?? on;
   return {
     absences,
     // Whoever has been away since before these weeks was away on every day from then on.
     log_from: gone && gone < from ? gone : from,
-    log_kinds: [...(hasHours ? ['ongeoorloofd'] : []), ...(hasSick ? ['ziek'] : [])],
+    log_kinds: [...(hasHours ? ['ongeoorloofd'] : []), ...(hasSick ? ['ziek'] : []), ...others],
   };
+}
+
+/**
+ * Adds suspension, leave and what else is not sickness and not without a reason. Gives the kinds
+ * that are told whole: of a planned treatment nobody says that there was no other sickness.
+ * @param {string} on @param {object[]} absences @param {Reader} reader
+ */
+function otherAbsence(on, absences, reader) {
+  /** @type {Set<string>} */
+  const kinds = new Set();
+  for (const row of rows('ander')) {
+    const sort = /** @type {HTMLSelectElement} */ (row[0].closest('[data-rijtje]')?.querySelector('select'));
+    const { from, until } = reader.stretch(row, on, on);
+    if (sort.value && !row.some((field) => field.value.trim())) reader.fault(row[0], 'Vul ook de eerste dag in.');
+    if (from && !sort.value) reader.fault(sort, 'Kies de soort verzuim.');
+    if (!from || !sort.value) continue;
+    const isPlanned = sort.value === 'behandeling';
+    reader.at(`absences[${absences.length}]`, row[0]);
+    absences.push({ from, until: until ?? null, kind: isPlanned ? 'ziek' : sort.value, agreed: isPlanned || undefined });
+    if (!isPlanned) kinds.add(sort.value);
+  }
+  return kinds;
 }
 
 /** Whether so many hours are a whole day, where that is sure. @param {import('./numbers.js').Range} hours @param {import('./numbers.js').Range} day */

@@ -86,6 +86,7 @@ form.addEventListener('click', (event) => {
 function fit() {
   const select = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (document.getElementById(id));
   part('startkwalificatie').hidden = !(parseInt(select('leeftijd').value, 10) >= 16);
+  part('jaar').hidden = select('onderwijs').value !== 'po';
   const place = select(select('schoolgemeente').value ? 'schoolgemeente' : 'gemeente').selectedOptions[0];
   part('regio').hidden = place.dataset.regio === undefined;
   const dated = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-dag], #weg'));
