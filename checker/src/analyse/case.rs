@@ -99,6 +99,7 @@ pub(super) fn counts_as(one: &Tally, other: &Tally) -> bool {
         && one.unit == other.unit
         && one.window == other.window
         && one.length == other.length
+        && one.minutes == other.minutes
         && one.episodes == other.episodes
         && one.whole_days == other.whole_days
 }

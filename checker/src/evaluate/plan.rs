@@ -104,6 +104,7 @@ pub(crate) struct Scale {
     pub(crate) unit: Unit,
     pub(crate) window: Window,
     pub(crate) length: Option<Length>,
+    pub(crate) minutes: Option<Length>,
     pub(crate) over: OverHoliday,
     pub(crate) whole_days: bool,
     pub(crate) whole_sick_days: bool,
@@ -231,6 +232,7 @@ fn leaf(measure: Measure, tally: &Tally, change: Option<&Change>, bounds: Option
             .filter(|_| measure != Measure::Consecutive)
             .unwrap_or(Window::None),
         length: tally.length.clone(),
+        minutes: tally.minutes.clone(),
         over: change
             .and_then(|c| c.episodes)
             .or(tally.episodes)

@@ -2,7 +2,7 @@
 
 use super::days::{Days, Ranks};
 use crate::case::{Absence, Case, Range};
-use crate::protocol::Amount;
+use crate::protocol::{Amount, Length};
 
 /// What is known of one kind. First all its days are marked, then each is filled, then summed.
 #[derive(Default)]
@@ -287,6 +287,18 @@ impl KindFacts {
     /// Minutes of each time late on a day; `None` where not stated.
     pub(crate) fn lates(&self, place: usize) -> &[Option<u32>] {
         self.day(place).map_or(&[], |day| &day.lates)
+    }
+
+    /// Lates of so many minutes from one place to another, both included: surely, and at most.
+    pub(crate) fn lates_of(&self, minutes: &Length, from: usize, until: usize) -> (u32, u32) {
+        let (mut sure, mut may) = (0, 0);
+        for place in self.marked.between(from, until) {
+            for late in self.lates(place) {
+                sure += u32::from(late.is_some_and(|n| minutes.holds(n)) && self.is_absent(place));
+                may += u32::from(late.is_none_or(|n| minutes.holds(n)));
+            }
+        }
+        (sure, may)
     }
 
     /// Days with entries.

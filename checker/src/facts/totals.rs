@@ -28,8 +28,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) is_cut: bool,
     /// It begins with an event of which nobody says when it was: anything may lie before it.
     pub(crate) is_open: bool,
-    /// Of what a total counts only some does: whole days, where it counts them all, or what came
-    /// before a term ended.
+    /// Of what a total counts only some does: whole days or lates of so many minutes, where
+    /// it counts them all, or what came before a term ended.
     pub(crate) is_part: bool,
 }
 

@@ -142,6 +142,8 @@ record! {
         pub threshold_unstated: Option<bool>,
         /// Only episodes of this length, in school days.
         pub length: Option<Length>,
+        /// Only lates of so many minutes.
+        pub minutes: Option<Length>,
         /// What a holiday week does to an episode or run; `over_holiday` if left out.
         pub episodes: Option<OverHoliday>,
         /// Whether only wholly missed days count; in runs of weeks and months of other than sickness yes, if left out.
@@ -169,12 +171,20 @@ impl Tally {
 }
 
 record! {
-    /// Length of an episode in school days.
+    /// From so much to so much, both included: school days of an episode, minutes of a late.
+    #[derive(Default)]
     pub struct Length {
         /// Shortest that counts.
         pub from: Option<u32>,
         /// Longest that counts.
         pub to: Option<u32>,
+    }
+}
+
+impl Length {
+    /// Whether so much lies in it.
+    pub fn holds(&self, value: u32) -> bool {
+        self.from.is_none_or(|from| value >= from) && self.to.is_none_or(|to| value <= to)
     }
 }
 

@@ -183,6 +183,26 @@ impl<'a> Ground<'a> {
 
     fn lates(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
         let [sure, possible] = self.in_window(counted, day);
+        if let Some(minutes) = &counted.tally.minutes {
+            let of = |days: &[(Date, Day)], unknown_counts: bool| -> i64 {
+                let fits = |row: &&checker::case::Absence| match row.minutes {
+                    Some(n) => minutes.from.is_none_or(|from| n >= from)
+                        && minutes.to.is_none_or(|to| n <= to),
+                    None => unknown_counts,
+                };
+                let on = |day: Date| {
+                    let covers = |row: &&checker::case::Absence| {
+                        row.from <= day && row.until.value().is_none_or(|until| until >= day)
+                    };
+                    let rows = self.case.absences.iter().flatten().filter(covers);
+                    let lates = rows.filter(|row| kind_name(&row.kind) == "te_laat");
+                    lates.filter(fits).count() as i64
+                };
+                // Sickness that is left out leaves no kind to count.
+                days.iter().map(|(day, _)| 100 * on(*day)).sum()
+            };
+            return (of(sure, false), self.or_endless(counted, day, of(possible, true)));
+        }
         let low = sure.iter().map(|(_, one)| 100 * one.entries.0).sum();
         let high = possible.iter().map(|(_, one)| 100 * one.entries.1).sum();
         (low, self.or_endless(counted, day, high))
@@ -366,8 +386,17 @@ impl<'a> Ground<'a> {
                     .map(|e| e.counts_on)
             }
             Measure::Sum | Measure::Count => {
-                let days = counted.log.between(start, day);
-                days.first().map(|(day, _)| *day)
+                let mut days = counted.log.between(start, day).iter();
+                let counts = |day: Date| match &counted.tally.minutes {
+                    Some(minutes) => self.case.absences.iter().flatten().any(|row| {
+                        kind_name(&row.kind) == "te_laat"
+                            && row.from <= day
+                            && row.until.value().is_none_or(|until| until >= day)
+                            && row.minutes.is_none_or(|n| minutes.holds(n))
+                    }),
+                    None => true,
+                };
+                days.find(|(day, _)| counts(*day)).map(|(day, _)| *day)
             }
             Measure::Consecutive => {
                 let sure = current(self.days, &counted.sure_runs, day);

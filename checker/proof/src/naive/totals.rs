@@ -99,7 +99,8 @@ impl Ground<'_> {
                 high = high.min(most);
             }
             // Days that were wholly missed are some of the days that a total counts.
-            let some = counted.measure == Measure::Sum && counted.tally.whole_days == Some(true);
+            let some = (counted.measure == Measure::Sum && counted.tally.whole_days == Some(true))
+                || counted.tally.minutes.is_some();
             if inside && !some {
                 low = low.max(least);
             }

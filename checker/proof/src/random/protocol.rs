@@ -186,6 +186,11 @@ fn count(random: &mut Random) -> Value {
             ])
             .clone();
     }
+    if late && random.one_in(3) {
+        tally["minutes"] = random
+            .one_of(&[json!({"from": 15}), json!({"from": 5, "to": 20}), json!({"to": 10})])
+            .clone();
+    }
     if random.one_in(4) {
         tally["episodes"] = json!("holiday_breaks");
     }

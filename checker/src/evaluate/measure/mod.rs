@@ -262,8 +262,7 @@ impl<'g> Gauge<'g> {
         let counts_days = self.scale.measure == Measure::Sum || self.scale.unit == Unit::Late;
         if counts_days && self.scale.measure != Measure::Consecutive {
             let start = measured.start.unwrap_or(Date::MIN);
-            let until = self.last_day(day);
-            measured.first_day = self.facts.first_absence(&self.laid.logged, start, until);
+            measured.first_day = self.first_counted(start, self.last_day(day));
         }
         measured
     }
@@ -298,11 +297,7 @@ fn run_rule(scale: &Scale, from: Option<Date>) -> RunRule {
 
 fn lay_starts(scale: &Scale, runs: &Runs) -> Starts {
     let length = scale.length.as_ref();
-    let fits = |run: &&Run| {
-        length.is_none_or(|l| {
-            l.from.is_none_or(|n| run.days >= n) && l.to.is_none_or(|n| run.days <= n)
-        })
-    };
+    let fits = |run: &&Run| length.is_none_or(|length| length.holds(run.days));
     let start = |run: &Run| run.first_unplanned;
     let sure = || runs.sure().iter();
     Starts {

@@ -65,6 +65,7 @@ impl Gauge<'_> {
             is_cut: from.is_some_and(|from| is_run || self.is_cut(from)),
             is_open: self.begins_unknown(),
             is_part: (self.scale.measure == Measure::Sum && self.scale.whole_days)
+                || self.scale.minutes.is_some()
                 || until < self.facts.on,
         }
     }

@@ -83,7 +83,10 @@ impl Gauge<'_> {
                 self.facts.index(day.min(self.facts.on)),
             );
             self.logged()
-                .map(|k| k.entries(from, until))
+                .map(|k| match &self.scale.minutes {
+                    Some(minutes) => k.lates_of(minutes, from, until),
+                    None => k.entries(from, until),
+                })
                 .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
         };
         let low = if doubt.has(Doubt::EVENT) {
@@ -97,6 +100,22 @@ impl Gauge<'_> {
         );
         doubt.keep(Doubt::CALENDAR, low != high);
         measured(low, high, start, doubt)
+    }
+
+    /// The first day from one to another that may have counted, of lates of so many minutes.
+    pub(super) fn first_counted(&self, from: Date, until: Date) -> Option<Date> {
+        let Some(minutes) = &self.scale.minutes else {
+            return self.facts.first_absence(&self.laid.logged, from, until);
+        };
+        let mut from = from;
+        loop {
+            let day = self.facts.first_absence(&self.laid.logged, from, until)?;
+            let place = self.facts.index(day);
+            if self.logged().any(|k| k.lates_of(minutes, place, place).1 > 0) {
+                return Some(day);
+            }
+            from = day.after();
+        }
     }
 
     pub(super) fn episodes(&self, day: Date) -> Measured {

@@ -1,7 +1,7 @@
 //! What is counted: conditions, ladders, thresholds, units and windows.
 
 use super::Checker;
-use crate::protocol::{Amount, Bounds, Condition, Ladder, Norm, Tally, Unit, Window};
+use crate::protocol::{Amount, Bounds, Condition, Ladder, Norm, Tally, Unit, Window, kind_name};
 
 impl<'p> Checker<'p> {
     pub(super) fn ladder(&mut self, path: &str, norm: &'p Norm, ladder: &'p Ladder) {
@@ -254,14 +254,26 @@ impl<'p> Checker<'p> {
                 "Gebruik `length` alleen bij `count` met `episode`, `report` of `case`.",
             );
         }
-        let length = tally.length.as_ref().and_then(|l| l.from.zip(l.to));
-        if length.is_some_and(|(from, to)| from > to) {
+        let is_late = |kind: &String| kind_name(kind) == "te_laat";
+        let lates = tally.unit == Unit::Late && tally.kinds.iter().all(is_late);
+        if tally.minutes.is_some() && !(lates && matches!(condition, Condition::Count(_))) {
             self.refuse(
-                format!("{path}.length"),
-                "ends-before-start",
-                "Geen periode is zo lang: `from` is meer dan `to`.",
-                "Voor een of twee dagen schrijft u `length: {from: 1, to: 2}`.",
+                format!("{path}.minutes"),
+                "length-does-not-fit",
+                "`minutes` kiest keren te laat naar hun minuten; hier worden die niet geteld.",
+                "Gebruik `minutes` alleen bij `count` van `te_laat` met `unit: late`.",
             );
+        }
+        for (key, span) in [("length", &tally.length), ("minutes", &tally.minutes)] {
+            let ends = span.as_ref().and_then(|span| span.from.zip(span.to));
+            if ends.is_some_and(|(from, to)| from > to) {
+                self.refuse(
+                    format!("{path}.{key}"),
+                    "ends-before-start",
+                    "Geen getal past hier: `from` is meer dan `to`.",
+                    format!("Schrijf het laagste eerst: `{key}: {{from: 1, to: 2}}`."),
+                );
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ impl<'n> Counted<'n> {
         if self.is_unstated() {
             return "de bron noemt geen drempel".to_owned();
         }
-        let length = words::length(tally.length.as_ref());
+        let length = words::only(tally);
         let numbers = self
             .thresholds
             .iter()

@@ -84,7 +84,7 @@ fn kinds(kinds: &[String]) -> String {
 }
 
 /// Which episodes count: ` van 1 of 2 schooldagen`; nothing where all do.
-pub(in crate::view) fn length(length: Option<&Length>) -> String {
+fn length(length: Option<&Length>) -> String {
     let days = |n: u32| format!("{n} {}", unit(Unit::SchoolDay, Amount::whole(i64::from(n))));
     match length.map(|l| (l.from, l.to)) {
         Some((Some(from), Some(to))) if from == to => format!(" van {}", days(to)),
@@ -96,6 +96,17 @@ pub(in crate::view) fn length(length: Option<&Length>) -> String {
     }
 }
 
+/// Which episodes or lates count.
+pub(in crate::view) fn only(tally: &Tally) -> String {
+    let minutes = match tally.minutes.as_ref().map(|m| (m.from, m.to)) {
+        Some((Some(from), Some(to))) => format!(" van {from} tot en met {to} minuten"),
+        Some((Some(from), None)) => format!(" van {from} minuten of meer"),
+        Some((None, Some(to))) => format!(" van hoogstens {to} minuten"),
+        _ => String::new(),
+    };
+    length(tally.length.as_ref()) + &minutes
+}
+
 /// What a ladder counts, in words: its rungs one by one, then what it counts.
 pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
     let Some(measure) = first_tally(&ladder.measure) else {
@@ -103,7 +114,7 @@ pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
     };
     let rung = |rung: &Rung| match (&rung.condition, rung.bounds()) {
         (Some(own), _) => Some(condition(own)),
-        (None, bound) => bound.map(|b| bounds(&b, measure.unit) + &length(measure.length.as_ref())),
+        (None, bound) => bound.map(|b| bounds(&b, measure.unit) + &only(measure)),
     };
     let rungs: Vec<String> = ladder.rungs.iter().filter_map(rung).collect();
     let whole = measure.window.as_ref().map(window).unwrap_or_default();
@@ -120,7 +131,7 @@ fn tally(tally: &Tally, is_run: bool) -> String {
     let mut words = tally
         .bounds()
         .map_or_else(String::new, |b| bounds(&b, tally.unit));
-    words.push_str(&length(tally.length.as_ref()));
+    words.push_str(&only(tally));
     if is_run {
         words.push_str(" achter elkaar");
     }
