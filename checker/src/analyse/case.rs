@@ -167,6 +167,7 @@ fn totals_of(window: Option<&Window>, day: Date) -> Vec<(Date, Option<String>, O
             Window::SchoolDays(_)
             | Window::CalendarMonth
             | Window::SinceStep(_)
+            | Window::SincePause(_)
             | Window::Term(_),
         ) => Vec::new(),
         Some(Window::Months(n)) => whole(format!("{n}_months")),

@@ -170,6 +170,7 @@ fn weekdays(window: &Window) -> Option<i64> {
         | Window::Since(_)
         | Window::Between(_)
         | Window::SinceStep(_)
+        | Window::SincePause(_)
         | Window::Term(_) => None,
     }
 }

@@ -299,6 +299,18 @@ variants! {
         SinceStep(StepRef) = "since_step",
         /// From the day after a step or event until a term after it ends.
         Term(Term) = "term",
+        /// Since the last time that there was no absence of these kinds for so long.
+        SincePause(Pause) = "since_pause",
+    }
+}
+
+record! {
+    /// So long without absence.
+    pub struct Pause {
+        /// Number of units.
+        pub value: u32,
+        /// Unit.
+        pub unit: TermUnit,
     }
 }
 

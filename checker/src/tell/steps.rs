@@ -2,7 +2,7 @@
 
 use super::words::modality;
 use crate::calendar::TermUnit;
-use crate::protocol::{DeadlineFrom, Modality, Norm, Precondition, Term, Sector, Step, Trigger};
+use crate::protocol::{DeadlineFrom, Modality, Norm, Pause, Precondition, Term, Sector, Step, Trigger};
 use crate::report::{NormReport, StepReport, StepState};
 use crate::text::Text;
 
@@ -47,6 +47,13 @@ pub fn trigger(trigger: &Trigger) -> String {
 pub fn after(term: &Term) -> String {
     Text::of(|text| {
         put_after(text, term);
+    })
+}
+
+/// How long a pause is: "8 lesweken".
+pub fn pause(pause: &Pause) -> String {
+    Text::of(|text| {
+        length(text, pause.value, pause.unit);
     })
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Counted<'a> {
     pub(crate) measure: Measure,
     pub(crate) bounds: Bounds,
     pub(crate) log: Log<'a>,
+    /// That of all kinds of the tally, where these are some of them.
+    pub(super) all: Log<'a>,
     /// Also of days before a report.
     pub(super) whole_log: Log<'a>,
     pub(super) knowledge: Knowledge,
@@ -97,6 +99,7 @@ impl<'a> Ground<'a> {
             possible_episodes: episodes_of(Sense::Perhaps),
             knowledge: self.facts.knowledge(self.case, &kinds),
             kinds,
+            all: log.clone(),
             log,
             whole_log,
             breaks,
@@ -151,8 +154,11 @@ impl<'a> Ground<'a> {
     fn in_window<'l>(&self, counted: &'l Counted<'_>, day: Date) -> [&'l [(Date, Day)]; 2] {
         let last = self.window_end(counted, day);
         if self.begins(counted, day) {
-            let days = counted.log.between(self.window_start(counted, day), last);
-            [days, days]
+            let from = |start: Date| counted.log.between(start, last);
+            [
+                from(self.window_start(counted, day)),
+                from(self.earliest_start(counted, day)),
+            ]
         } else {
             let earliest = self.from.unwrap_or(Date::MIN);
             [&[], counted.log.between(earliest, last)]
@@ -221,7 +227,7 @@ impl<'a> Ground<'a> {
         let begins = self.begins(counted, day);
         let last = self.window_end(counted, day);
         let earliest = if begins {
-            start
+            self.earliest_start(counted, day)
         } else {
             self.from.unwrap_or(Date::MIN)
         };

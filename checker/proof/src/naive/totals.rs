@@ -21,7 +21,9 @@ impl Ground<'_> {
                         kinds: vec![kind.clone()].into(),
                         ..counted.tally.clone()
                     };
-                    let counted = self.counted(&tally, counted.measure);
+                    let mut one = self.counted(&tally, counted.measure);
+                    one.all = counted.all.clone();
+                    let counted = one;
                     let (low, high) = self.range(&counted, self.case.on);
                     (low, high)
                 };
@@ -180,6 +182,8 @@ impl Ground<'_> {
             // What a term that is over does not hold a total may.
             is_known
                 && self.window_end(counted, on) == on
+                && !(start == Date::MIN
+                    && matches!(counted.tally.window, Some(Window::SincePause(_))))
                 && starts
                     .iter()
                     .all(|total| *total >= start || covers(*total, start)),

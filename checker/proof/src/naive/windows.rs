@@ -2,11 +2,12 @@
 
 use super::calendar::school_year;
 use super::facts::Knowledge;
-use super::ground::Ground;
+use super::ground::{Ground, Sense};
+use super::step::ends;
 use super::tally::Counted;
 use checker::calendar::Date;
 use checker::case::Measure;
-use checker::protocol::Window;
+use checker::protocol::{Pause, Window};
 
 impl Ground<'_> {
     /// Whether absence that the log does not tell of may lie in a window.
@@ -44,6 +45,48 @@ impl Ground<'_> {
         }
     }
 
+    /// The first day after the last pause, of these days with absence; the day after this one
+    /// where the pause goes on.
+    pub(crate) fn after_pause(&self, pause: &Pause, absent: &[Date], day: Date) -> Date {
+        let mut start = day.plus(1);
+        let mut free = 0;
+        // Day by day back: a pause that began after absence ends before what counts.
+        let mut back = day;
+        let first = absent.first().copied().unwrap_or(day);
+        while back >= first {
+            if absent.contains(&back) {
+                let end = ends(self.days, back, pause.value as i32, pause.unit, false);
+                if end <= back.plus(free) {
+                    return start;
+                }
+                (start, free) = (back, 0);
+            } else {
+                free += 1;
+            }
+            back = back.plus(-1);
+        }
+        start
+    }
+
+    /// The days with absence that surely count, or may, up to a day.
+    pub(crate) fn absent_until(&self, counted: &Counted<'_>, day: Date, sense: Sense) -> Vec<Date> {
+        let earliest = self.from.unwrap_or(Date::MIN);
+        let days = counted.all.between(earliest, day).iter();
+        let days = days.filter(|(_, one)| sense == Sense::Perhaps || one.sure);
+        days.map(|(date, _)| *date).collect()
+    }
+
+    /// The first day that a window may hold: what may have been absence can bridge a pause.
+    pub(crate) fn earliest_start(&self, counted: &Counted<'_>, day: Date) -> Date {
+        match &counted.tally.window {
+            Some(Window::SincePause(pause)) => {
+                let absent = self.absent_until(counted, day, Sense::Perhaps);
+                self.after_pause(pause, &absent, day)
+            }
+            _ => self.window_start(counted, day),
+        }
+    }
+
     /// The last day that a window holds: a term that is over holds no day after it.
     pub(crate) fn window_end(&self, counted: &Counted<'_>, day: Date) -> Date {
         match &counted.tally.window {
@@ -67,6 +110,21 @@ impl Ground<'_> {
             Some(Window::SinceFirstDay) => {
                 let year = school_year(day);
                 self.from.map_or(year, |from| year.max(from))
+            }
+            // Absence that nobody saw may bridge what looks like a pause.
+            Some(Window::SincePause(pause)) => {
+                let start = self.window_start(counted, day);
+                let bridges = |unseen: Date| {
+                    ends(self.days, unseen, pause.value as i32, pause.unit, false) >= start
+                };
+                match counted.knowledge {
+                    Knowledge::Complete => start,
+                    Knowledge::From(from) => {
+                        let unseen = self.days.last_school_day(from.plus(-1));
+                        if unseen.is_some_and(bridges) { Date::MIN } else { start }
+                    }
+                    _ => Date::MIN,
+                }
             }
             _ => self.window_start(counted, day),
         }
@@ -95,6 +153,10 @@ impl Ground<'_> {
             Some(Window::Since(event) | Window::Between(event)) => {
                 let last = self.happened(event).filter(|on| *on <= day).max();
                 last.map_or(school_year(day), |last| last.plus(1))
+            }
+            Some(Window::SincePause(pause)) => {
+                let absent = self.absent_until(counted, day, Sense::Surely);
+                self.after_pause(pause, &absent, day)
             }
             Some(Window::SinceStep(step)) => {
                 let taken = self.taken(step, None).into_iter().filter(|on| *on <= day);

@@ -293,6 +293,7 @@ fn term(random: &mut Random) -> Value {
 fn window(random: &mut Random) -> Value {
     let n = random.between(1, 12);
     let in_term = term(random);
+    let pause_unit = *random.one_of(&["week", "lesson_week", "school_day", "calendar_day", "month"]);
     random
         .one_of(&[
             json!("school_year"),
@@ -310,6 +311,7 @@ fn window(random: &mut Random) -> Value {
             json!({"since": "rapport"}),
             json!({"between": "rapport"}),
             json!({"since_step": {"order": 1}}),
+            json!({"since_pause": {"value": n, "unit": pause_unit}}),
             json!({ "term": in_term }),
             json!({ "term": in_term }),
         ])

@@ -231,7 +231,7 @@ impl<'g> Gauge<'g> {
         let mut measured = self.in_log(until);
         if day == self.facts.on {
             self.widen(&mut measured, until);
-        } else if !self.laid.is_logged && self.holds_school_day(measured.start, until) {
+        } else if !self.laid.is_logged && self.holds_school_day(self.reach(measured.start), until) {
             // What no log tells of may be more; of totals only `on` knows.
             measured.high = Amount::ENDLESS;
             measured.doubt.add(Doubt::LOG, true);

@@ -66,6 +66,7 @@ impl Gauge<'_> {
             is_open: self.begins_unknown(),
             is_part: (self.scale.measure == Measure::Sum && self.scale.whole_days)
                 || self.scale.minutes.is_some()
+                || (start.is_none() && matches!(self.scale.window, Window::SincePause(_)))
                 || until < self.facts.on,
         }
     }
@@ -122,7 +123,7 @@ impl Gauge<'_> {
                 let year = on.school_year_start();
                 Some(self.laid.key.from.map_or(year, |from| year.max(from)))
             }
-            _ => start,
+            _ => self.reach(start),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Doubt, Gauge, Measured};
 use crate::calendar::Date;
 use crate::facts::Run;
-use crate::protocol::{Amount, Unit};
+use crate::protocol::{Amount, Unit, Window};
 
 impl Gauge<'_> {
     /// Hours of one kind in the window of a day: lowest and highest.
@@ -13,7 +13,7 @@ impl Gauge<'_> {
     }
 
     fn hours(&self, kinds: &[usize], day: Date, (start, doubt): (Date, Doubt)) -> (Amount, Amount) {
-        let earliest = self.earliest(start, doubt);
+        let earliest = self.earliest(day, start, doubt);
         let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
         for kind in kinds.iter().filter_map(|place| self.facts.kind_at(*place)) {
             let hours = self.facts.hours_of(kind, start, day);
@@ -30,17 +30,17 @@ impl Gauge<'_> {
     }
 
     /// Where a window begins at the earliest.
-    fn earliest(&self, start: Date, doubt: Doubt) -> Date {
-        if doubt.has(Doubt::CALENDAR.and(Doubt::EVENT)) {
-            self.counts_from()
-        } else {
-            start
+    fn earliest(&self, day: Date, start: Date, doubt: Doubt) -> Date {
+        match &self.scale.window {
+            _ if doubt.has(Doubt::CALENDAR.and(Doubt::EVENT)) => self.counts_from(),
+            Window::SincePause(pause) => self.since_pause(pause, day, true),
+            _ => start,
         }
     }
 
     pub(super) fn sum(&self, day: Date) -> Measured {
         let (start, mut doubt) = self.start(day);
-        let earliest = self.earliest(start, doubt);
+        let earliest = self.earliest(day, start, doubt);
         let (low, high) = if self.scale.unit.is_hours() {
             self.hours(&self.laid.logged, day, (start, doubt))
         } else {
@@ -73,7 +73,7 @@ impl Gauge<'_> {
 
     pub(super) fn lates(&self, day: Date) -> Measured {
         let (start, mut doubt) = self.start(day);
-        let earliest = self.earliest(start, doubt);
+        let earliest = self.earliest(day, start, doubt);
         let count = |from: Date| {
             if from > day || day < self.facts.first {
                 return (0, 0);
@@ -120,7 +120,7 @@ impl Gauge<'_> {
 
     pub(super) fn episodes(&self, day: Date) -> Measured {
         let (start, mut doubt) = self.start(day);
-        let earliest = self.earliest(start, doubt);
+        let earliest = self.earliest(day, start, doubt);
         let between = |starts: &[Date], from: Date| {
             let first = starts.partition_point(|date| *date < from);
             let after = starts.partition_point(|date| *date <= day);

@@ -1,9 +1,11 @@
 //! Where the window of a day begins.
 
 use super::{Doubt, Gauge};
-use crate::calendar::{Date, WindowStart};
+use crate::calendar::{Date, WindowStart, deadline};
 use crate::evaluate::judge::{begins, ends, step_taken};
-use crate::protocol::{Term, Window};
+use crate::facts::Days;
+use crate::gather::Gather;
+use crate::protocol::{Pause, Term, Window};
 
 impl Gauge<'_> {
     /// First day of the window of a day.
@@ -43,6 +45,7 @@ impl Gauge<'_> {
                 certain(first.unwrap_or(year))
             }
             Window::None | Window::Unstated => certain(Date::MIN),
+            Window::SincePause(pause) => certain(self.since_pause(pause, day, false)),
             Window::SinceStep(step) => {
                 // A step that nobody names was not taken, so nothing counts since.
                 let taken = step_taken(self.facts.case, "", step, None, day);
@@ -67,6 +70,47 @@ impl Gauge<'_> {
                 ),
             },
         }
+    }
+
+    /// The first day after the last pause: of the days on which there surely was absence, or may
+    /// have been. The day after this one, where the pause goes on.
+    pub(super) fn since_pause(&self, pause: &Pause, day: Date, highest: bool) -> Date {
+        let facts = self.facts;
+        let mut start = day.after();
+        let mut next = day.after();
+        let (first, last) = (self.counts_from(), day.min(facts.on));
+        if last < first {
+            return start;
+        }
+        let (first, last) = (facts.index(first), facts.index(last));
+        let mut marked = Days::new(facts.length());
+        self.logged().for_each(|kind| marked.join(kind.places()));
+        let places = marked.between(first, last).gather();
+        let counts = |place: usize| highest || self.logged().any(|kind| kind.is_absent(place));
+        for place in places.into_iter().rev().filter(|place| counts(*place)) {
+            let absent = facts.day(place);
+            let end = deadline(absent, pause.value, pause.unit, false, facts.calendar).due;
+            if end < next {
+                break;
+            }
+            (start, next) = (absent, absent);
+        }
+        start
+    }
+
+    /// From when absence would count: of a window since a pause that nobody saw begin, always.
+    pub(super) fn reach(&self, start: Option<Date>) -> Option<Date> {
+        let Window::SincePause(pause) = &self.scale.window else {
+            return start;
+        };
+        let calendar = self.facts.calendar;
+        let unseen = match self.facts.case.log_from {
+            _ if !self.laid.is_logged => return None,
+            Some(from) => calendar.last_school_day(from.before())?,
+            None => return start,
+        };
+        let end = deadline(unseen, pause.value, pause.unit, false, calendar).due;
+        start.filter(|start| end < *start)
     }
 
     /// The last day that counts of the window of a day: one that has an end ends by itself.

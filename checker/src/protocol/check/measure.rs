@@ -1,7 +1,7 @@
 //! What is counted: conditions, ladders, thresholds, units and windows.
 
 use super::Checker;
-use crate::protocol::{Amount, Bounds, Condition, Ladder, Norm, Tally, Unit, Window, kind_name};
+use crate::protocol::{Amount, Bounds, Condition, Ladder, Norm, Pause, Tally, Unit, Window, kind_name};
 
 impl<'p> Checker<'p> {
     pub(super) fn ladder(&mut self, path: &str, norm: &'p Norm, ladder: &'p Ladder) {
@@ -235,7 +235,8 @@ impl<'p> Checker<'p> {
                 | Window::CalendarWeeks(0)
                 | Window::Months(0)
                 | Window::CalendarDays(0)
-                | Window::SchoolDays(0),
+                | Window::SchoolDays(0)
+                | Window::SincePause(Pause { value: 0, .. }),
             ) => self.refuse(
                 format!("{path}.window"),
                 "empty-threshold",

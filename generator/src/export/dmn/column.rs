@@ -237,6 +237,9 @@ fn window(window: Option<&Window>) -> String {
         Some(Window::Since(event)) => format!(" sinds {}", spaced(event)),
         Some(Window::Between(event)) => format!(" tussen twee keer {}", spaced(event)),
         Some(Window::SinceStep(step)) => format!(" sinds stap {}", step.order),
+        Some(Window::SincePause(pause)) => {
+            format!(" sinds de laatste {} zonder", tell::pause(pause))
+        }
         Some(Window::Term(term)) => format!(" binnen {}", tell::after(term)),
         Some(Window::Unstated) => " in de periode die de school kiest".into(),
         Some(Window::None) | None => String::new(),

@@ -4,7 +4,7 @@ use super::join;
 use checker::protocol::{
     Amount, Bounds, Condition, Ladder, Length, Rung, Tally, Trigger, Unit, Window, kind_name,
 };
-use checker::tell::{after, kind, trigger, unit};
+use checker::tell::{self, after, kind, trigger, unit};
 
 /// A threshold with its unit: `16 uur of meer`, `elke 4e keer`, `meer dan 9 schooldagen`.
 pub(in crate::view) fn bounds(bounds: &Bounds, of: Unit) -> String {
@@ -73,6 +73,9 @@ pub(in crate::view) fn window(window: &Window) -> String {
         Window::CalendarMonth => "in één kalendermaand".to_owned(),
         Window::Since(event) => format!("sinds de laatste keer {}", event.replace(['-', '_'], " ")),
         Window::SinceStep(step) => format!("sinds stap {}", step.order),
+        Window::SincePause(pause) => {
+            format!("sinds de laatste {} zonder", tell::pause(pause))
+        }
         Window::Term(term) => format!("binnen {}", after(term)),
         Window::Between(event) => format!("tussen twee keer {}", event.replace(['-', '_'], " ")),
     }
