@@ -5,10 +5,10 @@
 
 use super::{Place, log};
 use crate::calendar::Date;
-use crate::protocol::{Amount, Condition, Sector, Tally, Unit, Window, kind_name};
+use crate::evaluate::Plan;
+use crate::protocol::{Amount, Condition, Norm, Sector, Tally, Unit, Window, kind_name};
 use crate::report::{NormReport, Outcome};
 use crate::tree::parse_json;
-use std::collections::BTreeSet;
 
 /// What a case says beside the pupil.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,7 @@ pub(super) struct Facts {
     pub(super) absences: Vec<String>,
     pub(super) events: Vec<String>,
     pub(super) answers: Vec<String>,
+    pub(super) choices: Vec<String>,
     /// Protocols beside that of the norm and the law.
     pub(super) protocols: Vec<String>,
 }
@@ -50,8 +51,29 @@ pub(super) fn replay_all(place: &Place<'_>, case: &str) -> Vec<NormReport> {
 }
 
 /// Cases in which a measure comes to a value: by a total, else by a log.
-pub(super) fn cases(
+pub(super) fn cases(place: &Place<'_>, measure: &Condition, at: (Unit, Amount)) -> Vec<String> {
+    cases_with(place, &Facts::default(), measure, at)
+}
+
+/// The same as one reading counts it, which the case chooses.
+pub(super) fn cases_read(
     place: &Place<'_>,
+    plan: &Plan,
+    measure: &Condition,
+    at: (Unit, Amount),
+) -> Vec<String> {
+    let is_chosen = place.norm.readings.len() > 1 && !plan.main;
+    let choice = || format!("\"{}\":\"{}\"", place.norm.id, plan.id);
+    let facts = Facts {
+        choices: is_chosen.then(choice).into_iter().collect(),
+        ..Facts::default()
+    };
+    cases_with(place, &facts, measure, at)
+}
+
+fn cases_with(
+    place: &Place<'_>,
+    facts: &Facts,
     measure: &Condition,
     (unit, value): (Unit, Amount),
 ) -> Vec<String> {
@@ -59,26 +81,37 @@ pub(super) fn cases(
         return Vec::new();
     };
     let day = day(place);
+    let window = tally.window.as_ref();
     let mut cases = Vec::new();
-    for window in windows(place, tally) {
-        for (on, window, event) in totals_of(window, day) {
-            let facts = Facts {
-                totals: totals(measure, tally, window.as_deref(), (unit, value)),
-                events: event.into_iter().collect(),
-                ..Facts::default()
-            };
-            cases.push(written(place, on, &facts));
-        }
-        for absences in log::rows(measure, tally, (unit, value), day) {
-            let facts = Facts {
-                absences,
-                events: window.and_then(event_before).into_iter().collect(),
-                ..Facts::default()
-            };
-            cases.push(written(place, day, &facts));
-        }
+    for (on, window, event) in totals_of(window, day) {
+        let facts = Facts {
+            totals: totals(measure, tally, window.as_deref(), (unit, value)),
+            events: event.into_iter().collect(),
+            ..facts.clone()
+        };
+        cases.push(written(place, on, &facts));
+    }
+    for absences in log::rows(measure, tally, (unit, value), day) {
+        let facts = Facts {
+            absences,
+            events: window.and_then(event_before).into_iter().collect(),
+            ..facts.clone()
+        };
+        cases.push(written(place, day, &facts));
     }
     cases
+}
+
+/// What a reading of a norm counts: its condition, or the measure of its ladder.
+pub(super) fn counted(norm: &Norm, plan: &Plan) -> Option<Condition> {
+    match norm.readings.iter().find(|reading| reading.id == plan.id) {
+        Some(reading) => reading.of(norm),
+        None => norm
+            .condition
+            .as_ref()
+            .or(norm.ladder.as_ref().map(|ladder| &ladder.measure))
+            .cloned(),
+    }
 }
 
 /// The measure of a condition that is one number against a threshold.
@@ -87,36 +120,6 @@ pub(super) fn tally(condition: &Condition) -> Option<&Tally> {
         Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => Some(t),
         _ => None,
     }
-}
-
-/// Whether two measures count the same, whatever their thresholds.
-pub(super) fn counts_as(one: &Tally, other: &Tally) -> bool {
-    let kinds = |tally: &Tally| {
-        let names = tally.kinds.iter().map(|kind| kind_name(kind).to_owned());
-        names.collect::<BTreeSet<String>>()
-    };
-    kinds(one) == kinds(other)
-        && one.unit == other.unit
-        && one.window == other.window
-        && one.length == other.length
-        && one.minutes == other.minutes
-        && one.episodes == other.episodes
-        && one.whole_days == other.whole_days
-}
-
-/// The windows in which a norm counts it, that of its main reading first.
-fn windows<'p>(place: &Place<'p>, tally: &'p Tally) -> Vec<Option<&'p Window>> {
-    let readings = &place.norm.readings;
-    let main = readings.iter().filter(|r| r.main == Some(true));
-    let others = readings.iter().filter(|r| r.main != Some(true));
-    let changed =
-        |reading: &'p crate::protocol::Reading| reading.change.as_ref()?.window.as_ref().map(Some);
-    let own = tally.window.as_ref();
-    let stated = (own != Some(&Window::Unstated)).then_some(own);
-    main.filter_map(changed)
-        .chain(stated)
-        .chain(others.filter_map(changed))
-        .collect()
 }
 
 /// Totals of each kind of a measure: all of the first, none of the others.
@@ -214,6 +217,7 @@ pub(super) fn written(place: &Place<'_>, on: Date, facts: &Facts) -> String {
         ("totals", '[', ']', &facts.totals),
         ("events", '[', ']', &facts.events),
         ("answers", '{', '}', &facts.answers),
+        ("choices", '{', '}', &facts.choices),
     ];
     for (key, open, close, list) in lists {
         if !list.is_empty() {

@@ -3,8 +3,11 @@
 //! Values go in steps: lesson hours, days and numbers of times are whole, clock hours go in
 //! quarters, and hours of which the source does not say which sort are entered as either. So
 //! between 9 and 10 lesson hours lies nothing, and between 9 and 10 clock hours three values do.
+//! A run of lesson weeks grows by days, five to a week; one of months is past a number of them
+//! or not.
 
-use crate::protocol::{Amount, Bounds, Norm, Tally, Unit, Window};
+use crate::evaluate::{Leaf, Scale, Test};
+use crate::protocol::{Amount, Bounds, Unit};
 use crate::tell;
 
 /// Values from the first to the last, both included; without a last one there is no end.
@@ -18,8 +21,16 @@ pub(super) struct Stretch {
 fn grain(unit: Unit) -> i64 {
     match unit {
         Unit::Hour | Unit::ClockHour => 25,
+        Unit::LessonWeek => 20,
+        Unit::Month => 50,
         _ => 100,
     }
+}
+
+/// The least value of a unit that is not less than this.
+pub(super) fn up(amount: Amount, unit: Unit) -> Amount {
+    let grain = grain(unit);
+    Amount::from_hundredths((amount.as_hundredths() + grain - 1) / grain * grain)
 }
 
 /// The cells of a unit from its least value above nothing, up to the most that there can be.
@@ -82,6 +93,20 @@ pub(super) fn stretches(cells: &[Stretch], holds: impl Fn(Amount) -> bool) -> Ve
 }
 
 impl Stretch {
+    /// The condition that a measure lies in it.
+    pub(super) fn test(self, scale: &Scale) -> Test {
+        Test::Tally(Box::new(Leaf {
+            scale: scale.clone(),
+            bounds: Bounds::Interval {
+                low: self.first,
+                high: self.last.unwrap_or(Amount::ENDLESS),
+                above: false,
+                below: false,
+            },
+            number: 0,
+        }))
+    }
+
     /// The whole values in it.
     fn whole(self) -> Option<Stretch> {
         let first = Amount::whole((self.first.as_hundredths() + 99) / 100);
@@ -124,54 +149,6 @@ impl Stretch {
             Some(last) => format!("van {} tot en met {last}", self.first),
             None => format!("vanaf {}", self.first),
         }
-    }
-}
-
-/// The most days or times that fit in the window of a measure, in every reading of it; `None`
-/// where nothing bounds it.
-pub(super) fn most(tally: &Tally, norm: &Norm) -> Option<Amount> {
-    let counts_days = |unit| {
-        matches!(
-            unit,
-            Unit::SchoolDay | Unit::Episode | Unit::Report | Unit::Case
-        )
-    };
-    let mut most = Some(0);
-    let mut add = |unit: Unit, window: Option<&Window>| {
-        let days = window.filter(|_| counts_days(unit)).and_then(weekdays);
-        most = most.zip(days).map(|(most, days)| days.max(most));
-    };
-    add(tally.unit, tally.window.as_ref());
-    for reading in &norm.readings {
-        if let Some(change) = &reading.change {
-            add(
-                change.unit.unwrap_or(tally.unit),
-                change.window.as_ref().or(tally.window.as_ref()),
-            );
-        }
-    }
-    most.map(Amount::whole)
-}
-
-/// The most days from Monday to Friday that a window can hold.
-fn weekdays(window: &Window) -> Option<i64> {
-    let of_days = |days: i64| days / 7 * 5 + (days % 7).min(5);
-    match window {
-        Window::LessonWeeks(n) | Window::WholeLessonWeeks(n) | Window::CalendarWeeks(n) => {
-            Some(5 * i64::from(*n))
-        }
-        Window::CalendarDays(n) => Some(of_days(i64::from(*n))),
-        Window::SchoolDays(n) => Some(i64::from(*n)),
-        Window::CalendarMonth => Some(of_days(31)),
-        Window::Months(n) => Some(of_days(31 * i64::from(*n))),
-        Window::SchoolYear | Window::SinceFirstDay => Some(of_days(366)),
-        Window::None
-        | Window::Unstated
-        | Window::Since(_)
-        | Window::Between(_)
-        | Window::SinceStep(_)
-        | Window::SincePause(_)
-        | Window::Term(_) => None,
     }
 }
 
@@ -246,8 +223,6 @@ mod tests {
                 "van 3 tot en met 10 schooldagen"
             ]
         );
-        assert_eq!(weekdays(&Window::CalendarDays(9)), Some(7));
-        assert_eq!(weekdays(&Window::LessonWeeks(2)), Some(10));
     }
 
     #[test]

@@ -1,247 +1,325 @@
-//! Rungs of a ladder: cells without a rung, cells with two, rungs without a cell.
+//! Rungs of a ladder: cells without a rung, cells with two, rungs without a cell; in every
+//! deciding reading, as each counts in its own window and may set its own thresholds.
 
-use super::case::{cases, counts_as, shown, tally};
-use super::cells::{Stretch, cells, most, stretches};
-use super::{Finding, Place, Weight, sentence, steps};
-use crate::protocol::{Amount, Bounds, Condition, Ladder, Rung, Tally};
-use crate::report::Outcome;
+use super::case::tally;
+use super::cells::{Stretch, cells, stretches};
+use super::claim::{Claim, Shows, findings};
+use super::possible::{Wanted, is_possible};
+use super::reach::nearest;
+use super::{Finding, Place, Weight, order, sentence, steps};
+use crate::evaluate::{Leaf, Plan, Scale, Test};
+use crate::protocol::{Amount, Bounds, Ladder, Modality, Unit};
 
 /// A rung that counts the measure of its ladder.
 struct Counted<'p> {
     index: usize,
-    rung: &'p Rung,
-    bounds: Bounds,
+    bounds: &'p Bounds,
 }
 
-/// A ladder with the cells that its thresholds cut.
+/// A ladder as one reading has it, with the cells that its thresholds cut.
 struct Cut<'p> {
-    place: &'p Place<'p>,
     ladder: &'p Ladder,
-    tally: &'p Tally,
+    plan: &'p Plan,
+    /// What most rungs count.
+    scale: &'p Scale,
     rungs: Vec<Counted<'p>>,
     cells: Vec<Stretch>,
 }
 
 /// Findings about the ladder of a norm.
-pub(super) fn about_ladder(place: &Place<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn about_ladder(place: &Place<'_>) -> Vec<Finding> {
     let Some(ladder) = &place.norm.ladder else {
-        return;
+        return Vec::new();
     };
-    let Some(tally) = tally(&ladder.measure) else {
-        return;
-    };
-    let counted = |(index, rung)| {
-        Some(Counted {
-            index,
-            rung,
-            bounds: bounds_of(rung, tally)?,
-        })
-    };
-    let rungs: Vec<Counted<'_>> = ladder
-        .rungs
-        .iter()
-        .enumerate()
-        .filter_map(counted)
-        .collect();
-    let bounds: Vec<Bounds> = rungs.iter().map(|r| r.bounds.clone()).collect();
-    let cut = Cut {
-        place,
-        ladder,
-        tally,
-        rungs,
-        cells: cells(&bounds, tally.unit, most(tally, place.norm)),
-    };
-    findings.extend(cut.rungs.iter().filter_map(|rung| cut.unreachable(rung)));
-    cut.overlaps(findings);
-    cut.gaps(findings);
-    cut.heavier_first(findings);
+    let said = place.plans().into_iter().filter_map(|plan| {
+        let cut = Cut::new(ladder, plan)?;
+        let mut claims = cut.unreachable();
+        cut.overlaps(&mut claims);
+        cut.gaps(&mut claims);
+        cut.heavier_first(&mut claims);
+        Some((plan, claims))
+    });
+    findings(place, said.collect())
 }
 
-/// The threshold of a rung on the measure of its ladder; a condition of its own may count the same.
-fn bounds_of(rung: &Rung, tally: &Tally) -> Option<Bounds> {
-    match &rung.condition {
-        None => rung.bounds(),
-        Some(Condition::Sum(own) | Condition::Count(own) | Condition::Consecutive(own)) => {
-            counts_as(own, tally).then(|| own.bounds()).flatten()
-        }
-        Some(_) => None,
+/// The measure of a condition that is one number against a threshold.
+fn leaf(test: &Test) -> Option<&Leaf> {
+    match test {
+        Test::Tally(leaf) if leaf.bounds != Bounds::Unstated => Some(leaf),
+        _ => None,
     }
 }
 
-impl Cut<'_> {
+/// Whether two count the same; that one also counts the free days after a run lets it come
+/// earlier, and is no other measure for who reads the ladder.
+fn counts_as(one: &Scale, other: &Scale) -> bool {
+    let plain = |scale: &Scale| Scale {
+        counts_free_days: false,
+        ..scale.clone()
+    };
+    plain(one) == plain(other)
+}
+
+impl<'p> Cut<'p> {
+    fn new(ladder: &'p Ladder, plan: &'p Plan) -> Option<Self> {
+        let own = |(rung, written): (&'p _, &crate::protocol::Rung)| {
+            let rung: &'p crate::evaluate::PlannedRung = rung;
+            written
+                .condition
+                .is_none()
+                .then(|| leaf(&rung.test))
+                .flatten()
+        };
+        let mut with_threshold = plan.rungs.iter().zip(&ladder.rungs).filter_map(own);
+        let first = with_threshold.next();
+        let scale = &first
+            .or_else(|| plan.rungs.iter().find_map(|r| leaf(&r.test)))?
+            .scale;
+        let counted = |(index, rung): (usize, &'p crate::evaluate::PlannedRung)| {
+            let leaf = leaf(&rung.test).filter(|leaf| counts_as(&leaf.scale, scale))?;
+            let bounds = &leaf.bounds;
+            Some(Counted { index, bounds })
+        };
+        let rungs: Vec<Counted<'p>> = plan.rungs.iter().enumerate().filter_map(counted).collect();
+        let bounds: Vec<Bounds> = rungs.iter().map(|r| r.bounds.clone()).collect();
+        Some(Cut {
+            ladder,
+            plan,
+            scale,
+            rungs,
+            cells: cells(&bounds, scale.unit, order::most(scale)),
+        })
+    }
+
+    fn unit(&self) -> Unit {
+        self.scale.unit
+    }
+
+    fn test(&self, rung: usize) -> &'p Test {
+        &self.plan.rungs[rung].test
+    }
+
     /// The rungs that hold at a value, from low to high.
-    fn holding(&self, value: Amount) -> impl Iterator<Item = &Counted<'_>> {
+    fn holding(&self, value: Amount) -> impl Iterator<Item = &Counted<'p>> {
         self.rungs.iter().filter(move |r| r.bounds.holds(value))
     }
 
-    fn case_at(&self, at: Stretch, shows: impl Fn(&[(Outcome, bool)]) -> bool) -> Option<String> {
-        let entry = at.entry(self.tally.unit);
-        let cases = cases(self.place, &self.ladder.measure, entry);
-        shown(self.place, cases, |report| {
-            let rungs: Vec<_> = report
-                .rungs
-                .iter()
-                .map(|r| (r.outcome, r.current))
-                .collect();
-            rungs.len() == self.ladder.rungs.len() && shows(&rungs)
+    /// Rungs that are on no day the highest one that holds. Their steps can follow in one case only:
+    /// where the higher one holds since a school year that is over, and they were reached in this one.
+    fn unreachable(&self) -> Vec<Claim> {
+        let rungs = 0..self.plan.rungs.len();
+        let claim = |index: usize| {
+            let own = Wanted::yes(self.test(index));
+            if is_possible(&[own]) == Some(false) {
+                return self.fits_nothing(index);
+            }
+            let is_last = |last: usize, holds: bool| {
+                let above = (last + 1..self.plan.rungs.len()).map(|n| Wanted::no(self.test(n)));
+                let last = holds.then(|| Wanted::yes(self.test(last)));
+                let wanted: Vec<Wanted<'_>> = [own].into_iter().chain(last).chain(above).collect();
+                is_possible(&wanted)
+            };
+            if is_last(index, false) != Some(false) {
+                return None;
+            }
+            let above = index + 1..self.plan.rungs.len();
+            let above = above.filter(|n| is_last(*n, true) == Some(true));
+            self.is_hidden(index, &above.collect::<Vec<usize>>())
+        };
+        rungs.filter_map(claim).collect()
+    }
+
+    fn fits_nothing(&self, index: usize) -> Option<Claim> {
+        let (of, at) = match self.rungs.iter().find(|r| r.index == index) {
+            Some(rung) => {
+                // The nearest that a pupil can come to it.
+                let below = rung.bounds.threshold().unwrap_or(Amount::ZERO);
+                let near = self.cells.iter().rfind(|c| c.first <= below)?;
+                let top = Stretch {
+                    first: near.last.unwrap_or(near.first),
+                    last: None,
+                };
+                (None, top.entry(self.unit()))
+            }
+            None => self.nearest(index)?,
+        };
+        Some(Claim {
+            code: "unreachable-rung",
+            weight: Weight::Error,
+            rung: index,
+            message: format!(
+                "{} past bij geen enkele waarde die kan voorkomen.",
+                sentence(&self.name(index))
+            ),
+            help: "Kijk naar het getal, de eenheid en het venster van de ladder.".into(),
+            of,
+            at,
+            shows: Shows::NotMet(index),
         })
     }
 
-    /// A rung that is never the highest one that holds: its steps follow in no case.
-    fn unreachable(&self, rung: &Counted<'_>) -> Option<Finding> {
-        let index = rung.index;
-        let here = stretches(&self.cells, |value| rung.bounds.holds(value));
-        let is_highest = |cell: &Stretch| {
-            let holding = self.holding(cell.first);
-            holding.last().is_some_and(|last| last.index == index)
-        };
-        if self.cells.iter().any(is_highest) {
-            return None;
-        }
-        let name = name(rung, self.tally);
-        let path = format!("ladder.rungs[{index}]");
-        let Some(first) = here.first() else {
-            // The nearest that a pupil can come to it.
-            let below = rung.bounds.threshold().unwrap_or(Amount::ZERO);
-            let near = self.cells.iter().rfind(|c| c.first <= below)?;
-            let top = Stretch {
-                first: near.last.unwrap_or(near.first),
-                last: None,
-            };
-            let case = self.case_at(top, |rungs| rungs[index].0 == Outcome::NotMet)?;
-            let message = format!("{name} past bij geen enkele waarde die kan voorkomen.");
-            let help = "Kijk naar het getal, de eenheid en het venster van de ladder.";
-            let finding = self
-                .place
-                .finding("unreachable-rung", Weight::Error, &path, message);
-            return Some(finding.with_case(case).with_help(help));
-        };
-        let case = self.case_at(*first, |rungs| {
-            rungs[index].0 == Outcome::Met && !rungs[index].1
-        })?;
-        let mut above: Vec<String> = Vec::new();
-        for cell in self.cells.iter().filter(|c| rung.bounds.holds(c.first)) {
-            let last = self.holding(cell.first).last();
-            let number = last.map_or(0, |last| last.index + 1).to_string();
-            if !above.contains(&number) {
-                above.push(number);
+    fn is_hidden(&self, index: usize, above: &[usize]) -> Option<Claim> {
+        let (of, at) = match self.rungs.iter().find(|r| r.index == index) {
+            Some(rung) => {
+                let here = stretches(&self.cells, |value| rung.bounds.holds(value));
+                (None, here.first()?.entry(self.unit()))
             }
-        }
-        let message = format!(
-            "{name} geeft nooit de stappen: waar zij geldt, geldt ook trede {}, en de laatste trede die geldt telt.",
-            above.join(" of ")
-        );
-        let help = format!(
-            "Zet de treden van laag naar hoog, of laat trede {} eerder eindigen (`to`, `below`).",
-            above.join(" en ")
-        );
-        let finding = self
-            .place
-            .finding("unreachable-rung", Weight::Error, &path, message);
-        Some(finding.with_case(case).with_help(&help))
+            None => self.nearest(index)?,
+        };
+        let numbers: Vec<String> = above.iter().map(|n| (n + 1).to_string()).collect();
+        Some(Claim {
+            code: "unreachable-rung",
+            weight: Weight::Error,
+            rung: index,
+            message: format!(
+                "{} geeft nooit de stappen: waar zij geldt, geldt ook trede {}, en de laatste trede die geldt telt.",
+                sentence(&self.name(index)),
+                numbers.join(" of ")
+            ),
+            help: format!(
+                "Zet de treden van laag naar hoog, of laat trede {} eerder eindigen (`to`, `below`).",
+                numbers.join(" en ")
+            ),
+            of,
+            at,
+            shows: Shows::MetButNotCurrent(index),
+        })
+    }
+
+    /// What a rung with a condition of its own counts, and asks.
+    fn nearest(
+        &self,
+        index: usize,
+    ) -> Option<(Option<crate::protocol::Condition>, (Unit, Amount))> {
+        let condition = self.ladder.rungs.get(index)?.condition.as_ref()?;
+        let mut parts = condition.parts().into_iter();
+        let part = parts.find(|part| tally(part).is_some())?;
+        Some((Some(part.clone()), nearest(part, &[self.test(index)])?))
     }
 
     /// Two rungs of which the lower has an upper end, and still holds where the higher does.
-    fn overlaps(&self, findings: &mut Vec<Finding>) {
+    fn overlaps(&self, claims: &mut Vec<Claim>) {
         for (place, high) in self.rungs.iter().enumerate() {
             for low in self.rungs[..place].iter() {
                 if low.bounds.has_upper_end() {
-                    findings.extend(self.overlap(low, high));
+                    claims.extend(self.overlap(low, high));
                 }
             }
         }
     }
 
-    fn overlap(&self, low: &Counted<'_>, high: &Counted<'_>) -> Option<Finding> {
+    fn overlap(&self, low: &Counted<'_>, high: &Counted<'_>) -> Option<Claim> {
         let both = stretches(&self.cells, |v| low.bounds.holds(v) && high.bounds.holds(v));
         let first = both.first()?;
         let (low, high) = (low.index, high.index);
-        let case = self.case_at(*first, |rungs| {
-            rungs[low].0 == Outcome::Met && rungs[high].0 == Outcome::Met
-        })?;
         let message = sentence(&format!(
             "{} gelden trede {} en trede {} tegelijk.",
-            first.words(self.tally.unit),
+            first.words(self.unit()),
             low + 1,
             high + 1
         ));
-        let path = format!("ladder.rungs[{high}]");
-        let finding = self
-            .place
-            .finding("overlapping-rungs", Weight::Error, &path, message);
-        Some(finding.with_case(case).with_help(
-            "Laat de lagere trede eerder eindigen (`to`, `below`) of de hogere later beginnen (`more_than`).",
-        ))
+        Some(Claim {
+            code: "overlapping-rungs",
+            weight: Weight::Error,
+            rung: high,
+            message,
+            help: "Laat de lagere trede eerder eindigen (`to`, `below`) of de hogere later beginnen (`more_than`).".into(),
+            of: None,
+            at: first.entry(self.unit()),
+            shows: Shows::Both(low, high),
+        })
     }
 
     /// Values above the lowest threshold at which no rung holds.
-    fn gaps(&self, findings: &mut Vec<Finding>) {
+    fn gaps(&self, claims: &mut Vec<Claim>) {
         let least = self.rungs.iter().filter_map(|r| r.bounds.least()).min();
         let Some(least) = least else { return };
         let free = |value: Amount| value >= least && self.holding(value).next().is_none();
         for gap in stretches(&self.cells, free) {
-            let no_rung = |rungs: &[(Outcome, bool)]| rungs.iter().all(|r| r.0 != Outcome::Met);
-            let Some(case) = self.case_at(gap, no_rung) else {
-                continue;
-            };
-            let is_top = self.cells.last().is_some_and(|top| top.last == gap.last);
             // A rung with a condition of its own may hold whatever is counted here.
             let all_count = self.rungs.len() == self.ladder.rungs.len();
+            if !all_count && self.is_filled(gap) {
+                continue;
+            }
+            let is_top = self.cells.last().is_some_and(|top| top.last == gap.last);
             let message = sentence(&format!(
                 "{} geldt geen enkele trede{}{}.",
-                gap.words(self.tally.unit),
+                gap.words(self.unit()),
                 if is_top { " meer" } else { "" },
                 if all_count { "" } else { " die dit telt" }
             ));
             // It opens behind the last rung that begins below it.
             let before = self.rungs.iter().rev();
             let before = before.filter(|r| r.bounds.least().is_some_and(|n| n < gap.first));
-            let index = before.map(|r| r.index).next().unwrap_or(0);
-            let path = format!("ladder.rungs[{index}]");
-            let finding = self.place.finding("gap", Weight::Gap, &path, message);
-            findings.push(finding.with_case(case));
+            claims.push(Claim {
+                code: "gap",
+                weight: Weight::Gap,
+                rung: before.map(|r| r.index).next().unwrap_or(0),
+                message,
+                help: String::new(),
+                of: None,
+                at: gap.entry(self.unit()),
+                shows: Shows::NoneMet,
+            });
         }
     }
 
+    /// Whether some rung holds wherever a value lies in a gap.
+    fn is_filled(&self, gap: Stretch) -> bool {
+        let inside = gap.test(self.scale);
+        let rungs = self.plan.rungs.iter().map(|rung| Wanted::no(&rung.test));
+        let wanted: Vec<Wanted<'_>> = [Wanted::yes(&inside)].into_iter().chain(rungs).collect();
+        is_possible(&wanted) == Some(false)
+    }
+
     /// A rung that goes to leerplicht or the doctor before a lower one only talks.
-    fn heavier_first(&self, findings: &mut Vec<Finding>) {
-        let weighed =
-            |r: &Counted<'_>| Some((r.bounds.least()?, r.index, steps::weight(&r.rung.steps)?));
-        let mut rungs: Vec<(Amount, usize, u8)> = self.rungs.iter().filter_map(weighed).collect();
+    fn heavier_first(&self, claims: &mut Vec<Claim>) {
+        let steps = |index: usize| &self.ladder.rungs[index].steps;
+        let does = |index: usize| {
+            let mut done = steps(index).iter();
+            done.any(|step| step.modality != Modality::MustNot)
+        };
+        let counted = self.rungs.iter().filter(|r| does(r.index));
+        let mut rungs: Vec<(Amount, usize)> = counted
+            .filter_map(|r| Some((r.bounds.least()?, r.index)))
+            .collect();
         rungs.sort_unstable();
         for pair in rungs.windows(2) {
-            let ((value, first, heavy), (_, second, light)) = (pair[0], pair[1]);
-            if heavy <= light {
+            let ((value, first), (_, second)) = (pair[0], pair[1]);
+            let Some((heavy, light)) = steps::heavier(steps(first), steps(second)) else {
                 continue;
-            }
+            };
             let at = Stretch {
                 first: value,
                 last: None,
             };
-            let Some(case) = self.case_at(at, |rungs| rungs[first].1) else {
-                continue;
-            };
-            let message = format!(
-                "Trede {} ({}) komt eerder dan trede {} ({}).",
-                first + 1,
-                steps::what(heavy),
-                second + 1,
-                steps::what(light)
-            );
-            let path = format!("ladder.rungs[{first}]");
-            let finding = self
-                .place
-                .finding("heavier-step-first", Weight::Gap, &path, message);
-            findings.push(finding.with_case(case));
+            claims.push(Claim {
+                code: "heavier-step-first",
+                weight: Weight::Gap,
+                rung: first,
+                message: format!(
+                    "Trede {} ({heavy}) komt eerder dan trede {} ({light}).",
+                    first + 1,
+                    second + 1,
+                ),
+                help: String::new(),
+                of: None,
+                at: at.entry(self.unit()),
+                shows: Shows::Current(first),
+            });
         }
     }
-}
 
-/// "Trede 2 (meer dan 9 uur)".
-fn name(rung: &Counted<'_>, tally: &Tally) -> String {
-    format!(
-        "Trede {} ({})",
-        rung.index + 1,
-        steps::threshold(&rung.bounds, tally.unit)
-    )
+    /// "trede 2 (meer dan 9 uur)".
+    fn name(&self, index: usize) -> String {
+        let own = self.rungs.iter().find(|r| r.index == index);
+        match own {
+            Some(own) => format!(
+                "trede {} ({})",
+                index + 1,
+                steps::threshold(own.bounds, self.unit())
+            ),
+            None => format!("trede {}", index + 1),
+        }
+    }
 }

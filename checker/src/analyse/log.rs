@@ -20,8 +20,11 @@ pub(super) fn rows(
     let count = value.as_hundredths() / 100;
     let is_whole = value == Amount::whole(count) && (1..=ROWS).contains(&count);
     let days = usize::try_from(count).unwrap_or(0);
+    // Of a late that counts by its minutes these are told.
+    let minutes = tally.minutes.as_ref().and_then(|m| m.from.or(m.to));
+    let minutes = minutes.map_or_else(String::new, |n| format!(",\"minutes\":{n}"));
     let each = |days: Vec<Date>| {
-        let row = |day: Date| row(kind, day, day, "");
+        let row = |day: Date| row(kind, day, day, &minutes);
         in_order(days.into_iter().map(row).collect())
     };
     match measure {
@@ -30,6 +33,9 @@ pub(super) fn rows(
                 hours(kind, unit, value, on),
                 vec![row(kind, on, on, &amount(unit, value))],
             ]
+        }
+        Condition::Consecutive(_) if matches!(unit, Unit::LessonWeek | Unit::Month) => {
+            vec![run(kind, unit, value, on)]
         }
         _ if !is_whole => Vec::new(),
         Condition::Sum(_) => vec![each(weekdays(on, days, 1))],
@@ -45,7 +51,7 @@ pub(super) fn rows(
                 .max(1);
             vec![episodes(kind, on, days, length as usize)]
         }
-        _ => vec![run(kind, unit, count, on)],
+        _ => vec![run(kind, unit, value, on)],
     }
 }
 
@@ -71,16 +77,20 @@ fn episodes(kind: &str, on: Date, number: usize, length: usize) -> Vec<String> {
 }
 
 /// One run up to a day.
-fn run(kind: &str, unit: Unit, count: i64, on: Date) -> Vec<String> {
-    let back = i32::try_from(count).unwrap_or(0);
+fn run(kind: &str, unit: Unit, value: Amount, on: Date) -> Vec<String> {
+    let whole = (value.as_hundredths() / 100).clamp(0, ROWS * 10) as i32;
+    let rest = value.as_hundredths() % 100;
+    let weekdays_back = |days: i64| {
+        let number = usize::try_from(days.clamp(0, ROWS * 10)).unwrap_or(0);
+        weekdays(on, number, 1).last().copied().unwrap_or(on)
+    };
     let from = match unit {
-        Unit::CalendarDay => on.plus(1 - back),
-        Unit::LessonWeek => on.plus(1 - 7 * back),
-        Unit::Month => on.plus_months(-back),
-        _ => weekdays(on, usize::try_from(count).unwrap_or(0), 1)
-            .last()
-            .copied()
-            .unwrap_or(on),
+        Unit::CalendarDay => on.plus(1 - whole),
+        // Five days to a week.
+        Unit::LessonWeek => weekdays_back(value.as_hundredths() / 20),
+        // Past a number of months is a day more.
+        Unit::Month => on.plus_months(-whole).plus(-i32::from(rest > 0)),
+        _ => weekdays_back(i64::from(whole)),
     };
     let whole = if kind == "ziek" {
         ""

@@ -2,26 +2,37 @@
 //! reaches, thresholds laxer than the law.
 //!
 //! Thresholds cut a measure into finitely many cells, so looking at every cell is exact.
+//! Measures beside each other, of one norm or of several, are looked at together: which values go
+//! together on one day stands in `order`, which windows lie in each other in `windows`. What
+//! cannot be proved there is not said. Every deciding reading is looked at; what is so in some of
+//! them names these.
+//!
 //! Each finding that rests on numbers carries a case, and is given only if evaluating
 //! that case shows it.
 
 mod boundary;
 mod case;
 mod cells;
+mod claim;
 mod duty;
 mod kinds;
 mod ladder;
 mod law;
 mod log;
 mod next;
+mod order;
+mod pairs;
+mod possible;
 mod reach;
 mod steps;
 mod together;
 mod versions;
+mod windows;
 
 use crate::calendar::Date;
 use crate::choice;
 use crate::engine::Engine;
+use crate::evaluate::Plan;
 use crate::protocol::{Condition, Norm, Protocol};
 use crate::tell;
 use serde::Serialize;
@@ -118,11 +129,12 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
             place.about_evidence(&mut findings);
             findings.extend(versions::about_editions(&place));
             findings.extend(reach::unreachable(&place));
-            ladder::about_ladder(&place, &mut findings);
+            findings.extend(ladder::about_ladder(&place));
             findings.extend(law::laxer(&place));
             findings.extend(next::gap_before_next(&place));
         }
         together::about_norms(engine, protocol, &mut findings);
+        findings.extend(pairs::about_pairs(engine, protocol));
     }
     findings
 }
@@ -135,7 +147,32 @@ pub(super) struct Place<'p> {
     pub(super) path: String,
 }
 
-impl Place<'_> {
+impl<'p> Place<'p> {
+    /// Its deciding readings, made ready to evaluate; the main one first. None of a norm that
+    /// only has a page.
+    pub(super) fn plans(&self) -> Vec<&'p Plan> {
+        let rules = self.engine.rules();
+        let mut protocols = rules.protocols.iter().zip(&rules.compiled);
+        let own = protocols.find(|(protocol, _)| std::ptr::eq(*protocol, self.protocol));
+        let norm = own.and_then(|(protocol, compiled)| {
+            let is_it = |index: usize| std::ptr::eq(&protocol.norms[index], self.norm);
+            compiled.norms.iter().find(|norm| is_it(norm.index))
+        });
+        let plans = norm.map_or(&[][..], |norm| &norm.plans);
+        let mut plans: Vec<&Plan> = plans.iter().filter(|plan| plan.decides).collect();
+        plans.sort_by_key(|plan| !plan.main);
+        plans
+    }
+
+    /// What a reading is called.
+    pub(super) fn reading(&self, plan: &'p Plan) -> &'p str {
+        if plan.title.is_empty() {
+            &plan.id
+        } else {
+            &plan.title
+        }
+    }
+
     pub(super) fn finding(
         &self,
         code: &'static str,
@@ -193,6 +230,19 @@ impl Place<'_> {
             findings.push(self.finding("missing-source", Weight::Error, "id", message));
         }
     }
+}
+
+/// What is so in some readings alone.
+pub(super) fn in_readings(names: &[&str], message: &str) -> String {
+    let of = if names.len() == 1 {
+        "lezing"
+    } else {
+        "lezingen"
+    };
+    let mut letters = message.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    let rest: String = first.chain(letters).collect();
+    format!("Volgens de {of} ‘{}’: {rest}", names.join("’ en ‘"))
 }
 
 /// A sentence begins with a capital.

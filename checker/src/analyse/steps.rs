@@ -14,9 +14,17 @@ const CARE: &[&str] = &[
     "samenwerkingsverband",
 ];
 
-/// How heavy steps are: talking, care, or officials. `None` where nothing is done.
-pub(super) fn weight(steps: &[Step]) -> Option<u8> {
-    let done = steps.iter().filter(|s| s.modality != Modality::MustNot);
+/// How heavy steps are: talking, care, or officials.
+struct Heaviness {
+    /// Of all that is done.
+    any: u8,
+    /// Of what must or should be done by itself; nothing where all is left to the school.
+    bound: u8,
+}
+
+/// `None` where nothing is done.
+fn heaviness(steps: &[Step]) -> Option<Heaviness> {
+    let done = || steps.iter().filter(|s| s.modality != Modality::MustNot);
     let of = |step: &Step| {
         let mut roles = step.addressee.iter().chain(step.actor.iter());
         if step.reaches_officials() || step.actor.iter().any(|role| is_official(role)) {
@@ -27,11 +35,33 @@ pub(super) fn weight(steps: &[Step]) -> Option<u8> {
             1
         }
     };
-    done.map(of).max()
+    // What waits for something else, or belongs to every report, does not come with the norm.
+    let is_bound = |step: &&Step| {
+        matches!(step.modality, Modality::Must | Modality::Should)
+            && step.trigger.is_none()
+            && step.routine != Some(true)
+    };
+    Some(Heaviness {
+        any: done().map(of).max()?,
+        bound: done().filter(is_bound).map(of).max().unwrap_or(0),
+    })
+}
+
+/// What makes the first steps heavier than the second, in words of both: whom they go to at all,
+/// or whom they must go to while the others only may.
+pub(super) fn heavier(first: &[Step], second: &[Step]) -> Option<(String, String)> {
+    let (first, second) = (heaviness(first)?, heaviness(second)?);
+    if first.any > second.any {
+        return Some((what(first.any).into(), what(second.any).into()));
+    }
+    (first.bound > second.bound && second.bound > 0).then(|| {
+        let bound = |weight| format!("verplicht naar {}", what(weight));
+        (bound(first.bound), bound(second.bound))
+    })
 }
 
 /// A weight in words.
-pub(super) fn what(weight: u8) -> &'static str {
+fn what(weight: u8) -> &'static str {
     match weight {
         3 => "leerplicht of gemeente",
         2 => "zorg",

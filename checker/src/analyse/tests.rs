@@ -2,8 +2,10 @@
 
 use super::*;
 
+mod combined;
 mod ladder;
 mod law;
+mod orders;
 mod whole;
 
 /// The law's 16 hours, and a school's ladder on lates with these rungs.

@@ -1,34 +1,31 @@
 //! Norms of one protocol that count the same: seen together they are as rungs of a ladder.
 
-use super::case::{cases, counts_as, replay_all, tally};
-use super::cells::{Stretch, cells, most, stretches};
-use super::{Finding, Place, Weight, sentence, steps};
+use super::case::{cases, counted, replay_all};
+use super::cells::{Stretch, cells, stretches};
+use super::possible::{Wanted, is_possible};
+use super::{Finding, Place, Weight, order, sentence, steps};
 use crate::engine::Engine;
-use crate::protocol::{Amount, Bounds, Condition, Norm, Protocol, Tally};
-use crate::report::Outcome;
+use crate::evaluate::{Leaf, Plan, Test};
+use crate::protocol::{Amount, Bounds, Norm, Protocol};
+use crate::report::{NormReport, Outcome};
 
 /// A norm that is one threshold on one measure.
 struct Counted<'p> {
-    index: usize,
-    norm: &'p Norm,
-    measure: &'p Condition,
-    tally: &'p Tally,
-    bounds: Bounds,
+    place: Place<'p>,
+    plan: &'p Plan,
+    leaf: &'p Leaf,
 }
 
 /// Findings on norms of a protocol that count the same for the same pupils.
 pub(super) fn about_norms(engine: &Engine, protocol: &Protocol, findings: &mut Vec<Finding>) {
     let mut groups: Vec<Vec<Counted<'_>>> = Vec::new();
-    for (index, norm) in protocol.norms.iter().enumerate() {
-        let Some(own) = read(index, norm) else {
+    for index in 0..protocol.norms.len() {
+        let Some(own) = read(engine, protocol, index) else {
             continue;
         };
         let same = |group: &&mut Vec<Counted<'_>>| {
             let first = &group[0];
-            first.measure.word() == own.measure.word()
-                && counts_as(first.tally, own.tally)
-                && first.norm.scope == norm.scope
-                && first.norm.valid == norm.valid
+            first.leaf.scale == own.leaf.scale && are_alike(first.norm(), own.norm())
         };
         match groups.iter_mut().find(same) {
             Some(group) => group.push(own),
@@ -37,7 +34,6 @@ pub(super) fn about_norms(engine: &Engine, protocol: &Protocol, findings: &mut V
     }
     for group in groups.iter().filter(|group| group.len() > 1) {
         Group {
-            engine,
             protocol,
             norms: group,
         }
@@ -45,26 +41,44 @@ pub(super) fn about_norms(engine: &Engine, protocol: &Protocol, findings: &mut V
     }
 }
 
+/// Whether two norms concern the same pupils on the same days, and count from the same report.
+pub(super) fn are_alike(one: &Norm, other: &Norm) -> bool {
+    one.scope == other.scope && one.valid == other.valid && one.after_report == other.after_report
+}
+
 /// A norm as one threshold, unless readings say that it may be another.
-fn read(index: usize, norm: &Norm) -> Option<Counted<'_>> {
-    let measure = norm.condition.as_ref()?;
-    let tally = tally(measure)?;
-    let bounds = tally.bounds().filter(|b| *b != Bounds::Unstated)?;
+fn read<'p>(engine: &'p Engine, protocol: &'p Protocol, index: usize) -> Option<Counted<'p>> {
+    let norm = &protocol.norms[index];
+    let place = Place {
+        engine,
+        protocol,
+        norm,
+        path: format!("norms[{index}]"),
+    };
+    let plan = place.plans().into_iter().next()?;
     let is_plain = norm
         .readings
         .iter()
         .all(|r| r.condition.is_none() && r.change.as_ref().is_none_or(|c| c.bounds().is_none()));
-    (is_plain && norm.historical != Some(true)).then_some(Counted {
-        index,
-        norm,
-        measure,
-        tally,
-        bounds,
-    })
+    let is_one = norm.condition.is_some() && is_plain && norm.historical != Some(true);
+    let test = is_one.then(|| plan.rungs.first()).flatten()?;
+    match &test.test {
+        Test::Tally(leaf) if leaf.bounds != Bounds::Unstated => Some(Counted { place, plan, leaf }),
+        _ => None,
+    }
+}
+
+impl<'p> Counted<'p> {
+    fn norm(&self) -> &'p Norm {
+        self.place.norm
+    }
+
+    fn bounds(&self) -> &'p Bounds {
+        &self.leaf.bounds
+    }
 }
 
 struct Group<'p> {
-    engine: &'p Engine,
     protocol: &'p Protocol,
     norms: &'p [Counted<'p>],
 }
@@ -72,21 +86,22 @@ struct Group<'p> {
 impl Group<'_> {
     fn tell(&self, findings: &mut Vec<Finding>) {
         let first = &self.norms[0];
-        let unit = first.tally.unit;
-        let bounds: Vec<Bounds> = self.norms.iter().map(|n| n.bounds.clone()).collect();
-        let cells = cells(&bounds, unit, most(first.tally, first.norm));
+        let scale = &first.leaf.scale;
+        let unit = scale.unit;
+        let bounds: Vec<Bounds> = self.norms.iter().map(|n| n.bounds().clone()).collect();
+        let cells = cells(&bounds, unit, order::most(scale));
         let mut order: Vec<&Counted<'_>> = self.norms.iter().collect();
-        order.sort_by_key(|n| (n.bounds.least(), n.index));
+        order.sort_by_key(|n| n.bounds().least());
         for (place, high) in order.iter().enumerate() {
-            for low in order[..place].iter().filter(|n| n.bounds.has_upper_end()) {
-                let both = stretches(&cells, |v| low.bounds.holds(v) && high.bounds.holds(v));
+            for low in order[..place].iter().filter(|n| n.bounds().has_upper_end()) {
+                let both = stretches(&cells, |v| low.bounds().holds(v) && high.bounds().holds(v));
                 let Some(at) = both.first() else { continue };
-                let met = [low.norm.id.as_str(), high.norm.id.as_str()];
+                let met = [low.norm().id.as_str(), high.norm().id.as_str()];
                 let message = sentence(&format!(
                     "{} gelden ‘{}’ en ‘{}’ allebei.",
                     at.words(unit),
-                    low.norm.title,
-                    high.norm.title
+                    low.norm().title,
+                    high.norm().title
                 ));
                 findings.extend(self.finding("overlapping-norms", high, *at, &met, message));
             }
@@ -95,13 +110,15 @@ impl Group<'_> {
         let free = |v: Amount| least.is_some_and(|n| v >= n) && !bounds.iter().any(|b| b.holds(v));
         // Above the highest of them a protocol need not say anything.
         let inner = stretches(&cells, free);
+        let is_inner = |s: &&Stretch| cells.last().is_some_and(|top| top.last != s.last);
         for at in inner
             .iter()
-            .filter(|s| cells.last().is_some_and(|top| top.last != s.last))
+            .filter(is_inner)
+            .filter(|at| !self.is_filled(**at))
         {
             let titles: Vec<String> = order
                 .iter()
-                .map(|n| format!("‘{}’", n.norm.title))
+                .map(|n| format!("‘{}’", n.norm().title))
                 .collect();
             let message = sentence(&format!(
                 "{} geldt geen van de normen die dit tellen: {}.",
@@ -111,35 +128,52 @@ impl Group<'_> {
             findings.extend(self.finding("gap", order[0], *at, &[], message));
         }
         for pair in order.windows(2) {
-            let weights =
-                steps::weight(&pair[0].norm.steps).zip(steps::weight(&pair[1].norm.steps));
-            let Some((heavy, light)) = weights.filter(|(heavy, light)| heavy > light) else {
-                continue;
-            };
-            let Some(value) = pair[0]
-                .bounds
-                .least()
-                .filter(|v| Some(*v) < pair[1].bounds.least())
-            else {
-                continue;
-            };
-            let at = Stretch {
-                first: value,
-                last: None,
-            };
-            let message = format!(
-                "‘{}’ ({}) komt eerder dan ‘{}’ ({}).",
-                pair[0].norm.title,
-                steps::what(heavy),
-                pair[1].norm.title,
-                steps::what(light)
-            );
-            let met = [pair[0].norm.id.as_str()];
-            findings.extend(self.finding("heavier-step-first", pair[0], at, &met, message));
+            findings.extend(self.heavier_first(pair[0], pair[1]));
         }
     }
 
-    /// A finding with a case in which these norms, and no others of them, are met.
+    /// Whether another norm of the protocol always holds where a value lies in a gap.
+    fn is_filled(&self, gap: Stretch) -> bool {
+        let first = &self.norms[0];
+        let inside = gap.test(&first.leaf.scale);
+        let alike = |norm: &&Norm| are_alike(first.norm(), norm) && norm.historical != Some(true);
+        self.protocol.norms.iter().filter(alike).any(|norm| {
+            let place = Place {
+                norm,
+                path: String::new(),
+                ..first.place
+            };
+            let plans = place.plans();
+            let always = |plan: &&Plan| {
+                let rungs = plan.rungs.iter().map(|rung| Wanted::no(&rung.test).of(1));
+                let wanted: Vec<Wanted<'_>> =
+                    [Wanted::yes(&inside)].into_iter().chain(rungs).collect();
+                is_possible(&wanted) == Some(false)
+            };
+            !plans.is_empty() && plans.iter().all(always)
+        })
+    }
+
+    fn heavier_first(&self, first: &Counted<'_>, second: &Counted<'_>) -> Option<Finding> {
+        let (heavy, light) = steps::heavier(&first.norm().steps, &second.norm().steps)?;
+        let value = first.bounds().least()?;
+        if Some(value) >= second.bounds().least() {
+            return None;
+        }
+        let at = Stretch {
+            first: value,
+            last: None,
+        };
+        let message = format!(
+            "‘{}’ ({heavy}) komt eerder dan ‘{}’ ({light}).",
+            first.norm().title,
+            second.norm().title,
+        );
+        let met = [first.norm().id.as_str()];
+        self.finding("heavier-step-first", first, at, &met, message)
+    }
+
+    /// A finding with a case in which these norms are met; without any, none of them all.
     fn finding(
         &self,
         code: &'static str,
@@ -148,24 +182,23 @@ impl Group<'_> {
         met: &[&str],
         message: String,
     ) -> Option<Finding> {
-        let place = Place {
-            engine: self.engine,
-            protocol: self.protocol,
-            norm: of.norm,
-            path: format!("norms[{}]", of.index),
-        };
-        let cases = cases(&place, of.measure, at.entry(of.tally.unit));
+        let place = &of.place;
+        let measure = counted(place.norm, of.plan)?;
+        let cases = cases(place, &measure, at.entry(of.leaf.scale.unit));
         let shows = |case: &String| {
-            let answers = replay_all(&place, case);
-            let is_met = |id: &str| {
-                let mut own = answers.iter().filter(|a| a.protocol == self.protocol.id);
-                own.any(|a| a.norm == id && a.outcome == Outcome::Met)
-            };
-            let mut norms = self.norms.iter().map(|n| n.norm.id.as_str());
+            let answers = replay_all(place, case);
+            let is_met = |id: &str| is_met(place, &answers, id);
+            let mut norms = self.norms.iter().map(|n| n.norm().id.as_str());
             met.iter().all(|id| is_met(id)) && (!met.is_empty() || !norms.any(is_met))
         };
         let case = cases.into_iter().find(shows)?;
         let finding = place.finding(code, Weight::Gap, "condition", message);
         Some(finding.with_case(case))
     }
+}
+
+/// Whether a norm of the same protocol is met in an answer.
+pub(super) fn is_met(place: &Place<'_>, answers: &[NormReport], id: &str) -> bool {
+    let mut own = answers.iter().filter(|a| a.protocol == place.protocol.id);
+    own.any(|a| a.norm == id && a.outcome == Outcome::Met)
 }

@@ -84,10 +84,14 @@ fn a_norm_that_nobody_reaches_is_an_error() {
     let asked = r#"{"judgement":{"id":"q","question":"Houdt het aan?","kinds":["te_laat"]}}"#;
     assert_eq!(found(&both(&three, asked), ""), []);
     assert_eq!(found(&both(&both(&three, asked), &not(&two)), ""), error);
-    // A reading may count over a longer time.
+    // One reading may count over a longer time, and the other not.
     let months =
         r#","readings":[{"id":"a","main":true},{"id":"b","change":{"window":{"months":3}}}]"#;
-    assert_eq!(found(&days(r#""at_least":11"#), months), []);
+    assert_eq!(
+        found(&days(r#""at_least":11"#), months),
+        [("unreachable-reading", Weight::Error)]
+    );
+    assert_eq!(found(&days(r#""at_least":10"#), months), []);
 }
 
 #[test]

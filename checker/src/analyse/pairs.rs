@@ -1,0 +1,235 @@
+//! Norms of one protocol that count in other windows or units: what one implies of another.
+//!
+//! Wherever the lighter of two holds the heavier may hold already, so that the heavier comes
+//! first; or a norm holds only where another does, and adds no step to it. Both are said only where
+//! it is so on every day of every log, in every deciding reading of both; a report or a choice of
+//! the school can still take one of them away.
+
+use super::case::{cases_read, counted, replay_all, tally};
+use super::possible::{Wanted, is_possible};
+use super::reach::nearest;
+use super::together::{are_alike, is_met};
+use super::{Finding, Place, Weight, steps};
+use crate::engine::Engine;
+use crate::evaluate::{Plan, Test};
+use crate::protocol::{Norm, Protocol, Step};
+use crate::report::NormReport;
+
+/// A norm, or one rung of it.
+struct Entry<'p> {
+    place: Place<'p>,
+    rung: Option<usize>,
+    plans: Vec<&'p Plan>,
+}
+
+/// What norms of a protocol imply of each other.
+pub(super) fn about_pairs(engine: &Engine, protocol: &Protocol) -> Vec<Finding> {
+    let entries: Vec<Entry<'_>> = (0..protocol.norms.len())
+        .flat_map(|index| entries(engine, protocol, index))
+        .collect();
+    let mut findings = Vec::new();
+    for (light, entry) in entries.iter().enumerate() {
+        let others = || entries.iter().enumerate();
+        let others = || {
+            others()
+                .filter(|(other, _)| *other != light)
+                .map(|(_, e)| e)
+        };
+        let compared = || others().filter(|other| entry.can_be_compared(other));
+        findings.extend(compared().find_map(|heavy| entry.comes_after(heavy)));
+        findings.extend(compared().find_map(|other| entry.adds_nothing_to(other)));
+    }
+    findings
+}
+
+fn entries<'p>(engine: &'p Engine, protocol: &'p Protocol, index: usize) -> Vec<Entry<'p>> {
+    let norm = &protocol.norms[index];
+    let is_left_out = norm.historical == Some(true) || !norm.goes_over_into.is_empty();
+    let place = || Place {
+        engine,
+        protocol,
+        norm,
+        path: format!("norms[{index}]"),
+    };
+    let plans = place().plans();
+    let rungs = norm.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
+    let rungs: Vec<Option<usize>> = match rungs {
+        _ if is_left_out || plans.is_empty() => Vec::new(),
+        0 => vec![None],
+        rungs => (0..rungs).map(Some).collect(),
+    };
+    let entry = |rung| Entry {
+        place: place(),
+        rung,
+        plans: plans.clone(),
+    };
+    rungs.into_iter().map(entry).collect()
+}
+
+impl<'p> Entry<'p> {
+    fn norm(&self) -> &'p Norm {
+        self.place.norm
+    }
+
+    fn test(&self, plan: &'p Plan) -> Option<&'p Test> {
+        plan.rungs
+            .get(self.rung.unwrap_or(0))
+            .map(|rung| &rung.test)
+    }
+
+    fn steps(&self) -> &'p [Step] {
+        let ladder = self.norm().ladder.as_ref().zip(self.rung);
+        let rung = ladder.and_then(|(ladder, rung)| ladder.rungs.get(rung));
+        rung.map_or(&self.norm().steps, |rung| &rung.steps)
+    }
+
+    /// Other norms that concern the same pupils and are not both one number of the same measure:
+    /// these are seen together already.
+    fn can_be_compared(&self, other: &Entry<'_>) -> bool {
+        let is_other = !std::ptr::eq(self.norm(), other.norm());
+        is_other && are_alike(self.norm(), other.norm()) && !self.counts_as(other)
+    }
+
+    fn counts_as(&self, other: &Entry<'_>) -> bool {
+        fn scale<'e>(entry: &'e Entry<'_>) -> Option<&'e crate::evaluate::Scale> {
+            match entry
+                .rung
+                .is_none()
+                .then(|| entry.plans.first())
+                .flatten()?
+                .rungs
+                .first()
+            {
+                Some(rung) => match &rung.test {
+                    Test::Tally(leaf) => Some(&leaf.scale),
+                    _ => None,
+                },
+                None => None,
+            }
+        }
+        scale(self).is_some() && scale(self) == scale(other)
+    }
+
+    /// Whether the other holds wherever this does, in every reading of both.
+    fn implies(&self, other: &Entry<'_>) -> bool {
+        self.plans.iter().all(|own| {
+            other.plans.iter().all(|plan| {
+                let tests = self.test(own).zip(other.test(plan));
+                tests.is_some_and(|(own, other)| {
+                    let wanted = [Wanted::yes(own), Wanted::no(other).of(1)];
+                    is_possible(&wanted) == Some(false)
+                })
+            })
+        })
+    }
+
+    /// Whether this can hold by itself.
+    fn can_be(&self) -> bool {
+        let tests = self.plans.iter().map(|plan| self.test(plan));
+        let mut tests = tests.flatten();
+        tests.all(|test| is_possible(&[Wanted::yes(test)]) == Some(true))
+    }
+
+    /// A heavier one that has come before this one in any case, or comes with it.
+    fn comes_after(&self, heavy: &Entry<'_>) -> Option<Finding> {
+        let (what, than) = steps::heavier(heavy.steps(), self.steps())?;
+        if !self.can_be() || !self.implies(heavy) {
+            return None;
+        }
+        let case = heavy.case(|answers| heavy.is_met(answers) && !self.is_met(answers))?;
+        let message = format!(
+            "{} ({what}) komt eerder dan {} ({than}).",
+            super::sentence(&heavy.name()),
+            self.name()
+        );
+        let place = &heavy.place;
+        let finding = place.finding("heavier-step-first", Weight::Gap, &heavy.key(), message);
+        Some(finding.with_case(case))
+    }
+
+    /// Another that holds wherever this does, with all its steps.
+    fn adds_nothing_to(&self, other: &Entry<'_>) -> Option<Finding> {
+        let has = |step: &Step| other.steps().iter().any(|of| is_same(of, step));
+        let are_same = !self.steps().is_empty() && self.steps().iter().all(has);
+        if !are_same || !self.can_be() || !self.implies(other) {
+            return None;
+        }
+        let case = self.case(|answers| self.is_met(answers) && other.is_met(answers))?;
+        let message = format!(
+            "Waar {} geldt, geldt ook {}, met dezelfde stappen.",
+            self.name(),
+            other.name()
+        );
+        let finding = self
+            .place
+            .finding("implied-norm", Weight::Gap, &self.key(), message);
+        Some(finding.with_case(case))
+    }
+
+    fn key(&self) -> String {
+        self.rung
+            .map_or("condition".into(), |rung| format!("ladder.rungs[{rung}]"))
+    }
+
+    fn name(&self) -> String {
+        let title = &self.norm().title;
+        match self.rung {
+            Some(rung) => format!("trede {} van ‘{title}’", rung + 1),
+            None => format!("‘{title}’"),
+        }
+    }
+
+    fn is_met(&self, answers: &[NormReport]) -> bool {
+        let mut own = answers
+            .iter()
+            .filter(|a| a.protocol == self.place.protocol.id && a.norm == self.norm().id);
+        match self.rung {
+            Some(rung) => own.any(|a| a.rungs.get(rung).is_some_and(|rung| rung.current)),
+            None => is_met(&self.place, answers, &self.norm().id),
+        }
+    }
+
+    /// A case around what this asks for that shows something.
+    fn case(&self, shows: impl Fn(&[NormReport]) -> bool) -> Option<String> {
+        let plan = self.plans.first()?;
+        let test = self.test(plan)?;
+        let condition = counted(self.norm(), plan)?;
+        let parts = condition.parts().into_iter();
+        let parts = parts.filter(|part| tally(part).is_some());
+        let cases = parts.flat_map(|part| {
+            let at = self.asked(part, test);
+            at.map_or_else(Vec::new, |at| cases_read(&self.place, plan, part, at))
+        });
+        let mut cases = cases;
+        cases.find(|case| shows(&replay_all(&self.place, case)))
+    }
+
+    /// What it asks of a measure; of a ladder the rung says so.
+    fn asked(
+        &self,
+        part: &crate::protocol::Condition,
+        test: &Test,
+    ) -> Option<(crate::protocol::Unit, crate::protocol::Amount)> {
+        match (self.rung, test) {
+            (Some(_), Test::Tally(leaf)) => {
+                let at = super::cells::Stretch {
+                    first: leaf.bounds.least()?,
+                    last: None,
+                };
+                Some(at.entry(leaf.scale.unit))
+            }
+            _ => nearest(part, &[test]),
+        }
+    }
+}
+
+/// Whether two steps ask the same.
+fn is_same(one: &Step, other: &Step) -> bool {
+    let plain = |step: &Step| Step {
+        order: 0,
+        evidence: Vec::new(),
+        note: None,
+        ..step.clone()
+    };
+    plain(one) == plain(other)
+}

@@ -1,0 +1,225 @@
+//! Whether any log makes some conditions hold, and others not, on one day.
+//!
+//! Thresholds cut each measure into finitely many cells, and every combination of them is looked
+//! at. One that no log can give is left out: from the least that each cell holds it follows what
+//! the others are at least ([`super::order`]), and where that is more than their cells hold, there
+//! is no such day. What follows are the least values that fit together, so this is exact as far as
+//! the orders are. What a person answers, an event or another norm may be so or not so.
+
+use super::cells::{Stretch, cells};
+use super::order::{self, Tie};
+use crate::evaluate::{Scale, Test};
+use crate::protocol::{Amount, Bounds, EventTest, Judgement, Occurs, Unit};
+
+/// More combinations than this no author writes.
+const MOST: usize = 50_000;
+/// More rounds than this no orders need.
+const ROUNDS: usize = 100;
+
+/// A condition of a norm, and whether it must hold.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'t> {
+    pub(super) test: &'t Test,
+    pub(super) holds: bool,
+    /// Of which norm: what a person answers for one is no answer for another.
+    pub(super) norm: usize,
+}
+
+impl<'t> Wanted<'t> {
+    pub(super) fn yes(test: &'t Test) -> Self {
+        Wanted {
+            test,
+            holds: true,
+            norm: 0,
+        }
+    }
+
+    pub(super) fn no(test: &'t Test) -> Self {
+        Wanted {
+            holds: false,
+            ..Wanted::yes(test)
+        }
+    }
+
+    pub(super) fn of(self, norm: usize) -> Self {
+        Wanted { norm, ..self }
+    }
+}
+
+/// Whether a log can be so; `None` where there are too many combinations to try.
+pub(super) fn is_possible(wanted: &[Wanted<'_>]) -> Option<bool> {
+    let mut space = Space::default();
+    let formulas: Vec<(Formula<'_>, bool)> = wanted
+        .iter()
+        .map(|w| (space.read(w.test, w.norm), w.holds))
+        .collect();
+    space.is_any(&formulas)
+}
+
+/// A condition with its measures and the rest numbered.
+enum Formula<'t> {
+    /// The value of a measure, by its place among them.
+    Value(usize, &'t Bounds),
+    /// Something that may be so or not so.
+    Free(usize),
+    All(Vec<Formula<'t>>),
+    Any(Vec<Formula<'t>>),
+    Not(Box<Formula<'t>>),
+}
+
+/// What may be so or not so; the same twice is so both times.
+#[derive(PartialEq)]
+enum Fact<'t> {
+    Judgement(usize, &'t Judgement),
+    Event(usize, &'t EventTest),
+    Occurs(usize, &'t Occurs),
+    Norm(&'t str),
+    /// A threshold that no source gives, by its place.
+    Unstated(usize),
+}
+
+#[derive(Default)]
+struct Space<'t> {
+    scales: Vec<(&'t Scale, Vec<Bounds>)>,
+    facts: Vec<Fact<'t>>,
+}
+
+impl<'t> Space<'t> {
+    fn read(&mut self, test: &'t Test, norm: usize) -> Formula<'t> {
+        let parts = |space: &mut Self, parts: &'t [Test]| {
+            parts.iter().map(|part| space.read(part, norm)).collect()
+        };
+        match test {
+            Test::Tally(leaf) if leaf.bounds == Bounds::Unstated => {
+                let place = self.facts.len();
+                self.free(Fact::Unstated(place))
+            }
+            Test::Tally(leaf) => {
+                let known = self.scales.iter().position(|(s, _)| **s == leaf.scale);
+                let place = known.unwrap_or_else(|| {
+                    self.scales.push((&leaf.scale, Vec::new()));
+                    self.scales.len() - 1
+                });
+                self.scales[place].1.push(leaf.bounds.clone());
+                Formula::Value(place, &leaf.bounds)
+            }
+            Test::Occurs(occurs) => self.free(Fact::Occurs(norm, occurs)),
+            Test::Judgement(judgement) => self.free(Fact::Judgement(norm, judgement)),
+            Test::Event(event) => self.free(Fact::Event(norm, event)),
+            Test::Norm(id) => self.free(Fact::Norm(id)),
+            Test::All(list) => Formula::All(parts(self, list)),
+            Test::Any(list) => Formula::Any(parts(self, list)),
+            Test::Not(part) => Formula::Not(Box::new(self.read(part, norm))),
+        }
+    }
+
+    fn free(&mut self, fact: Fact<'t>) -> Formula<'t> {
+        let known = self.facts.iter().position(|other| *other == fact);
+        Formula::Free(known.unwrap_or_else(|| {
+            self.facts.push(fact);
+            self.facts.len() - 1
+        }))
+    }
+
+    fn is_any(&self, wanted: &[(Formula<'_>, bool)]) -> Option<bool> {
+        let cells: Vec<Vec<Stretch>> = self.scales.iter().map(values).collect();
+        let number = cells
+            .iter()
+            .try_fold(1_usize, |n, cells| n.checked_mul(cells.len()))?;
+        let flags = u32::try_from(self.facts.len()).ok()?;
+        let number = number.checked_mul(1_usize.checked_shl(flags)?)?;
+        if number > MOST {
+            return None;
+        }
+        let orders = self.orders();
+        Some((0..number).any(|at| {
+            let mut rest = at;
+            let mut take = |of: usize| {
+                let place = rest % of;
+                rest /= of;
+                place
+            };
+            let chosen: Vec<Stretch> = cells.iter().map(|c| c[take(c.len())]).collect();
+            let flags: Vec<bool> = self.facts.iter().map(|_| take(2) == 1).collect();
+            let is_so = wanted
+                .iter()
+                .all(|(formula, holds)| formula.holds(&chosen, &flags) == *holds);
+            is_so && orders.fit(&chosen)
+        }))
+    }
+
+    fn orders(&self) -> Orders<'t> {
+        let scales: Vec<&Scale> = self.scales.iter().map(|(scale, _)| *scale).collect();
+        let (mut ties, mut fits) = (Vec::new(), Vec::new());
+        for (one, small) in scales.iter().enumerate() {
+            for (other, large) in scales.iter().enumerate().filter(|(other, _)| *other != one) {
+                ties.extend(order::tie(small, large).map(|tie| (one, other, tie)));
+                fits.extend(order::together(small, large).map(|most| (one, other, most)));
+            }
+        }
+        Orders { scales, ties, fits }
+    }
+}
+
+/// The values that thresholds tell apart, nothing among them.
+fn values((scale, bounds): &(&Scale, Vec<Bounds>)) -> Vec<Stretch> {
+    let nothing = Stretch {
+        first: Amount::ZERO,
+        last: Some(Amount::ZERO),
+    };
+    let cells = cells(bounds, grained(scale.unit), order::most(scale));
+    std::iter::once(nothing).chain(cells).collect()
+}
+
+/// Hours count as they were entered, so of lesson hours there may be parts too.
+fn grained(unit: Unit) -> Unit {
+    if unit.is_hours() { Unit::Hour } else { unit }
+}
+
+impl Formula<'_> {
+    fn holds(&self, values: &[Stretch], flags: &[bool]) -> bool {
+        match self {
+            Formula::Value(place, bounds) => bounds.holds(values[*place].first),
+            Formula::Free(place) => flags[*place],
+            Formula::All(parts) => parts.iter().all(|part| part.holds(values, flags)),
+            Formula::Any(parts) => parts.iter().any(|part| part.holds(values, flags)),
+            Formula::Not(part) => !part.holds(values, flags),
+        }
+    }
+}
+
+/// What the measures have to do with each other.
+struct Orders<'t> {
+    scales: Vec<&'t Scale>,
+    ties: Vec<(usize, usize, Tie)>,
+    fits: Vec<(usize, usize, Amount)>,
+}
+
+impl Orders<'_> {
+    /// Whether values in these cells go together.
+    fn fit(&self, cells: &[Stretch]) -> bool {
+        let mut low: Vec<Amount> = cells.iter().map(|cell| cell.first).collect();
+        for _ in 0..ROUNDS {
+            let mut changes = false;
+            for (small, large, tie) in &self.ties {
+                let least =
+                    super::cells::up(tie.least(low[*small]), grained(self.scales[*large].unit));
+                if least <= low[*large] {
+                    continue;
+                }
+                if cells[*large].last.is_some_and(|last| last < least) {
+                    return false;
+                }
+                low[*large] = least;
+                changes = true;
+            }
+            if !changes {
+                break;
+            }
+        }
+        self.fits.iter().all(|(days, episodes, most)| {
+            let none = low[*episodes] == Amount::ZERO;
+            none || low[*days].plus(low[*episodes]) <= *most
+        })
+    }
+}
