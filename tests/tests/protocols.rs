@@ -27,7 +27,7 @@ fn with_protocols() -> SiteTest {
 fn protocols_of_strangers_come_out_as_worked_by_hand() {
     let site = with_protocols();
     let protocols = fs::read_dir(site.path("content/protocols")).expect("there are protocols");
-    assert!(protocols.count() >= 35 + 11);
+    assert!(protocols.count() >= 40 + 11);
     let run = site.run(&["check"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
@@ -152,12 +152,47 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     (
         "school days as a window",
         "window: school_year",
-        "window: {school_days: 10}",
+        "window: {lesson_days: 10}",
     ),
     (
         "a calendar month",
         "window: school_year",
-        "window: calendar_month",
+        "window: kalendermaand",
+    ),
+    (
+        "a count that lapses",
+        "window: school_year",
+        "window: school_year, reset: 8",
+    ),
+    (
+        "a term as a key beside the window",
+        "window: school_year",
+        "window: {since: brief}, within: 4",
+    ),
+    (
+        "a term after nothing",
+        "window: school_year",
+        "window: {term: {within: 4, unit: week}}",
+    ),
+    (
+        "a step that is not there as the begin of a window",
+        "window: school_year",
+        "window: {since_step: {order: 7}}",
+    ),
+    (
+        "a pause of nothing",
+        "window: school_year",
+        "window: {since_pause: {value: 0, unit: week}}",
+    ),
+    (
+        "minutes of what are no lates",
+        "count: {kinds: [te_laat], unit: late,",
+        "count: {kinds: [ziek], unit: episode, minutes: {from: 16},",
+    ),
+    (
+        "minutes from high to low",
+        "unit: late,",
+        "unit: late, minutes: {from: 20, to: 10},",
     ),
     (
         "a trimester",

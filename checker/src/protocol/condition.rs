@@ -266,7 +266,7 @@ impl Term {
 
 variants! {
     /// The days that count.
-    "venster"
+    "soort venster"
     pub enum Window {
         /// 1 August to 31 July of the year that holds the day.
         SchoolYear = "school_year",

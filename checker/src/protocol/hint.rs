@@ -52,7 +52,7 @@ const WORDS: &[(&[&str], &str)] = &[
     ),
     (
         &["school_days", "lesson_days"],
-        "Een venster van schooldagen is er niet: tien schooldagen zijn `{lesson_weeks: 2}`.",
+        "Als venster schrijft u `window: {school_days: 10}`, als eenheid `school_day`.",
     ),
     (
         &[
@@ -62,7 +62,7 @@ const WORDS: &[(&[&str], &str)] = &[
             "maanden",
             "kalendermaand",
         ],
-        "Schrijf `window: {months: 1}`: de laatste maand tot en met de dag. Een kalendermaand als venster is er niet.",
+        "Schrijf `window: {months: 1}` voor de laatste maand tot en met de dag, of `window: calendar_month` vanaf de eerste van de maand.",
     ),
     (
         &["schooljaar", "jaar", "year", "schoolyear"],
@@ -80,6 +80,18 @@ const WORDS: &[(&[&str], &str)] = &[
             "per",
         ],
         "Tel vanaf een gebeurtenis met een naam: `window: {between: rapport}` of `window: {since: periode}`.",
+    ),
+    (
+        &["reset", "pause", "pauze", "zonder", "without", "clean", "vervalt", "lapses_after"],
+        "Begint de telling opnieuw na een tijd zonder, schrijf dan `window: {since_pause: {value: 8, unit: lesson_week}}`.",
+    ),
+    (
+        &["within", "binnen", "after", "after_event", "after_step", "na"],
+        "Een termijn na een gebeurtenis is `window: {term: {after_event: brief, within: 4, unit: week}}`; een voorwaarde is `event: {passed: {after_event: brief, within: 3, unit: week}}`.",
+    ),
+    (
+        &["not_before", "niet_eerder", "wait", "wacht"],
+        "Een stap die wacht, schrijft u met `trigger: {passed: {after_step: {order: 1}, within: 3, unit: week}}`.",
     ),
     (
         &["keer", "keren", "times", "maal"],
@@ -160,6 +172,11 @@ const SHAPES: &[(&str, &str)] = &[
     ("repeat", "Schrijf `repeat: {every_time: true}`."),
     ("scope", "Schrijf `scope: {sectors: [vo]}`."),
     ("length", "Schrijf `length: {from: 1, to: 2}`."),
+    ("minutes", "Schrijf `minutes: {from: 16}`: 16 minuten of meer."),
+    (
+        "since_pause",
+        "Schrijf `since_pause: {value: 8, unit: lesson_week}`.",
+    ),
     (
         "precondition",
         "Schrijf een lijst: `precondition: [parents_informed]`.",

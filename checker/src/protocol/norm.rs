@@ -340,7 +340,7 @@ record! {
 
 choice! {
     /// What a report does to a norm.
-    "gevolg van een melding"
+    "uitwerking van een melding"
     pub enum ReportEffect {
         /// The norm no longer applies.
         Closes = "closes",

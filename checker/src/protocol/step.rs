@@ -72,7 +72,7 @@ record! {
 
 variants! {
     /// From when a term runs.
-    "begin van een termijn"
+    "eerste dag van een termijn"
     pub enum DeadlineFrom {
         /// The day on which the norm is reached.
         Reached = "reached",

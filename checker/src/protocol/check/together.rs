@@ -198,9 +198,10 @@ fn steps_named(norm: &Norm) -> Vec<(String, &str, u32)> {
     for (path, condition) in conditions(norm) {
         condition.visit(&path, &mut |path, part| {
             let (step, path) = match part {
-                Condition::Event(event) => (event.after_step(), path.to_owned()),
+                Condition::Event(event) => (event.after_step(), format!("{path}.event")),
                 Condition::Sum(t) | Condition::Count(t) => {
-                    (window_step(t.window.as_ref()), format!("{path}.window"))
+                    let path = format!("{path}.{}.window", part.word());
+                    (window_step(t.window.as_ref()), path)
                 }
                 _ => return,
             };
