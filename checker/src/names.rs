@@ -2,8 +2,7 @@
 
 use crate::case::Known;
 use crate::protocol::{
-    Condition, DeadlineFrom, KNOWN_KINDS, Norm, Precondition, Protocol, Term, Step, Trigger,
-    Window,
+    Condition, DeadlineFrom, KNOWN_KINDS, Norm, Precondition, Protocol, Step, Term, Trigger, Window,
 };
 
 /// Events that every case may hold.

@@ -422,3 +422,61 @@ fn every_mistake_of_an_author_has_its_message() {
     let run = site.run(&["check"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
+
+/// What a piece of the manual stands in: a sound protocol with the keys of the piece in their place.
+fn around(piece: &str) -> Option<String> {
+    const OF_PROTOCOL: &[&str] = &["kinds", "conversions", "substitutions", "norms"];
+    let keys = piece
+        .lines()
+        .filter(|line| !line.starts_with([' ', '-', '#']));
+    let keys: Vec<&str> = keys
+        .filter_map(|line| Some(line.split_once(':')?.0))
+        .collect();
+    let head =
+        "id: proef\ntitle: Proef\nbasis: schoolnorm\nsectors: [po, vo, mbo]\nvalid: {from: 2024}\n";
+    if keys.contains(&"id") {
+        return Some(piece.to_owned());
+    }
+    if keys.iter().all(|key| OF_PROTOCOL.contains(key)) {
+        return Some(format!("{head}{piece}"));
+    }
+    // Words of a key that stands inside another are no piece of a norm.
+    if keys.contains(&"examples") || keys.contains(&"evidence") {
+        return None;
+    }
+    let counts = keys.contains(&"condition") || keys.contains(&"ladder");
+    let mut norm: String = piece.lines().map(|line| format!("    {line}\n")).collect();
+    if !counts {
+        // A reading of a ladder needs one.
+        norm += if piece.contains("rungs:") {
+            "    ladder: {measure: {count: {kinds: [te_laat], unit: late, window: school_year}}, rungs: [{at_least: 3}, {at_least: 6}]}\n"
+        } else if piece.contains("unstated") || piece.contains("since_first_day") {
+            "    condition: {sum: {kinds: [ziek], unit: hour, window: unstated, at_least: 40}}\n"
+        } else {
+            "    condition: {count: {kinds: [te_laat], unit: late, window: school_year, at_least: 3}}\n"
+        };
+    }
+    Some(format!(
+        "{head}norms:\n  - id: proef-norm\n    title: Proef\n{norm}"
+    ))
+}
+
+#[test]
+fn every_piece_of_the_manual_is_what_the_checker_takes() {
+    let site = SiteTest::new("small");
+    site.lay("docs", "docs");
+    let manual = fs::read_to_string(site.path("docs/protocols.md")).expect("there is a manual");
+    let pieces = manual.split("```yaml\n").skip(1);
+    let pieces = pieces.filter_map(|rest| rest.split_once("```").map(|(piece, _)| piece));
+    let mut tried = 0;
+    for piece in pieces {
+        let Some(protocol) = around(piece) else {
+            continue;
+        };
+        tried += 1;
+        site.write("proef.yaml", &protocol);
+        let run = site.run(&["evaluate", "--protocol", "proef.yaml"]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{protocol}");
+    }
+    assert!(tried > 25, "{tried}");
+}

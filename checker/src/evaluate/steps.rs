@@ -235,9 +235,7 @@ impl Ground<'_> {
                 let said = self.happened("geen-reactie", self.since);
                 said.filter(|_| truth == Truth::Yes)
             }
-            Trigger::Passed(term) => {
-                passed_on(facts, &self.norm.id, term, self.since, facts.on)
-            }
+            Trigger::Passed(term) => passed_on(facts, &self.norm.id, term, self.since, facts.on),
         }
     }
 

@@ -82,11 +82,27 @@ const WORDS: &[(&[&str], &str)] = &[
         "Tel vanaf een gebeurtenis met een naam: `window: {between: rapport}` of `window: {since: periode}`.",
     ),
     (
-        &["reset", "pause", "pauze", "zonder", "without", "clean", "vervalt", "lapses_after"],
+        &[
+            "reset",
+            "pause",
+            "pauze",
+            "zonder",
+            "without",
+            "clean",
+            "vervalt",
+            "lapses_after",
+        ],
         "Begint de telling opnieuw na een tijd zonder, schrijf dan `window: {since_pause: {value: 8, unit: lesson_week}}`.",
     ),
     (
-        &["within", "binnen", "after", "after_event", "after_step", "na"],
+        &[
+            "within",
+            "binnen",
+            "after",
+            "after_event",
+            "after_step",
+            "na",
+        ],
         "Een termijn na een gebeurtenis is `window: {term: {after_event: brief, within: 4, unit: week}}`; een voorwaarde is `event: {passed: {after_event: brief, within: 3, unit: week}}`.",
     ),
     (
@@ -172,7 +188,10 @@ const SHAPES: &[(&str, &str)] = &[
     ("repeat", "Schrijf `repeat: {every_time: true}`."),
     ("scope", "Schrijf `scope: {sectors: [vo]}`."),
     ("length", "Schrijf `length: {from: 1, to: 2}`."),
-    ("minutes", "Schrijf `minutes: {from: 16}`: 16 minuten of meer."),
+    (
+        "minutes",
+        "Schrijf `minutes: {from: 16}`: 16 minuten of meer.",
+    ),
     (
         "since_pause",
         "Schrijf `since_pause: {value: 8, unit: lesson_week}`.",

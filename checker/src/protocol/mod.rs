@@ -18,7 +18,7 @@ mod words;
 pub(crate) use amount::Span;
 pub use amount::{Amount, Bounds};
 pub use check::{check, check_among, check_together, gaps};
-pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Pause, Term, Tally, Window};
+pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Pause, Tally, Term, Window};
 pub use example::{Example, Examples, Expectation, ExpectedStep, Raw};
 pub use hint::advise;
 pub use kinds::{KNOWN_KINDS, is_official, is_official_channel, is_sickness, kind_name};

@@ -2,7 +2,9 @@
 
 use super::words::modality;
 use crate::calendar::TermUnit;
-use crate::protocol::{DeadlineFrom, Modality, Norm, Pause, Precondition, Term, Sector, Step, Trigger};
+use crate::protocol::{
+    DeadlineFrom, Modality, Norm, Pause, Precondition, Sector, Step, Term, Trigger,
+};
 use crate::report::{NormReport, StepReport, StepState};
 use crate::text::Text;
 

@@ -3,9 +3,7 @@
 mod threshold;
 
 pub(super) use checker::tell::{basis, day_with_year as weekday, precondition};
-pub(super) use threshold::{
-    bounds, condition, condition_kinds, first_tally, ladder, only, window,
-};
+pub(super) use threshold::{bounds, condition, condition_kinds, first_tally, ladder, only, window};
 
 use crate::model::Moment;
 use checker::calendar::{Date, Period};

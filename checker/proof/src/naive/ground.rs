@@ -9,7 +9,7 @@ use super::step::ends;
 use super::tally::Counted;
 use checker::calendar::Date;
 use checker::case::{Case, Event, Measure};
-use checker::protocol::{Condition, EventTest, Judgement, Term, StepRef, is_sickness, kind_name};
+use checker::protocol::{Condition, EventTest, Judgement, StepRef, Term, is_sickness, kind_name};
 use checker::report::Outcome;
 use std::collections::BTreeSet;
 
@@ -112,9 +112,9 @@ impl<'a> Ground<'a> {
                 no_reply,
                 passed,
             }) => match (name, step, no_reply) {
-                _ if passed.is_some() => {
-                    passed.as_ref().map_or(Part::Event(Vec::new()), Part::Passed)
-                }
+                _ if passed.is_some() => passed
+                    .as_ref()
+                    .map_or(Part::Event(Vec::new()), Part::Passed),
                 (Some(name), _, _) => Part::Event(self.happened(name).collect()),
                 (_, Some(step), _) => Part::Event(self.taken(step, None)),
                 (_, _, Some(reply)) => Part::NoReply(reply),
@@ -207,7 +207,11 @@ impl<'a> Ground<'a> {
     ) -> bool {
         let counts = |d: &Date| *d <= day && since.is_none_or(|since| *d >= since);
         let last = |name: &str| self.happened(name).filter(counts).max();
-        let asked = self.beginnings(reply, since).into_iter().filter(|d| *d <= day).max();
+        let asked = self
+            .beginnings(reply, since)
+            .into_iter()
+            .filter(|d| *d <= day)
+            .max();
         let Some(asked) = asked else { return false };
         // Silence takes at least a night; an answer can come at once.
         let silent = last("geen-reactie").is_some_and(|said| said > asked);
@@ -236,7 +240,10 @@ impl<'a> Ground<'a> {
 
     /// The day on which the term of the last beginning up to a day was over, if it was by then.
     pub(crate) fn passed_on(&self, term: &Term, since: Option<Date>, day: Date) -> Option<Date> {
-        let began = self.beginnings(term, since).into_iter().filter(|on| *on <= day);
+        let began = self
+            .beginnings(term, since)
+            .into_iter()
+            .filter(|on| *on <= day);
         let over = self.end_of(term, began.max()?);
         (over <= day).then_some(over)
     }

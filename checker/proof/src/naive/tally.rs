@@ -192,8 +192,10 @@ impl<'a> Ground<'a> {
         if let Some(minutes) = &counted.tally.minutes {
             let of = |days: &[(Date, Day)], unknown_counts: bool| -> i64 {
                 let fits = |row: &&checker::case::Absence| match row.minutes {
-                    Some(n) => minutes.from.is_none_or(|from| n >= from)
-                        && minutes.to.is_none_or(|to| n <= to),
+                    Some(n) => {
+                        minutes.from.is_none_or(|from| n >= from)
+                            && minutes.to.is_none_or(|to| n <= to)
+                    }
                     None => unknown_counts,
                 };
                 let on = |day: Date| {
@@ -207,7 +209,10 @@ impl<'a> Ground<'a> {
                 // Sickness that is left out leaves no kind to count.
                 days.iter().map(|(day, _)| 100 * on(*day)).sum()
             };
-            return (of(sure, false), self.or_endless(counted, day, of(possible, true)));
+            return (
+                of(sure, false),
+                self.or_endless(counted, day, of(possible, true)),
+            );
         }
         let low = sure.iter().map(|(_, one)| 100 * one.entries.0).sum();
         let high = possible.iter().map(|(_, one)| 100 * one.entries.1).sum();

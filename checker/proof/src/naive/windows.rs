@@ -36,8 +36,11 @@ impl Ground<'_> {
             Some(Window::Term(term)) => {
                 let events = &self.case.events;
                 let said = |name: &String| {
-                    let never = |e: &checker::case::Event| e.event == *name && e.never == Some(true);
-                    name == "melding" || self.happened(name).next().is_some() || events.iter().any(never)
+                    let never =
+                        |e: &checker::case::Event| e.event == *name && e.never == Some(true);
+                    name == "melding"
+                        || self.happened(name).next().is_some()
+                        || events.iter().any(never)
                 };
                 term.after_event.as_ref().is_none_or(said)
             }
@@ -91,8 +94,13 @@ impl Ground<'_> {
     pub(crate) fn window_end(&self, counted: &Counted<'_>, day: Date) -> Date {
         match &counted.tally.window {
             Some(Window::Term(term)) if counted.measure != Measure::Consecutive => {
-                let began = self.beginnings(term, None).into_iter().filter(|on| *on <= day);
-                began.max().map_or(day, |began| self.end_of(term, began).min(day))
+                let began = self
+                    .beginnings(term, None)
+                    .into_iter()
+                    .filter(|on| *on <= day);
+                began
+                    .max()
+                    .map_or(day, |began| self.end_of(term, began).min(day))
             }
             _ => day,
         }
@@ -121,7 +129,11 @@ impl Ground<'_> {
                     Knowledge::Complete => start,
                     Knowledge::From(from) => {
                         let unseen = self.days.last_school_day(from.plus(-1));
-                        if unseen.is_some_and(bridges) { Date::MIN } else { start }
+                        if unseen.is_some_and(bridges) {
+                            Date::MIN
+                        } else {
+                            start
+                        }
                     }
                     _ => Date::MIN,
                 }
@@ -163,7 +175,10 @@ impl Ground<'_> {
                 taken.max().unwrap_or(day).plus(1)
             }
             Some(Window::Term(term)) => {
-                let began = self.beginnings(term, None).into_iter().filter(|on| *on <= day);
+                let began = self
+                    .beginnings(term, None)
+                    .into_iter()
+                    .filter(|on| *on <= day);
                 match began.max() {
                     Some(began) => began.plus(1),
                     None if self.begins(counted, day) => day.plus(1),

@@ -188,7 +188,11 @@ fn count(random: &mut Random) -> Value {
     }
     if late && random.one_in(3) {
         tally["minutes"] = random
-            .one_of(&[json!({"from": 15}), json!({"from": 5, "to": 20}), json!({"to": 10})])
+            .one_of(&[
+                json!({"from": 15}),
+                json!({"from": 5, "to": 20}),
+                json!({"to": 10}),
+            ])
             .clone();
     }
     if random.one_in(4) {
@@ -259,7 +263,9 @@ fn event(random: &mut Random, n: i32) -> Value {
             if random.one_in(2) {
                 passed["after_step"] =
                     json!({"norm": format!("proef-{}", random.between(0, n)), "order": 1});
-                passed.as_object_mut().map(|term| term.remove("after_event"));
+                passed
+                    .as_object_mut()
+                    .map(|term| term.remove("after_event"));
             }
             json!({"event": {"passed": passed}})
         }
@@ -277,7 +283,13 @@ fn event(random: &mut Random, n: i32) -> Value {
 
 /// A term after something, by the units that it can have.
 fn term(random: &mut Random) -> Value {
-    let unit = random.one_of(&["working_day", "school_day", "calendar_day", "week", "lesson_week"]);
+    let unit = random.one_of(&[
+        "working_day",
+        "school_day",
+        "calendar_day",
+        "week",
+        "lesson_week",
+    ]);
     let mut term = json!({"within": random.between(1, 9), "unit": unit});
     if random.one_in(3) {
         term["after_step"] = json!({"order": 1});
@@ -293,7 +305,8 @@ fn term(random: &mut Random) -> Value {
 fn window(random: &mut Random) -> Value {
     let n = random.between(1, 12);
     let in_term = term(random);
-    let pause_unit = *random.one_of(&["week", "lesson_week", "school_day", "calendar_day", "month"]);
+    let pause_unit =
+        *random.one_of(&["week", "lesson_week", "school_day", "calendar_day", "month"]);
     random
         .one_of(&[
             json!("school_year"),
@@ -421,7 +434,9 @@ fn step(random: &mut Random, n: i32, order: i32) -> Value {
     if random.one_in(5) {
         step["trigger"] = match random.between(0, 3) {
             0 => json!({"event": "gesprek"}),
-            3 => json!({"passed": {"after_event": "gesprek", "within": random.between(1, 9), "unit": "calendar_day"}}),
+            3 => {
+                json!({"passed": {"after_event": "gesprek", "within": random.between(1, 9), "unit": "calendar_day"}})
+            }
             1 if order > 1 => json!({"step": order - 1}),
             _ => event(random, n)["event"].get("no_reply").map_or(
                 json!({"event": "rapport"}),

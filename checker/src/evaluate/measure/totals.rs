@@ -91,17 +91,12 @@ impl Gauge<'_> {
     }
 
     /// Whether the log leaves nothing open that totals could fill in.
-    fn is_closed(
-        &self,
-        kind: &str,
-        start: Option<Date>,
-        until: Date,
-        logged: &Measured,
-    ) -> bool {
+    fn is_closed(&self, kind: &str, start: Option<Date>, until: Date, logged: &Measured) -> bool {
         let is_run = self.scale.measure == Measure::Consecutive;
         // A run that began before the log is as open as a window that reaches before it.
         let begun_before = is_run && logged.high.is_endless();
-        let covered = self.facts.logs(kind) && !self.reaches_before_log(start, until) && !begun_before;
+        let covered =
+            self.facts.logs(kind) && !self.reaches_before_log(start, until) && !begun_before;
         // Nothing can have been missed in a window without school days, as in summer or
         // right after a report.
         covered || !(is_run || self.holds_school_day(start, until))

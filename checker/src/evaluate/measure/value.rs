@@ -111,7 +111,10 @@ impl Gauge<'_> {
         loop {
             let day = self.facts.first_absence(&self.laid.logged, from, until)?;
             let place = self.facts.index(day);
-            if self.logged().any(|k| k.lates_of(minutes, place, place).1 > 0) {
+            if self
+                .logged()
+                .any(|k| k.lates_of(minutes, place, place).1 > 0)
+            {
                 return Some(day);
             }
             from = day.after();

@@ -130,9 +130,8 @@ impl Gauge<'_> {
         };
         let mut events = self.facts.case.events.iter().filter(|e| e.event == *event);
         event == "melding"
-            || events.any(|e| {
-                e.never == Some(true) || e.day().is_some_and(|day| day <= self.facts.on)
-            })
+            || events
+                .any(|e| e.never == Some(true) || e.day().is_some_and(|day| day <= self.facts.on))
     }
 
     /// Whether an event did not happen in the school year of a day: so the case says, or it is a

@@ -1,7 +1,9 @@
 //! What is counted: conditions, ladders, thresholds, units and windows.
 
 use super::Checker;
-use crate::protocol::{Amount, Bounds, Condition, Ladder, Norm, Pause, Tally, Unit, Window, kind_name};
+use crate::protocol::{
+    Amount, Bounds, Condition, Ladder, Norm, Pause, Tally, Unit, Window, kind_name,
+};
 
 impl<'p> Checker<'p> {
     pub(super) fn ladder(&mut self, path: &str, norm: &'p Norm, ladder: &'p Ladder) {

@@ -1,7 +1,7 @@
 //! Steps: their numbers, who takes them, and what they refer to.
 
 use super::Checker;
-use crate::protocol::{DeadlineFrom, Term, Sector, Step, Trigger};
+use crate::protocol::{DeadlineFrom, Sector, Step, Term, Trigger};
 use crate::tree::Keyed;
 use std::collections::BTreeSet;
 

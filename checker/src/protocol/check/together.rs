@@ -171,7 +171,10 @@ fn references(norm: &Norm) -> Vec<(String, &str)> {
 /// Every condition of a norm: its own, those of rungs and of readings.
 fn conditions(norm: &Norm) -> Vec<(String, &Condition)> {
     let own = norm.condition.iter().map(|c| ("condition".to_owned(), c));
-    let measure = norm.ladder.iter().map(|l| ("ladder.measure".to_owned(), &l.measure));
+    let measure = norm
+        .ladder
+        .iter()
+        .map(|l| ("ladder.measure".to_owned(), &l.measure));
     let rungs = norm
         .ladder
         .iter()

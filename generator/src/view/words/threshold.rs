@@ -159,9 +159,10 @@ pub(in crate::view) fn condition(of: &Condition) -> String {
             (Some(name), ..) => format!("na {}", name.replace('-', " ")),
             (_, Some(step), _) => format!("na stap {}", step.order),
             (.., Some(reply)) => trigger(&Trigger::NoReply(reply.clone())),
-            _ => e.passed.as_ref().map_or_else(String::new, |term| {
-                trigger(&Trigger::Passed(term.clone()))
-            }),
+            _ => e
+                .passed
+                .as_ref()
+                .map_or_else(String::new, |term| trigger(&Trigger::Passed(term.clone()))),
         },
         Condition::Norm(_) => "als een andere norm is bereikt".to_owned(),
         Condition::AllOf(parts) => parts
