@@ -68,7 +68,7 @@ pub fn ahead(rules: &Rules, case: Case, report: &Report) -> Ahead {
     if case.absences.is_none() {
         return ahead;
     }
-    let mut days = Days::new(rules, until_now(case, report));
+    let mut days = Days::new(rules, until_now(case));
     if days.case.log().iter().any(is_open) {
         ahead.goes_on = turns(&mut days, report, WEEKS_ON);
         // From here on nothing goes on.
@@ -88,11 +88,12 @@ fn is_open(absence: &Absence) -> bool {
     absence.until == Stated::Null
 }
 
-/// The case without totals and without anything after its day, which is not known yet.
-fn until_now(mut case: Case, report: &Report) -> Case {
+/// The case without totals and without anything after its day, which is not known yet. Which
+/// protocols are asked is left to the case, as in the answer itself: those that it would name are
+/// taken whole, and the municipality of the school decides for sickness, that of the home for the rest.
+fn until_now(mut case: Case) -> Case {
     let on = case.on;
     case.totals.clear();
-    case.protocols = Some(report.protocols.iter().map(|p| p.id.clone()).collect());
     for absence in case.absences.iter_mut().flatten() {
         if let Stated::Value(until) = &mut absence.until {
             *until = on.min(*until);
@@ -199,23 +200,21 @@ fn turns(days: &mut Days<'_>, report: &Report, weeks: i32) -> Vec<Turn> {
     let base = days.on(report.on);
     let judge = |norm: &NormReport, then: Option<&NormReport>| match then {
         Some(then) if then.outcome == norm.outcome => Later::Same,
-        None => Later::Same,
         // What is unknown then is not known to change.
         Some(then) if then.outcome == Outcome::Unknown => Later::Lost,
-        Some(_) => Later::Changed,
+        // What is not asked any more, as a region's agreement after its end, changes as well.
+        _ => Later::Changed,
     };
     let open = decided(&base, report);
     let mut turns = Vec::new();
     for (norm, on, then) in follow(days, report.on, weeks, open, judge) {
-        if let Some(then) = find(&then, norm) {
-            turns.push(Turn {
-                norm: norm.norm.clone(),
-                protocol: norm.protocol.clone(),
-                on,
-                was: norm.outcome,
-                now: then.outcome,
-            });
-        }
+        turns.push(Turn {
+            norm: norm.norm.clone(),
+            protocol: norm.protocol.clone(),
+            on,
+            was: norm.outcome,
+            now: find(&then, norm).map_or(Outcome::NotApplicable, |then| then.outcome),
+        });
     }
     turns
 }

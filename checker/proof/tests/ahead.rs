@@ -195,3 +195,41 @@ fn another_municipality_brings_and_takes_norms_and_a_choice_settles_an_agreement
         .collect();
     assert_eq!(outcomes, [(Some(Outcome::Depends), Some(Outcome::NotMet))]);
 }
+
+/// A norm for sickness, and one of unauthorised hours that waits for it.
+const REGION: &str = r#"{"protocols":[{"id":"regio","title":"R","basis":"regionale_afspraak","selection":"municipality","municipalities":["Hier"],"valid":{"until":"2026-12-01"},"norms":[
+    {"id":"ziek","title":"Z","condition":{"consecutive":{"kinds":["ziek"],"unit":"school_day","at_least":4}}},
+    {"id":"uren","title":"U","condition":{"all_of":[{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":2,"window":{"lesson_weeks":4}}},{"norm":"ziek"}]}}]}],
+    "holidays":[{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+
+/// What goes on for a pupil who lives and learns there: norm, day and outcome.
+fn going_on(home: &str, school: &str) -> Vec<(String, String, Outcome)> {
+    let engine = Engine::from_json(REGION).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let rest = format!(
+        r#""on":"2026-11-24","municipality":"{home}","school_municipality":"{school}","absences":[
+        {{"from":"2026-11-23","until":null,"kind":"ziek"}},
+        {{"from":"2026-11-12","until":"2026-11-12","kind":"ongeoorloofd","lesson_hours":4}}]"#
+    );
+    let case = case(&engine, &rest);
+    let report = engine.rules().evaluate(&case);
+    let found = ahead(engine.rules(), case, &report).goes_on;
+    let told = |turn: Turn| (turn.norm, turn.on.to_string(), turn.now);
+    found.into_iter().map(told).collect()
+}
+
+/// Sickness goes by the school's municipality, the rest by the home's: on a later day as well. A
+/// norm that is not taken there cannot make another one reached.
+#[test]
+fn looking_ahead_divides_by_home_and_school_as_the_answer_does() {
+    let reached = |norm: &str| (norm.to_owned(), "2026-11-26".to_owned(), Outcome::Met);
+    let ended = |norm: &str| {
+        (
+            norm.to_owned(),
+            "2026-12-02".to_owned(),
+            Outcome::NotApplicable,
+        )
+    };
+    assert_eq!(going_on("Hier", "Hier"), [reached("ziek"), reached("uren")]);
+    assert_eq!(going_on("Elders", "Hier"), [reached("ziek")]);
+    assert_eq!(going_on("Hier", "Elders"), [ended("uren")]);
+}
