@@ -1,19 +1,24 @@
 // What a professional can say besides hours and sickness: suspension, leave, a holiday without
 // leave, a planned treatment, totals of the school year. From the field to the outcome.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { assertAccessible } from './axe.mjs';
 import { activate, choose, tabTo, type } from './keyboard.mjs';
 import { ON } from './form.mjs';
-import { start } from './site.mjs';
+import { paths, start } from './site.mjs';
 
 let site;
 before(async () => { site = await start(); });
 after(() => site.close());
 
 /** The form, for a pupil in a sector; closed afterwards. */
-async function atForm(sector, work, options) {
-  const { context, page, faults } = await site.open(options);
+async function atForm(sector, work, options, on = site) {
+  const { context, page, faults } = await on.open(options);
   try {
     await page.clock.setFixedTime(ON);
     await page.goto('/check/', { waitUntil: 'networkidle' });
@@ -119,3 +124,41 @@ test('in primary education times and days of the school year are asked, and coun
   assert.equal(await page.getByLabel('Aantal schooldagen ziek in dit schooljaar').isVisible(), false);
   assert.doesNotMatch(await answer(page), /in dit schooljaar;/, 'what no longer shows is not sent');
 }));
+
+/** A site of the same content, with a protocol that waits for a reply. */
+async function withChain(work) {
+  const folder = await mkdtemp(join(tmpdir(), 'verzuimwijzer-keten-'));
+  const project = join(import.meta.dirname, '..', '..');
+  const content = join(folder, 'content');
+  await cp(join(project, 'content'), content, { recursive: true });
+  const chain = await readFile(join(project, 'tests', 'protocols', 'geen-reactie-keten.yaml'), 'utf8');
+  await writeFile(join(content, 'protocols', 'geen-reactie-keten.yaml'), chain.replaceAll('V-PROTOCOL', 'S1').replace('basis: schoolnorm\n', 'basis: schoolnorm\nselection: named\n'));
+  const out = join(folder, 'site');
+  await promisify(execFile)(paths.verzuimwijzer(), ['build', '--bundle', paths.checker(), '--content', content, '--out', out]);
+  const other = await start(out);
+  try {
+    await work(other);
+  } finally {
+    await other.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+test('after a letter a reply is asked, and none leads to the next step', () => withChain((other) => atForm('vo', async (page) => {
+  await page.getByRole('checkbox', { name: /^Geen reactie van ouders/ }).check();
+  await unfold(page);
+  await page.getByLabel(/^helemaal niet meer/i).fill('2-11');
+  await answer(page);
+  const tell = async (label, day) => {
+    await page.getByLabel(label).fill(day);
+    await page.getByRole('button', { name: 'Reken opnieuw' }).click();
+    await page.locator('[data-invoer]', { hasText: `op ${day}` }).waitFor();
+  };
+  await tell('Gedaan: een brief sturen, op', '5 nov');
+  assert.ok(await page.getByLabel(/^reactie gekomen op ‘een brief sturen’/i).isVisible());
+  await tell(/^termijn voorbij en geen reactie gekomen op ‘een brief sturen’/i, '13 nov');
+  assert.match(await page.locator('[data-invoer]').innerText(), /; geen reactie op 13 nov/);
+  assert.equal(await page.getByLabel(/reactie gekomen/i).count(), 0, 'it was told');
+  const steps = (await page.locator('[data-check=uitkomst]').innerText()).replace(/\s+/g, ' ');
+  assert.match(steps, /een tweede brief sturen aan de ouders, via aangetekende brief\./, 'it waits no longer');
+}, {}, other)));

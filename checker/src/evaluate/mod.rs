@@ -19,6 +19,7 @@ mod typed;
 mod verdict;
 mod warn;
 
+pub(crate) use judge::begins;
 pub(crate) use plan::{Leaf, Plan, Rung as PlannedRung, Scale, Test};
 pub(crate) use scope::in_age;
 pub(crate) use select::Selected;

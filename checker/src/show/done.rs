@@ -5,7 +5,8 @@
 
 use super::html::Html;
 use super::page::{Item, Page};
-use crate::protocol::{Condition, Modality, Trigger, Window};
+use crate::evaluate::begins;
+use crate::protocol::{Condition, Modality, Term, Trigger, Window};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::text::Text;
 
@@ -75,6 +76,7 @@ pub(super) fn asked<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
         for step in &item.report.steps {
             done(item, step, &mut add);
         }
+        replies(page, item, &mut add);
     }
     all
 }
@@ -128,8 +130,14 @@ fn done<'p>(item: &Item<'p>, step: &StepReport, add: &mut impl FnMut(Asked<'p>))
             may_be_open: after.may_be_open == Some(true),
         });
     }
-    let waited =
-        |trigger: &Trigger| matches!(trigger, Trigger::Step(order) if *order == step.order);
+    let waited = |trigger: &Trigger| match trigger {
+        Trigger::Step(order) => *order == step.order,
+        Trigger::NoReply(term) | Trigger::Passed(term) => {
+            let after = term.after_step.as_ref();
+            after.is_some_and(|after| after.norm.is_none() && after.order == step.order)
+        }
+        Trigger::Event(_) => false,
+    };
     let is_waited_for = steps.iter().any(|s| s.trigger.as_ref().is_some_and(waited));
     if is_now && (step.overdue || is_waited_for) {
         add(Asked {
@@ -147,6 +155,57 @@ fn done<'p>(item: &Item<'p>, step: &StepReport, add: &mut impl FnMut(Asked<'p>))
     if let Some(Trigger::Event(event)) = own.and_then(|s| s.trigger.as_ref()) {
         if step.state == StepState::Later {
             add(named(event, "Gebeurd: ", ", op", false));
+        }
+    }
+}
+
+/// Whether a reply came to what was done: asked as long as nobody said.
+fn replies<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
+    let (case, norm) = (page.case, item.norm);
+    let mut terms: Vec<&Term> = Vec::new();
+    for part in norm
+        .condition
+        .as_ref()
+        .map(Condition::parts)
+        .unwrap_or_default()
+    {
+        if let Condition::Event(event) = part {
+            terms.extend(&event.no_reply);
+        }
+    }
+    let steps = norm.each_step();
+    for step in &steps {
+        if let Some(Trigger::NoReply(term)) = &step.trigger {
+            terms.push(term);
+        }
+    }
+    let year = Some(case.on.school_year_start());
+    for term in terms {
+        let Some(asked) = begins(case, &norm.id, term, year, case.on) else {
+            continue;
+        };
+        let is_told = |event, since| case.last_event(event, Some(since), case.on).is_some();
+        // Of the day of asking itself "no reply" is about what was asked before.
+        if is_told("reactie", asked) || is_told("geen-reactie", asked.after()) {
+            continue;
+        }
+        let own = |order: u32| steps.iter().find(|step| step.order == order);
+        let step = term.after_step.as_ref().and_then(|after| own(after.order));
+        let to = step.map_or("", |step| step.action.as_str());
+        for (event, before) in [
+            ("reactie", "Reactie gekomen"),
+            ("geen-reactie", "Termijn voorbij en geen reactie gekomen"),
+        ] {
+            let mut label = Text::default();
+            label.put(before);
+            if !to.is_empty() {
+                label.put(" op \u{2018}").put(to).put("\u{2019}");
+            }
+            label.put(", op");
+            add(Asked {
+                label: label.done(),
+                ..named(event, "", "", false)
+            });
         }
     }
 }
@@ -180,7 +239,11 @@ mod tests {
         "holidays":[],"municipalities":[]}"#;
 
     fn shown(events: &str) -> String {
-        let engine = Engine::from_json(SETUP).unwrap_or_else(|problems| panic!("{problems:?}"));
+        shown_of(SETUP, events)
+    }
+
+    fn shown_of(setup: &str, events: &str) -> String {
+        let engine = Engine::from_json(setup).unwrap_or_else(|problems| panic!("{problems:?}"));
         engine.show_line(&format!(
             r#"{{"on":"2026-11-24","protocols":["school"],"calendar":{{"region":"midden","replace":true}},"log_from":"2026-08-01","events":[{events}],
             "absences":[{{"from":"2026-11-16","until":"2026-11-20","kind":"te_laat"}}]}}"#
@@ -200,6 +263,46 @@ mod tests {
         assert!(!told.contains("data-nooit"), "{told}");
         let known = shown(r#"{"event":"rapport","never":true}"#);
         assert!(!known.contains("data-gebeurd=\"rapport\""), "{known}");
+    }
+
+    const CHAIN: &str = r#"{"protocols":[{"id":"school","title":"School","basis":"schoolnorm","selection":"named","norms":[
+        {"id":"weg","title":"Weg","condition":{"count":{"kinds":["te_laat"],"unit":"late","at_least":5,"window":{"lesson_weeks":4}}},
+         "steps":[{"order":1,"modality":"should","actor":"mentor","action":"een brief sturen"},
+                  {"order":2,"modality":"should","actor":"mentor","action":"een tweede brief sturen","trigger":{"no_reply":{"after_step":{"order":1},"within":3,"unit":"working_day"}}},
+                  {"order":3,"modality":"should","actor":"mentor","action":"op huisbezoek gaan","trigger":{"no_reply":{"after_step":{"order":2},"within":3,"unit":"working_day"}}}]}]}],
+        "holidays":[],"municipalities":[]}"#;
+
+    /// A reply is asked after what was sent, and only while nobody said whether it came.
+    #[test]
+    fn a_reply_is_asked_after_each_link_of_a_chain() {
+        let first = r#"{"event":"stap","norm":"weg","order":1,"on":"2026-11-16"}"#;
+        let silence = r#"{"event":"geen-reactie","on":"2026-11-20"}"#;
+        let second = r#"{"event":"stap","norm":"weg","order":2,"on":"2026-11-20"}"#;
+        let reply = r#"{"event":"reactie","on":"2026-11-23"}"#;
+        for (events, asked) in [
+            (vec![], "Gedaan: een brief sturen, op"),
+            (
+                vec![first],
+                "Reactie gekomen op \u{2018}een brief sturen\u{2019}, op",
+            ),
+            (vec![first, silence], "Gedaan: een tweede brief sturen, op"),
+            (
+                vec![first, silence, second],
+                "geen reactie gekomen op \u{2018}een tweede brief sturen\u{2019}, op",
+            ),
+            (vec![first, silence, second, reply], ""),
+        ] {
+            let html = shown_of(CHAIN, &events.join(","));
+            let fields = html.matches("data-gebeurd").count();
+            let is_reply = asked.contains("eactie");
+            let wanted = if asked.is_empty() {
+                0
+            } else {
+                1 + usize::from(is_reply)
+            };
+            assert_eq!(fields, wanted, "{asked}: {html}");
+            assert!(html.contains(asked), "{asked}: {html}");
+        }
     }
 
     #[test]
