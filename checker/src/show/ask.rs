@@ -89,7 +89,7 @@ fn questions<'p>(page: &'p Page<'_>) -> Vec<(&'p str, &'p str)> {
         .iter()
         .filter(|i| i.asked && i.report.outcome != Outcome::NotApplicable)
     {
-        let is_early = item.is_conversion() && !page.has_care();
+        let is_early = page.is_early(item);
         for question in item.report.questions.iter().filter(|_| !is_early) {
             add(&question.id, &question.question);
         }

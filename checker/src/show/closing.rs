@@ -3,9 +3,10 @@
 use super::SHORT;
 use super::html::{GROUND, Html};
 use super::page::{Group, Page};
+use super::premise::ELSEWHERE;
 use super::sources::cite;
 use crate::evaluate::in_age;
-use crate::protocol::{AgeScope, Modality};
+use crate::protocol::{AgeScope, Modality, holds};
 use crate::text::Text;
 
 /// What must not happen, in red and in words.
@@ -94,7 +95,8 @@ pub(super) fn contacts(page: &Page<'_>, html: &mut Html) {
         } else {
             "<li>Over de melding: de <a href=\"/rollen/leerplichtambtenaar/\">leerplichtambtenaar</a> van de gemeente waar de leerling woont"
         });
-        if let Some(home) = &page.case.municipality {
+        let home = page.case.municipality.as_ref();
+        if let Some(home) = home.filter(|home| *home != ELSEWHERE) {
             html.tag(": ").text(home);
         }
         html.tag(".</li>");
@@ -116,13 +118,22 @@ pub(super) fn warnings(page: &Page<'_>, html: &mut Html) {
     html.open().tag("<h2>Let op</h2><ul>");
     let mut said: Vec<&str> = Vec::new();
     for warning in rest() {
-        if !said.contains(&warning.message.as_str()) {
-            said.push(&warning.message);
-            html.tag("<li>").text(&warning.message).tag("</li>");
+        let is_elsewhere =
+            warning.code == "unknown-municipality" && holds(&warning.message, ELSEWHERE);
+        let message = if is_elsewhere {
+            NO_AGREEMENT
+        } else {
+            &warning.message
+        };
+        if !said.contains(&message) {
+            said.push(message);
+            html.tag("<li>").text(message).tag("</li>");
         }
     }
     html.tag("</ul>").close();
 }
+
+const NO_AGREEMENT: &str = "Van een andere gemeente dan die in de lijst kennen wij de regionale afspraak niet. Vraag de school of er een is.";
 
 /// For whom a copy is. Sickness stays with the school: where both were entered there are two.
 pub(super) fn for_whom(page: &Page<'_>, html: &mut Html) {

@@ -62,14 +62,14 @@ pub(super) fn all(page: &Page<'_>, html: &mut Html) {
         .tag("<p>De wet wordt altijd nagerekend, ook als een regio of school strenger is.</p>")
         .close()
         .tag("<ul class=\"verzuim-regels verzuim-normen\">");
-    for item in page.items.iter().filter(|i| i.is_in_play()) {
+    let is_shown = |i: &&Item<'_>| i.is_in_play() && !page.is_early(i);
+    for item in page.items.iter().filter(is_shown) {
         row(item, html);
     }
     html.tag("</ul>").open();
-    let absent = page
-        .items
-        .iter()
-        .filter(|i| i.asked && i.report.outcome == Outcome::NotMet && !i.is_in_play());
+    let absent = page.items.iter().filter(|i| {
+        i.asked && (page.is_early(i) || i.report.outcome == Outcome::NotMet && !i.is_in_play())
+    });
     list(html, "Niet aan de orde", absent.map(|i| (i, "")));
     let not_here = page
         .items

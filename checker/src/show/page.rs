@@ -91,12 +91,18 @@ impl<'p> Page<'p> {
         lead
     }
 
-    /// A norm for sickness that asks for care is reached: only then sickness can be something else.
-    pub(super) fn has_care(&self) -> bool {
-        self.items.iter().any(|i| {
-            let is_care = i.group == Group::Sick && !i.report.basis.is_statutory();
-            is_care && i.asked && i.report.outcome == Outcome::Met
-        })
+    /// It would make sickness something else before any norm for sickness asks for care. Where the
+    /// source of such a norm gives no threshold, or a way of counting decides, care may go on.
+    pub(super) fn is_early(&self, item: &Item<'_>) -> bool {
+        let is_care = |i: &Item<'_>| {
+            i.group == Group::Sick
+                && !i.report.basis.is_statutory()
+                && i.asked
+                && (i.is_unstated() || matches!(i.report.outcome, Outcome::Met | Outcome::Depends))
+        };
+        item.is_conversion()
+            && item.report.outcome == Outcome::Unknown
+            && !self.items.iter().any(is_care)
     }
 
     /// Whether the case says anything of these kinds.

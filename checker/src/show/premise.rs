@@ -10,6 +10,9 @@ use crate::protocol::Protocol;
 use crate::tell;
 use crate::text::Text;
 
+/// What the form sends for a municipality that is not in its list.
+pub(super) const ELSEWHERE: &str = "andere gemeente";
+
 /// What was filled in, in one sentence.
 pub(super) fn premise(page: &Page<'_>, html: &mut Html) {
     let case = page.case;
@@ -70,11 +73,19 @@ fn school(case: &Case, text: &mut Text) {
 }
 
 fn pupil(case: &Case, text: &mut Text) {
-    if let Some(municipality) = &case.municipality {
-        text.put("; woonplaats ").put(municipality);
-    }
-    if let Some(municipality) = &case.school_municipality {
-        text.put("; school in ").put(municipality);
+    for (place, before, municipality) in [
+        ("; woonplaats", " ", &case.municipality),
+        ("; school", " in ", &case.school_municipality),
+    ] {
+        if let Some(name) = municipality {
+            text.put(place);
+            text.put(if name == ELSEWHERE {
+                " in een "
+            } else {
+                before
+            });
+            text.put(name);
+        }
     }
     match (case.age, case.age_band) {
         (Some(age), _) => years(text.put("; "), age, " jaar"),

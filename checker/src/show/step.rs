@@ -14,9 +14,10 @@ pub(super) fn main(step: &StepReport, text: &mut Text) {
     }
     deed(step, text);
     if !step.addressee.is_empty() {
-        // A dash would make whom it is done with another who does it.
-        text.put(if holds(&step.action, ", ") { "," } else { "" });
-        text.put(toward(step));
+        let word = tell::toward(&step.action, &step.addressee);
+        // Without the sign it would be done with another who does it.
+        let is_apart = holds(&step.action, ", ") && word != ": ";
+        text.put(if is_apart { "," } else { "" }).put(word);
         text.roles(&step.addressee);
         if let Some(note) = &step.addressee_note {
             text.put(" (").put(note).put(")");
@@ -50,27 +51,6 @@ pub(super) fn main(step: &StepReport, text: &mut Text) {
         text.put(", einddatum ").day_with_year(end).put(".");
     }
 }
-
-/// The word between a deed and to whom or with whom it is done.
-fn toward(step: &StepReport) -> &'static str {
-    let is_at_home = |role: &String| role == "ouders" || role == "leerling";
-    if TO_SOMEONE.iter().any(|deed| holds(&step.action, deed)) {
-        " aan "
-    } else if step.addressee.iter().any(is_at_home) {
-        " met "
-    } else {
-        " bij "
-    }
-}
-
-/// Deeds that are done to someone, whoever that is.
-const TO_SOMEONE: [&str; 5] = [
-    "meedelen",
-    "doorzetten",
-    "doorgeven",
-    "terugkoppelen",
-    "uitleggen",
-];
 
 /// A term without the words of its source.
 fn short(term: &str) -> &str {

@@ -3,6 +3,7 @@
 mod lead;
 mod leerplicht;
 mod other;
+mod said;
 mod steps;
 
 use crate::Engine;

@@ -18,33 +18,35 @@ const MOST_WEEKS: i32 = 16;
 
 /// The section.
 pub(super) fn why(page: &Page<'_>, html: &mut Html) {
-    html.open().tag("<h2>Waarom</h2>");
+    let mut section = Html::default();
     let said = |i: &Item<'_>| {
         i.asked
             && !i.is_ban()
             && !i.is_trivial()
             && matches!(i.report.outcome, Outcome::Met | Outcome::Depends)
     };
-    let leads = |group, item: &Item<'_>| {
-        let lead = page.lead(group).filter(|_| page.entered(group));
-        lead.is_some_and(|lead| lead.norm.id == item.norm.id)
+    let leads = |item: &Item<'_>| {
+        let groups = [Group::Unauthorised, Group::Sick, Group::Other];
+        let mut leads = groups.into_iter().filter(|group| page.entered(*group));
+        leads.any(|group| {
+            page.lead(group)
+                .is_some_and(|lead| std::ptr::eq(lead, item))
+        })
     };
+    // A verdict gives its reason itself, but where it says what is needed.
+    let is_told = |item: &Item<'_>| leads(item) && (!item.is_open() || item.is_full());
     let mut any = false;
     for item in &page.items {
-        if !said(item) && !leads(Group::Unauthorised, item) && !leads(Group::Sick, item) {
+        if is_told(item) || !(said(item) || leads(item)) {
             continue;
         }
-        html.tag(if any { "<li>" } else { "<ul><li>" });
+        section.tag(if any { "<li>" } else { "<ul><li>" });
         any = true;
-        item.link(html);
-        item.reason(page.case, html.tag(": "));
-        html.tag("</li>");
+        item.link(&mut section);
+        item.reason(page.case, section.tag(": "));
+        section.tag("</li>");
     }
-    html.tag(if any {
-        "</ul>"
-    } else {
-        "<p>Bij deze gegevens is geen norm na te rekenen.</p>"
-    });
+    section.tag(if any { "</ul>" } else { "" });
     let facts = Facts::new(page.case, &page.calendar, &[]);
     if let (Some((item, reading)), Some(found)) = (drawn(page), facts.kind("ongeoorloofd")) {
         Strip {
@@ -54,12 +56,14 @@ pub(super) fn why(page: &Page<'_>, html: &mut Html) {
             item,
             reading,
         }
-        .write(html);
+        .write(&mut section);
     }
     if page.case.absences.is_some() && mentions(page.case, "ziek") {
-        sickness(page, &facts, html);
+        sickness(page, &facts, &mut section);
     }
-    html.close();
+    if !section.is_empty() {
+        html.open().tag("<h2>Waarom</h2>").tag(&section).close();
+    }
 }
 
 /// What the strip of hours is of: what leads; where that counts no hours, the law.

@@ -352,7 +352,14 @@ fn value_of(text: &mut Text, reading: &ReadingReport) {
     let threshold = reading.threshold.unwrap_or(Amount::ZERO);
     let one = Amount::whole(1);
     text.range(value);
-    if threshold <= one || value.max > threshold {
+    // "0 van 28" would say that 28 is enough.
+    let needed = reading
+        .remaining
+        .map(|left| (left.max, value.min.plus(left.max)));
+    if needed.is_some_and(|(left, needed)| left > Amount::ZERO && needed > threshold) {
+        text.put(" ").put(word(value.max));
+        text.put(" (nodig: meer dan ").amount(threshold).put(")");
+    } else if threshold <= one || value.max > threshold {
         text.put(" ").put(word(value.max));
         if threshold > one {
             text.put(" (de grens is ").amount(threshold).put(")");

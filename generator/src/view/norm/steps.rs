@@ -5,6 +5,7 @@ use crate::view::words::{
     basis, deadline, modality, past_modality, precondition, step_line, trigger, upper_first,
 };
 use checker::protocol::{Basis, Modality, Norm, Step};
+use checker::tell::toward;
 use serde::Serialize;
 
 /// One step.
@@ -22,7 +23,9 @@ pub struct StepView {
     pub verb: &'static str,
     /// What is done.
     pub action: String,
-    /// To whom.
+    /// What stands before whom: `Aan`, `Met`, `Bij`; empty where a colon is enough.
+    pub toward: String,
+    /// To whom, or with whom.
     pub to: Vec<Link>,
     /// What to know about that.
     pub to_note: Option<String>,
@@ -68,6 +71,7 @@ pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step, is_history: b
         actors: links(&step.actor),
         verb: verb(step, is_history),
         action: step.action.clone(),
+        toward: upper_first(toward(&step.action, &step.addressee).trim_matches([' ', ':'])),
         to: links(&step.addressee),
         to_note: step.addressee_note.clone(),
         channel: step.channel.clone(),
