@@ -12,6 +12,14 @@ use serde_json::{Value, json};
 /// Random protocols, and random pupils for each that nobody should be able to reach.
 const PROTOCOLS: u64 = 500;
 const PUPILS: u64 = 40;
+/// What no pupil may show: a date that has passed, versions or norms that are no more than a page.
+const MAY_HAVE_NONE: [&str; 5] = [
+    "review-expired",
+    "overlapping-versions",
+    "gap-between-versions",
+    "reversed-versions",
+    "kind-without-norm",
+];
 
 fn norms(engine: &Engine, case: &Value) -> Vec<NormReport> {
     let text = case.to_string();
@@ -51,7 +59,10 @@ fn hold(setup: &Setup, seed: u64) -> usize {
     let engine = content::engine(setup);
     let found = analyse(&engine, None);
     for finding in &found {
-        let Some(case) = &finding.case else { continue };
+        let Some(case) = &finding.case else {
+            assert!(MAY_HAVE_NONE.contains(&finding.code), "{finding:?}");
+            continue;
+        };
         let (answer, answered) = engine.evaluate_line(case);
         assert!(answered, "{finding:?}\n{answer}");
         if !finding.code.starts_with("unreachable") {

@@ -33,6 +33,15 @@ pub(super) fn up(amount: Amount, unit: Unit) -> Amount {
     Amount::from_hundredths((amount.as_hundredths() + grain - 1) / grain * grain)
 }
 
+/// The least that reaches an amount, as a case gives it.
+pub(super) fn at_least(amount: Amount, unit: Unit) -> (Unit, Amount) {
+    let from = Stretch {
+        first: up(amount, unit),
+        last: None,
+    };
+    from.entry(unit)
+}
+
 /// The cells of a unit from its least value above nothing, up to the most that there can be.
 pub(super) fn cells(bounds: &[Bounds], unit: Unit, most: Option<Amount>) -> Vec<Stretch> {
     let grain = grain(unit);

@@ -2,7 +2,7 @@
 //! deciding reading, as each counts in its own window and may set its own thresholds.
 
 use super::case::tally;
-use super::cells::{Stretch, cells, stretches};
+use super::cells::{Stretch, at_least, cells, stretches};
 use super::claim::{Claim, Shows, findings};
 use super::possible::{Wanted, is_possible};
 use super::reach::nearest;
@@ -289,10 +289,6 @@ impl<'p> Cut<'p> {
             let Some((heavy, light)) = steps::heavier(steps(first), steps(second)) else {
                 continue;
             };
-            let at = Stretch {
-                first: value,
-                last: None,
-            };
             claims.push(Claim {
                 code: "heavier-step-first",
                 weight: Weight::Gap,
@@ -304,7 +300,7 @@ impl<'p> Cut<'p> {
                 ),
                 help: String::new(),
                 of: None,
-                at: at.entry(self.unit()),
+                at: at_least(value, self.unit()),
                 shows: Shows::Current(first),
             });
         }

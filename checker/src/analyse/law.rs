@@ -10,7 +10,7 @@ use super::duty::{Duty, conditions, duties, is_report, reports};
 use super::{Finding, Place, Weight};
 use crate::calendar::Date;
 use crate::protocol::{Condition, Modality, Norm, Precondition, Protocol, Step, Trigger, Window};
-use crate::report::{NormReport, Outcome, StepReport};
+use crate::report::{NormReport, Outcome, ReadingReport, StepReport};
 use crate::tell;
 use std::collections::BTreeSet;
 
@@ -23,7 +23,8 @@ enum Laxer {
     /// It waits for something that the duty does not wait for.
     Waits(&'static str),
     Optional,
-    InOneReading,
+    /// Not in these deciding readings.
+    NotInReadings(Vec<String>),
 }
 
 /// A norm that reports later, or less surely, than a harder one.
@@ -181,7 +182,7 @@ fn compare(own: &[(&Step, &StepReport)], asked: &StepReport, answer: &NormReport
     }
     let Some((step, told)) = own.iter().min_by_key(|(s, told)| (s.modality, told.due)) else {
         return Some(match answer.outcome {
-            Outcome::Depends => Laxer::InOneReading,
+            Outcome::Depends => not_in_readings(answer),
             _ => Laxer::Later,
         });
     };
@@ -193,9 +194,22 @@ fn compare(own: &[(&Step, &StepReport)], asked: &StepReport, answer: &NormReport
     }
     match waits(step) {
         Some(what) => Some(Laxer::Waits(what)),
-        None if !told.certain => Some(Laxer::InOneReading),
+        None if !told.certain => Some(not_in_readings(answer)),
         None => None,
     }
+}
+
+fn not_in_readings(answer: &NormReport) -> Laxer {
+    let missed = |r: &&ReadingReport| r.decides && r.outcome != Outcome::Met;
+    let missed = answer.readings.iter().filter(missed);
+    let name = |r: &ReadingReport| {
+        if r.title.is_empty() {
+            r.id.clone()
+        } else {
+            r.title.clone()
+        }
+    };
+    Laxer::NotInReadings(missed.map(name).collect())
 }
 
 /// What a step waits for that no duty waits for. That parents are told first holds nobody up.
@@ -218,7 +232,7 @@ fn rank(laxer: &Laxer) -> u8 {
         Laxer::Term(..) => 2,
         Laxer::Waits(_) => 3,
         Laxer::Optional => 4,
-        Laxer::InOneReading => 5,
+        Laxer::NotInReadings(_) => 5,
     }
 }
 
@@ -240,8 +254,12 @@ fn finding(place: &Place<'_>, duty: &Duty<'_>, laxer: &Laxer, reports_before: bo
         Laxer::Optional => format!(
             "‘{own}’ laat de school de keus; ‘{asks}’ vraagt de melding in deze casus altijd."
         ),
-        Laxer::InOneReading => format!(
-            "‘{own}’ meldt niet in elke lezing; ‘{asks}’ vraagt de melding in deze casus altijd."
+        Laxer::NotInReadings(names) => format!(
+            "‘{own}’ meldt niet in elke lezing{}; ‘{asks}’ vraagt de melding in deze casus altijd.",
+            match names.as_slice() {
+                [] => String::new(),
+                names => format!(", niet volgens ‘{}’", names.join("’ en ‘")),
+            }
         ),
     };
     let is_law = duty.protocol.basis_of(duty.norm).is_statutory();
@@ -253,7 +271,7 @@ fn finding(place: &Place<'_>, duty: &Duty<'_>, laxer: &Laxer, reports_before: bo
         Laxer::Forbids => true,
         Laxer::Later => is_bound && !reports_before && is_plain(place.norm),
         Laxer::Term(..) => !reports_before,
-        Laxer::Waits(_) | Laxer::Optional | Laxer::InOneReading => false,
+        Laxer::Waits(_) | Laxer::Optional | Laxer::NotInReadings(_) => false,
     };
     let (code, weight) = match (is_law, is_sure) {
         (true, true) => ("laxer-than-law", Weight::Error),
@@ -291,8 +309,8 @@ fn path(place: &Place<'_>, laxer: &Laxer) -> String {
         .find(|(_, step, _)| is_report(place.protocol, step));
     let path = step.map_or("id", |(path, _, _)| path.as_str());
     match (laxer, path.rsplit_once(".steps[")) {
-        (Laxer::Later | Laxer::InOneReading, Some((rung, _))) => rung.to_owned(),
-        (Laxer::Later | Laxer::InOneReading, None) => "condition".into(),
+        (Laxer::Later | Laxer::NotInReadings(_), Some((rung, _))) => rung.to_owned(),
+        (Laxer::Later | Laxer::NotInReadings(_), None) => "condition".into(),
         _ => path.to_owned(),
     }
 }

@@ -20,7 +20,9 @@ mod ladder;
 mod law;
 mod log;
 mod next;
+mod open;
 mod order;
+mod outside;
 mod pairs;
 mod possible;
 mod reach;
@@ -33,8 +35,7 @@ use crate::calendar::Date;
 use crate::choice;
 use crate::engine::Engine;
 use crate::evaluate::Plan;
-use crate::protocol::{Condition, Norm, Protocol};
-use crate::tell;
+use crate::protocol::{Norm, Protocol};
 use serde::Serialize;
 
 choice! {
@@ -104,20 +105,8 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
     for protocol in protocols {
         findings.extend(kinds::about_kinds(engine, protocol));
         findings.extend(versions::about_versions(engine, protocol));
-        if let (Some(today), Some(due)) = (today, protocol.review_by) {
-            if due < today {
-                let message = format!(
-                    "Opnieuw nakijken had gemoeten voor {}.",
-                    tell::day_with_year(due)
-                );
-                findings.push(Finding::about(
-                    protocol,
-                    "review-expired",
-                    "review_by",
-                    message,
-                ));
-            }
-        }
+        findings.extend(outside::in_place(engine, protocol));
+        findings.extend(outside::in_review(protocol, today));
         for (index, norm) in protocol.norms.iter().enumerate() {
             let place = Place {
                 engine,
@@ -125,8 +114,8 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
                 norm,
                 path: format!("norms[{index}]"),
             };
-            place.about_unstated(&mut findings);
-            place.about_evidence(&mut findings);
+            findings.extend(open::about_open(&place));
+            findings.extend(outside::in_sector(&place));
             findings.extend(versions::about_editions(&place));
             findings.extend(reach::unreachable(&place));
             findings.extend(ladder::about_ladder(&place));
@@ -193,41 +182,6 @@ impl<'p> Place<'p> {
             message,
             help: String::new(),
             case: None,
-        }
-    }
-
-    fn about_unstated(&self, findings: &mut Vec<Finding>) {
-        let mut unstated = false;
-        if let Some(condition) = &self.norm.condition {
-            condition.visit("", &mut |_, part| {
-                if let Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) = part {
-                    unstated |= t.threshold_unstated == Some(true);
-                }
-            });
-        }
-        if unstated {
-            let message = format!(
-                "\u{2018}{}\u{2019}: de bron noemt geen drempel.",
-                self.norm.title
-            );
-            findings.push(self.finding("threshold-unstated", Weight::Gap, "condition", message));
-        }
-        if self.norm.has_unstated_window() {
-            let message = format!(
-                "\u{2018}{}\u{2019}: de bron noemt geen periode; de school kiest een lezing.",
-                self.norm.title
-            );
-            findings.push(self.finding("window-unstated", Weight::Gap, "readings", message));
-        }
-    }
-
-    fn about_evidence(&self, findings: &mut Vec<Finding>) {
-        if self.norm.evidence.is_empty() {
-            let message = format!(
-                "\u{2018}{}\u{2019}: er staat geen bron bij.",
-                self.norm.title
-            );
-            findings.push(self.finding("missing-source", Weight::Error, "id", message));
         }
     }
 }

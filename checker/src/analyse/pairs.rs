@@ -212,11 +212,8 @@ impl<'p> Entry<'p> {
     ) -> Option<(crate::protocol::Unit, crate::protocol::Amount)> {
         match (self.rung, test) {
             (Some(_), Test::Tally(leaf)) => {
-                let at = super::cells::Stretch {
-                    first: leaf.bounds.least()?,
-                    last: None,
-                };
-                Some(at.entry(leaf.scale.unit))
+                let least = leaf.bounds.least()?;
+                Some(super::cells::at_least(least, leaf.scale.unit))
             }
             _ => nearest(part, &[test]),
         }

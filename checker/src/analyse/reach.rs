@@ -1,17 +1,17 @@
-//! Norms that no pupil reaches: no day on which they hold, nobody whom they concern, or nothing
-//! that can happen which fits the whole condition. Every deciding reading is looked at.
+//! Norms that no pupil reaches: no day on which they hold, or nothing that can happen which fits
+//! the whole condition. Every deciding reading is looked at.
 
-use super::case::{Facts, cases_read, counted, day, shown, tally, written};
-use super::cells::Stretch;
+use super::case::{cases_read, counted, shown, tally};
+use super::cells::at_least;
 use super::possible::{Wanted, is_possible};
-use super::{Finding, Place, Weight, order};
+use super::{Finding, Place, Weight, order, outside};
 use crate::evaluate::{Plan, Test};
 use crate::protocol::{Amount, Condition};
 use crate::report::Outcome;
 
 /// A norm that is never reached, or not in some of its readings.
 pub(super) fn unreachable(place: &Place<'_>) -> Vec<Finding> {
-    if let Some(finding) = outside(place) {
+    if let Some(finding) = outside::in_time(place) {
         return vec![finding];
     }
     if place.norm.condition.is_none() {
@@ -34,24 +34,6 @@ pub(super) fn unreachable(place: &Place<'_>) -> Vec<Finding> {
         .iter()
         .filter_map(|plan| in_reading(place, plan, false));
     told.collect()
-}
-
-/// A norm that holds on no day of its protocol, or for no pupil of it.
-fn outside(place: &Place<'_>) -> Option<Finding> {
-    let (own, around) = (&place.norm.valid, &place.protocol.valid);
-    let after = |from: Option<crate::calendar::Period>, until: Option<crate::calendar::Period>| {
-        from.zip(until)
-            .is_some_and(|(from, until)| from.first > until.last)
-    };
-    if !after(own.from, around.until) && !after(around.from, own.until) {
-        return None;
-    }
-    let case = written(place, day(place), &Facts::default());
-    let case = shown(place, vec![case], |r| r.outcome == Outcome::NotApplicable)?;
-    let message =
-        "Deze norm geldt op geen enkele dag: haar geldigheid valt buiten die van het protocol.";
-    let finding = place.finding("unreachable-norm", Weight::Error, "valid", message.into());
-    Some(finding.with_case(case).with_help("Pas een van beide aan."))
 }
 
 /// With the nearest that a pupil comes to it: what is counted as high as it asks, or can be.
@@ -94,18 +76,12 @@ pub(super) fn nearest(
     tests: &[&Test],
 ) -> Option<(crate::protocol::Unit, Amount)> {
     let own = tally(part)?;
-    let wanted = own.bounds()?.threshold()?;
+    let wanted = own.bounds()?.least()?;
     let leaves = tests.iter().flat_map(|test| test.leaves());
     let counts = leaves.filter(|leaf| {
         leaf.scale.unit == own.unit && Some(&leaf.scale.window) == own.window.as_ref()
     });
     let most = counts.filter_map(|leaf| order::most(&leaf.scale)).min();
-    let wanted = most
-        .map_or(wanted, |most| most.min(wanted))
-        .max(Amount::whole(1));
-    let at = Stretch {
-        first: wanted,
-        last: None,
-    };
-    Some(at.entry(own.unit))
+    let wanted = most.map_or(wanted, |most| most.min(wanted));
+    Some(at_least(wanted.max(Amount::whole(1)), own.unit))
 }

@@ -6,6 +6,7 @@ mod combined;
 mod ladder;
 mod law;
 mod orders;
+mod outside;
 mod whole;
 
 /// The law's 16 hours, and a school's ladder on lates with these rungs.

@@ -1,12 +1,12 @@
 //! Norms of one protocol that count the same: seen together they are as rungs of a ladder.
 
 use super::case::{cases, counted, replay_all};
-use super::cells::{Stretch, cells, stretches};
+use super::cells::{Stretch, at_least, cells, stretches};
 use super::possible::{Wanted, is_possible};
 use super::{Finding, Place, Weight, order, sentence, steps};
 use crate::engine::Engine;
 use crate::evaluate::{Leaf, Plan, Test};
-use crate::protocol::{Amount, Bounds, Norm, Protocol};
+use crate::protocol::{Amount, Bounds, Norm, Protocol, Unit};
 use crate::report::{NormReport, Outcome};
 
 /// A norm that is one threshold on one measure.
@@ -103,7 +103,13 @@ impl Group<'_> {
                     low.norm().title,
                     high.norm().title
                 ));
-                findings.extend(self.finding("overlapping-norms", high, *at, &met, message));
+                findings.extend(self.finding(
+                    "overlapping-norms",
+                    high,
+                    at.entry(unit),
+                    &met,
+                    message,
+                ));
             }
         }
         let least = bounds.iter().filter_map(Bounds::least).min();
@@ -125,7 +131,7 @@ impl Group<'_> {
                 at.words(unit),
                 titles.join(", ")
             ));
-            findings.extend(self.finding("gap", order[0], *at, &[], message));
+            findings.extend(self.finding("gap", order[0], at.entry(unit), &[], message));
         }
         for pair in order.windows(2) {
             findings.extend(self.heavier_first(pair[0], pair[1]));
@@ -160,10 +166,7 @@ impl Group<'_> {
         if Some(value) >= second.bounds().least() {
             return None;
         }
-        let at = Stretch {
-            first: value,
-            last: None,
-        };
+        let at = at_least(value, first.leaf.scale.unit);
         let message = format!(
             "‘{}’ ({heavy}) komt eerder dan ‘{}’ ({light}).",
             first.norm().title,
@@ -178,13 +181,13 @@ impl Group<'_> {
         &self,
         code: &'static str,
         of: &Counted<'_>,
-        at: Stretch,
+        at: (Unit, Amount),
         met: &[&str],
         message: String,
     ) -> Option<Finding> {
         let place = &of.place;
         let measure = counted(place.norm, of.plan)?;
-        let cases = cases(place, &measure, at.entry(of.leaf.scale.unit));
+        let cases = cases(place, &measure, at);
         let shows = |case: &String| {
             let answers = replay_all(place, case);
             let is_met = |id: &str| is_met(place, &answers, id);

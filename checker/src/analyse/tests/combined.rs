@@ -274,6 +274,9 @@ fn a_heavier_step_in_another_window_that_always_comes_first_is_told() {
         messages(&two(&days(TWO, r#""at_least":8"#), &light)),
         [""; 0]
     );
+    let more = |n: u32, window: &str| days(window, &format!(r#""more_than":{n}"#));
+    assert_eq!(messages(&two(&more(7, EIGHT), &more(7, FOUR))), [first]);
+    assert_eq!(messages(&two(&more(3, FOUR), &more(7, FOUR))), [first]);
     let either = format!(r#"{{"any_of":[{light},{}]}}"#, run(r#""at_least":9"#));
     assert_eq!(
         messages(&two(&days(r#""none""#, r#""at_least":8"#), &either)),

@@ -250,3 +250,37 @@ fn health_roles_weigh_the_same() {
         ["Trede 1 (zorg) komt eerder dan trede 2 (de school zelf)."]
     );
 }
+
+#[test]
+fn what_is_bound_is_heavier_than_what_may_be_done() {
+    let to = |modality: &str, who: &str| {
+        format!(
+            r#"{{"order":1,"modality":"{modality}","actor":"school","action":"doen","addressee":"{who}"}}"#
+        )
+    };
+    let also =
+        |step: &str, more: &str| format!("{step},{}", more.replace("\"order\":1", "\"order\":2"));
+    let two = |one: &str, two: &str| {
+        messages(&ladder(&format!(
+            "{{\"at_least\":3,\"steps\":[{one}]}},{{\"at_least\":6,\"steps\":[{two}]}}"
+        )))
+    };
+    let (talk, care) = (to("should", "ouders"), to("should", "jeugdarts"));
+    let may = to("may", "jeugdarts");
+    let told =
+        "Trede 1 (verplicht naar zorg) komt eerder dan trede 2 (verplicht naar de school zelf).";
+    assert_eq!(two(&care, &also(&talk, &may)), [told]);
+    assert_eq!(two(&also(&talk, &may), &care), [""; 0]);
+    assert_eq!(two(&also(&talk, &may), &also(&talk, &may)), [""; 0]);
+    // To the same, must before may is not odd; nor is care that waits for something else.
+    assert_eq!(two(&to("must", "ouders"), &to("may", "ouders")), [""; 0]);
+    assert_eq!(two(&care, &may), [""; 0]);
+    let waits = care.replace('}', ",\"trigger\":{\"event\":\"gesprek\"}}");
+    assert_eq!(two(&waits, &also(&talk, &may)), [""; 0]);
+    let officials = to("must", "leerplichtambtenaar");
+    let told = "Trede 1 (verplicht naar leerplicht of gemeente) komt eerder dan trede 2 (verplicht naar zorg).";
+    assert_eq!(
+        two(&officials, &also(&care, &to("may", "leerplichtambtenaar"))),
+        [told]
+    );
+}
