@@ -172,8 +172,8 @@ impl<'p> Cut<'p> {
             weight: Weight::Error,
             rung: index,
             message: format!(
-                "{} geeft nooit de stappen: waar zij geldt, geldt ook trede {}, en de laatste trede die geldt telt.",
-                sentence(&self.name(index)),
+                "Waar {} geldt, geldt ook trede {}, en de laatste trede die geldt telt.",
+                self.name(index),
                 numbers.join(" of ")
             ),
             help: format!(

@@ -220,9 +220,7 @@ fn a_rung_with_a_condition_of_its_own_can_be_hidden_too() {
     let hidden = rungs(&days(TWO, r#""at_least":6"#), r#"{"at_least":6"#);
     assert_eq!(
         messages(&hidden),
-        [
-            "Trede 1 geeft nooit de stappen: waar zij geldt, geldt ook trede 3, en de laatste trede die geldt telt."
-        ]
+        ["Waar trede 1 geldt, geldt ook trede 3, en de laatste trede die geldt telt."]
     );
     let seen = rungs(&days(EIGHT, r#""at_least":6"#), r#"{"at_least":6"#);
     assert_eq!(messages(&seen), [""; 0]);
