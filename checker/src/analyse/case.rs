@@ -93,8 +93,11 @@ fn cases_with(
     }
     for absences in log::rows(measure, tally, (unit, value), day) {
         let facts = Facts {
+            events: window
+                .and_then(|window| event_before(place, window, &absences, day))
+                .into_iter()
+                .collect(),
             absences,
-            events: window.and_then(event_before).into_iter().collect(),
             ..facts.clone()
         };
         cases.push(written(place, day, &facts));
@@ -189,12 +192,32 @@ fn totals_of(window: Option<&Window>, day: Date) -> Vec<(Date, Option<String>, O
     }
 }
 
-/// The event that a window begins with, for a log: not in this school year.
-fn event_before(window: &Window) -> Option<String> {
+/// The event or step that a window begins with, for a log. An event that may begin in any year was
+/// not in this one; a step was taken, and what ends by itself began, on the day before the log.
+fn event_before(
+    place: &Place<'_>,
+    window: &Window,
+    absences: &[String],
+    day: Date,
+) -> Option<String> {
+    // Rows begin with their first day.
+    let first = absences.iter().filter_map(|row| row.get(9..19));
+    let first = first.filter_map(Date::parse).min();
+    let before = first.unwrap_or(day).before();
     match window {
         Window::Since(name) | Window::Between(name) if name != "melding" => {
             Some(format!("{{\"event\":\"{name}\",\"never\":true}}"))
         }
+        Window::SinceStep(_) | Window::Term(_) => Some(match (window.step(), window.event()) {
+            (Some(step), _) => {
+                let norm = step.norm.as_ref().unwrap_or(&place.norm.id);
+                let order = step.order;
+                format!(
+                    "{{\"event\":\"stap\",\"norm\":\"{norm}\",\"order\":{order},\"on\":\"{before}\"}}"
+                )
+            }
+            (None, event) => format!("{{\"event\":\"{}\",\"on\":\"{before}\"}}", event?),
+        }),
         _ => None,
     }
 }

@@ -26,7 +26,10 @@ pub(super) enum Shows {
     NotMet(usize),
     MetButNotCurrent(usize),
     Both(usize, usize),
-    NoneMet,
+    /// Whether the first rung counts what the ladder counts, so that its value is told.
+    NoneMet {
+        counted: bool,
+    },
     Current(usize),
 }
 
@@ -38,7 +41,14 @@ impl Claim {
     fn case(&self, place: &Place<'_>, plan: &Plan) -> Option<String> {
         let measure = self.of.clone().or_else(|| counted(place.norm, plan))?;
         let cases = cases_read(place, plan, &measure, self.at);
-        shown(place, cases, |report| self.shows.is_in(report))
+        shown(place, cases, |report| {
+            self.shows.is_in(report) && (!self.is_of_value() || is_counted(report, self.at.1))
+        })
+    }
+
+    /// Whether the case must come to the value itself: where nothing holds, nothing else shows it.
+    fn is_of_value(&self) -> bool {
+        matches!(self.shows, Shows::NoneMet { counted: true })
     }
 }
 
@@ -53,10 +63,18 @@ impl Shows {
                 .is_some_and(|r| r.outcome == Outcome::NotMet),
             Shows::MetButNotCurrent(place) => met(place) && !current(place),
             Shows::Both(one, other) => met(one) && met(other),
-            Shows::NoneMet => !rungs.is_empty() && rungs.iter().all(|r| r.outcome != Outcome::Met),
+            Shows::NoneMet { .. } => {
+                !rungs.is_empty() && rungs.iter().all(|r| r.outcome != Outcome::Met)
+            }
             Shows::Current(place) => current(place),
         }
     }
+}
+
+/// Whether a norm comes to just this value in an answer.
+pub(super) fn is_counted(report: &NormReport, value: Amount) -> bool {
+    let counted = report.leading().and_then(|reading| reading.value_on);
+    counted.is_some_and(|counted| counted.min == value && counted.max == value)
 }
 
 /// What is said in every reading once, and of the rest in which it is so.

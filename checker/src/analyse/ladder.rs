@@ -259,7 +259,9 @@ impl<'p> Cut<'p> {
                 help: String::new(),
                 of: None,
                 at: gap.entry(self.unit()),
-                shows: Shows::NoneMet,
+                shows: Shows::NoneMet {
+                    counted: self.rungs.first().is_some_and(|rung| rung.index == 0),
+                },
             });
         }
     }

@@ -12,7 +12,7 @@ use crate::evaluate::{Scale, Test};
 use crate::protocol::{Amount, Bounds, EventTest, Judgement, Occurs, Unit};
 
 /// More combinations than this no author writes.
-const MOST: usize = 50_000;
+const MOST: usize = 20_000;
 /// More rounds than this no orders need.
 const ROUNDS: usize = 100;
 

@@ -2,6 +2,7 @@
 
 use super::case::{cases, counted, replay_all};
 use super::cells::{Stretch, at_least, cells, stretches};
+use super::claim::is_counted;
 use super::possible::{Wanted, is_possible};
 use super::{Finding, Place, Weight, order, sentence, steps};
 use crate::engine::Engine;
@@ -192,7 +193,12 @@ impl Group<'_> {
             let answers = replay_all(place, case);
             let is_met = |id: &str| is_met(place, &answers, id);
             let mut norms = self.norms.iter().map(|n| n.norm().id.as_str());
-            met.iter().all(|id| is_met(id)) && (!met.is_empty() || !norms.any(is_met))
+            if !met.is_empty() {
+                return met.iter().all(|id| is_met(id));
+            }
+            // Where nothing holds, only the value itself shows it.
+            let mut own = answers.iter().filter(|a| a.norm == place.norm.id);
+            !norms.any(is_met) && own.any(|own| is_counted(own, at.1))
         };
         let case = cases.into_iter().find(shows)?;
         let finding = place.finding(code, Weight::Gap, "condition", message);

@@ -198,6 +198,24 @@ fn windows_that_no_total_names_and_kinds_together_have_a_case_too() {
         (r#"["te_laat"]"#, r#"{"months":2}"#),
         (r#"["te_laat"]"#, r#"{"since":"strafmiddag"}"#),
         (r#"["te_laat"]"#, r#"{"since":"melding"}"#),
+        (r#"["te_laat"]"#, r#"{"school_days":10}"#),
+        (r#"["te_laat"]"#, r#""calendar_month""#),
+        (
+            r#"["te_laat"]"#,
+            r#"{"since_step":{"norm":"te-laat","order":1}}"#,
+        ),
+        (
+            r#"["te_laat"]"#,
+            r#"{"term":{"after_step":{"norm":"te-laat","order":1},"within":3,"unit":"week"}}"#,
+        ),
+        (
+            r#"["te_laat"]"#,
+            r#"{"term":{"after_event":"brief","within":3,"unit":"week"}}"#,
+        ),
+        (
+            r#"["te_laat"]"#,
+            r#"{"since_pause":{"value":2,"unit":"week"}}"#,
+        ),
         (r#"["te_laat"]"#, r#"{"between":"rapport"}"#),
         (r#"["te_laat"]"#, r#"{"whole_lesson_weeks":2}"#),
         (r#"["te_laat"]"#, r#""since_first_day""#),

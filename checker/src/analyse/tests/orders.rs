@@ -250,3 +250,92 @@ fn the_orders_hold_on_every_log() {
     }
     assert!(ties > 20_000 && fits > 100, "{ties} {fits}");
 }
+
+impl Dice {
+    /// A condition of one to three measures with thresholds that pupils come to.
+    fn condition(&mut self, depth: u64) -> String {
+        if depth == 0 || self.below(3) == 0 {
+            let n = self.below(6);
+            let threshold = match self.below(5) {
+                0 | 1 => format!(r#""at_least":{}"#, n + 1),
+                2 => format!(r#""more_than":{n}"#),
+                3 => format!(r#""below":{}"#, n + 1),
+                _ => format!(r#""from":{n},"to":{}"#, n + 2),
+            };
+            let measure = self.measure();
+            let plain = [r#""at_least":1"#, r#""more_than":1"#];
+            return plain
+                .iter()
+                .fold(measure, |text, old| text.replace(old, &threshold));
+        }
+        let (one, other) = (self.condition(depth - 1), self.condition(depth - 1));
+        match self.below(5) {
+            0 | 1 => format!(r#"{{"all_of":[{one},{other}]}}"#),
+            2 | 3 => format!(r#"{{"any_of":[{one},{other}]}}"#),
+            _ => format!(r#"{{"all_of":[{one},{{"not":{other}}}]}}"#),
+        }
+    }
+}
+
+/// What cannot be is so on no day of a random log, and what follows is so wherever it must.
+#[test]
+fn what_is_not_possible_is_seen_in_no_log() {
+    use super::super::possible::{Wanted, is_possible};
+    let mut dice = Dice(5);
+    let (mut never, mut follows, mut seen) = (0, 0, 0);
+    for _ in 0..40 {
+        let mut conditions: Vec<String> = (0..30).map(|_| dice.condition(2)).collect();
+        let since = r#"{"sum":{"kinds":["ziek"],"unit":"school_day","window":{"since":"brief"},"at_least":1}}"#;
+        conditions.push(since.into());
+        let engine = engine_of(&conditions);
+        let compiled = &engine.rules().compiled[0].norms;
+        let tests: Vec<&Test> = compiled.iter().map(|n| &n.plans[0].rungs[0].test).collect();
+        let cannot = |wanted: &[Wanted<'_>]| is_possible(wanted) == Some(false);
+        let alone: Vec<bool> = tests
+            .iter()
+            .map(|test| cannot(&[Wanted::yes(test)]))
+            .collect();
+        let implied = |one: usize, other: usize| {
+            one != other
+                && !alone[one]
+                && cannot(&[Wanted::yes(tests[one]), Wanted::no(tests[other])])
+        };
+        let places = 0..tests.len();
+        let pairs = places
+            .clone()
+            .flat_map(|one| places.clone().map(move |other| (one, other)));
+        let pairs: Vec<(usize, usize)> =
+            pairs.filter(|(one, other)| implied(*one, *other)).collect();
+        never += alone.iter().filter(|never| **never).count();
+        follows += pairs.len();
+        for _ in 0..30 {
+            let case = dice.case();
+            let node = parse_json(&case).unwrap_or_else(|why| panic!("{why} {case}"));
+            let read = engine
+                .read_case(&node)
+                .unwrap_or_else(|why| panic!("{why:?} {case}"));
+            let report = engine.rules().evaluate(&read);
+            let holds: Vec<bool> = report.norms.iter().map(|n| n.readings[0].ongoing).collect();
+            for (place, never) in alone.iter().enumerate().filter(|(_, never)| **never) {
+                let outcome = report.norms[place].outcome;
+                assert!(
+                    !never || outcome != crate::report::Outcome::Met,
+                    "{}\n{case}",
+                    conditions[place]
+                );
+            }
+            for (one, other) in pairs.iter().filter(|(one, _)| holds[*one]) {
+                seen += 1;
+                assert!(
+                    holds[*other],
+                    "{}\n{}\n{case}",
+                    conditions[*one], conditions[*other]
+                );
+            }
+        }
+    }
+    assert!(
+        never > 5 && follows > 300 && seen > 1000,
+        "{never} {follows} {seen}"
+    );
+}
