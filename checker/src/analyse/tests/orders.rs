@@ -280,7 +280,7 @@ impl Dice {
 /// What cannot be is so on no day of a random log, and what follows is so wherever it must.
 #[test]
 fn what_is_not_possible_is_seen_in_no_log() {
-    use super::super::possible::{Wanted, is_possible};
+    use crate::analyse::possible::{Wanted, is_possible};
     let mut dice = Dice(5);
     let (mut never, mut follows, mut seen) = (0, 0, 0);
     for _ in 0..40 {
