@@ -7,14 +7,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args()
         .nth(1)
         .ok_or("give the path of a setup in JSON")?;
-    let engine =
-        checker::Engine::from_json(&std::fs::read_to_string(path)?).map_err(|problems| {
-            problems
-                .iter()
-                .map(|p| format!("{}: {} {}", p.path, p.message, p.help))
-                .collect::<Vec<_>>()
-                .join("\n")
-        })?;
+    let text = std::fs::read_to_string(&path)?;
+    let engine = checker::Engine::from_json(&text).map_err(|problems| {
+        for problem in &problems {
+            eprintln!("{}", problem.told(&path, &text));
+        }
+        "the setup has faults"
+    })?;
     let brief = std::env::args().nth(2).is_some_and(|word| word == "brief");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {

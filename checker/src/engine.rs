@@ -9,8 +9,8 @@ use crate::report::BriefNorm;
 use crate::show;
 use crate::text::Text;
 use crate::tree::{
-    Decoder, Node, Problem, Value, choose_from, digest, from_digest, parse_json, straight,
-    suggestion, to_json,
+    Decoder, Node, Problem, Value, choose_from, digest, from_digest, locate_json, parse_json,
+    straight, suggestion, to_json,
 };
 use crate::{answer, record};
 
@@ -23,6 +23,13 @@ record! {
         pub holidays: Vec<HolidayYear>,
         /// Municipalities with their holiday regions.
         pub municipalities: Vec<Municipality>,
+    }
+}
+
+/// Where each fault of a setup stands: its path says it, in JSON that holds no places itself.
+fn place(problems: &mut [Problem], text: &str) {
+    for problem in problems {
+        problem.span = locate_json(text, &problem.path);
     }
 }
 
@@ -40,7 +47,10 @@ impl Setup {
                 (setup, true) => Ok(setup),
                 _ => Err(no_digest()),
             },
-            _ => Decoder::read(&node),
+            _ => Decoder::read(&node).map_err(|mut problems| {
+                place(&mut problems, text);
+                problems
+            }),
         }
     }
 
@@ -109,18 +119,12 @@ impl Engine {
     /// All faults of the setup, with their paths.
     pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
         let engine = Engine::of(Setup::read(text)?);
-        let problems: Vec<Problem> = engine
-            .rules
-            .protocols()
-            .iter()
-            .flat_map(crate::protocol::check)
-            .chain(engine.follows_sickness())
-            .collect();
+        let mut problems = engine.check();
         if problems.is_empty() {
-            Ok(engine)
-        } else {
-            Err(problems)
+            return Ok(engine);
         }
+        place(&mut problems, text);
+        Err(problems)
     }
 
     /// Reads the digest of a [`Setup`] whose protocols were checked before, as the site's were
@@ -148,11 +152,24 @@ impl Engine {
         ))
     }
 
-    /// Norms that follow a norm of sickness of another protocol, and would report it.
-    fn follows_sickness(&self) -> Vec<Problem> {
+    /// What is wrong with the protocols beyond their types; also norms that follow a norm of
+    /// sickness of another protocol, and would report it.
+    fn check(&self) -> Vec<Problem> {
         let all: Vec<&Protocol> = self.rules.protocols().iter().collect();
-        let check = |protocol: &&Protocol| crate::protocol::check_among(protocol, &all);
-        all.iter().flat_map(check).collect()
+        let mut problems = Vec::new();
+        for (index, protocol) in all.iter().enumerate() {
+            let among = crate::protocol::check_among(protocol, &all);
+            for problem in crate::protocol::check(protocol).into_iter().chain(among) {
+                let mut path = Text::default();
+                path.put("protocols[").number(index as i64).put("].");
+                path.put(&problem.path);
+                problems.push(Problem {
+                    path: path.done(),
+                    ..problem
+                });
+            }
+        }
+        problems
     }
 
     /// Adds a protocol that is evaluated in every case.
@@ -349,6 +366,50 @@ fn first_fault(problems: Vec<Problem>) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use super::Engine;
+
+    /// Every fault of a setup has its place in the file, those of the types and those beyond them.
+    #[test]
+    fn faults_of_a_setup_have_file_line_and_column() {
+        let setup = |title: &str, measure: &str| {
+            format!(
+                "{{\"protocols\":[{{\"id\":\"p\",\"title\":{title},\"basis\":\"schoolnorm\",\n\"norms\":[{{\"id\":\"n\",\"title\":\"N\",\n \"condition\":{measure},\n\"steps\":[{{\"order\":1,\"modality\":\"must\",\"actor\":\"school\",\"action\":\"melden\",\"addressee\":\"leerplichtambtenaar\"}}]}}]}}],\"holidays\":[],\"municipalities\":[]}}"
+            )
+        };
+        let sum = |bound: &str| {
+            format!(
+                "{{\"sum\":{{\"kinds\":[\"ziek\"],\"unit\":\"school_day\",\"window\":\"school_year\",\"at_least\":{bound}}}}}"
+            )
+        };
+        for (title, bound, wanted) in [
+            (
+                "2015",
+                "7",
+                "s.json:1:33: fout[wrong-type]: Hier wordt tekst verwacht, maar er staat een getal.",
+            ),
+            (
+                "\"P\"",
+                "1e999",
+                "s.json:3:93: fout[wrong-type]: Hier wordt",
+            ),
+            (
+                "\"P\"",
+                "007",
+                "s.json: fout[invalid-json]: Dit is geen geldige JSON, vanaf regel 3 kolom 94.",
+            ),
+            ("\"P\"", "7", "s.json:4:"),
+        ] {
+            let text = setup(title, &sum(bound));
+            let problems = Engine::from_json(&text).err().unwrap_or_default();
+            let told = problems.first().map(|p| p.told("s.json", &text));
+            let told = told.unwrap_or_default();
+            assert!(told.starts_with(wanted), "{told}");
+        }
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        let problems = Engine::from_json(&deep).err().unwrap_or_default();
+        let told = problems.first().map(|p| p.told("s.json", &deep));
+        let wanted = "s.json: fout[invalid-json]: De JSON is te diep genest: meer dan 127 lijsten of blokken in elkaar, vanaf regel 1 kolom 128.";
+        assert_eq!(told.as_deref(), Some(wanted));
+    }
 
     #[test]
     fn the_first_and_the_last_day_get_an_answer() {

@@ -1,8 +1,11 @@
 //! JSON text to a tree, by a reader of our own: it keeps decimals exact, without floats, and
 //! weighs a fifth of a general one in the browser. Double keys are the decoder's to refuse.
 
+mod place;
 #[cfg(test)]
 mod tests;
+
+pub use place::{line_and_column, locate_json};
 
 use super::{Entry, Node, Span, Value};
 use crate::text::Text;
@@ -60,10 +63,12 @@ impl<'a> Reader<'a> {
         let line = read.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let column = read.chars().rev().take_while(|c| *c != '\n').count() + 1;
         let mut text = Text::default();
-        text.put(if self.at >= self.text.len() {
-            "De JSON houdt te vroeg op, op regel "
-        } else {
-            "Dit is geen geldige JSON, vanaf regel "
+        text.put(match self.peek() {
+            None => "De JSON houdt te vroeg op, op regel ",
+            Some(b'[' | b'{') if self.depth == DEEPEST => {
+                "De JSON is te diep genest: meer dan 127 lijsten of blokken in elkaar, vanaf regel "
+            }
+            Some(_) => "Dit is geen geldige JSON, vanaf regel ",
         });
         text.number(line as i64).put(" kolom ");
         text.number(column as i64).put(".");
@@ -281,8 +286,8 @@ impl<'a> Reader<'a> {
         (self.at > from).then_some((self.at - from) as i32)
     }
 
-    /// A number in hundredths. What is finer or larger than those hold stays text, for the
-    /// type that reads it to refuse; whole numbers that are too large become the largest.
+    /// A number in hundredths. What is finer than those stays as it was written, for the type
+    /// that reads it to refuse; what is too large becomes the largest.
     pub(super) fn number(&mut self) -> Option<Value<'a>> {
         let from = self.at;
         let negative = self.pass(b'-');
@@ -291,13 +296,10 @@ impl<'a> Reader<'a> {
             self.digits(&mut number)?;
         }
         let mut shift = 2;
-        let mut is_whole = true;
         if self.pass(b'.') {
-            is_whole = false;
             shift -= self.digits(&mut number)?;
         }
         if self.pass(b'e') || self.pass(b'E') {
-            is_whole = false;
             let down = self.pass(b'-');
             if !down {
                 self.pass(b'+');
@@ -308,12 +310,10 @@ impl<'a> Reader<'a> {
             shift += if down { -power } else { power };
         }
         let hundredths = match number.and_then(|n| shifted(n, shift)) {
-            None if is_whole => i64::MAX,
+            None if shift >= 0 => i64::MAX,
             None => {
-                return self
-                    .text
-                    .get(from..self.at)
-                    .map(|t| Value::Text(Cow::Borrowed(t)));
+                let written = self.text.get(from..self.at);
+                return written.map(|t| Value::Plain(Cow::Borrowed(t)));
             }
             Some(hundredths) => hundredths,
         };

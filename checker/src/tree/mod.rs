@@ -23,7 +23,7 @@ mod write;
 pub use decoder::{Decoder, Problem};
 pub use describe::Describe;
 pub use digest::{digest, from_digest};
-pub use json::parse_json;
+pub use json::{line_and_column, locate_json, parse_json};
 pub use keyed::Keyed;
 pub use schema::Schemas;
 pub use shape::{NoNumber, OwnRead, Shape, ShapeOf};
@@ -174,13 +174,23 @@ impl<'a> Node<'a> {
     }
 }
 
+/// Whether what stands without quotes is a number with a decimal point or a power.
+fn is_fine(text: &str) -> bool {
+    let cuts = |byte: u8| matches!(byte, b'.' | b'e' | b'E');
+    let is_part = |byte: u8| byte.is_ascii_digit() || cuts(byte) || matches!(byte, b'-' | b'+');
+    let is_number = text.bytes().all(is_part) && text.bytes().any(cuts);
+    is_number && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 impl Value<'_> {
     /// How a Dutch message names this shape.
     pub fn kind(&self) -> &'static str {
         match self {
             Value::Null => "niets",
             Value::Bool(_) => "ja of nee (true/false)",
+            Value::Number(i64::MAX) => "een getal dat te groot is",
             Value::Number(_) => "een getal",
+            Value::Plain(text) if is_fine(text) => "een getal met cijfers achter de komma",
             Value::Text(_) | Value::Plain(_) => "tekst",
             Value::List(_) => "een lijst",
             Value::Map(_) => "een blok met sleutels",

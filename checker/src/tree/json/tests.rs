@@ -18,12 +18,22 @@ fn decimals_are_exact() {
         ("120.0e-1", 1200),
         ("0.0e999999999999999999999", 0),
         ("99999999999999999999", i64::MAX),
+        ("99999999999999999999.5", i64::MAX),
+        ("1e999", i64::MAX),
+        ("-1e999", -i64::MAX),
     ];
     for (text, hundredths) in cases {
         assert_eq!(value(text), Some(Value::Number(hundredths)), "{text}");
     }
-    for text in ["0.125", "1e999", "1e-9", "99999999999999999999.5"] {
-        assert_eq!(value(text), Some(Value::Text(text.into())), "{text}");
+    for text in ["0.125", "1e-9", "0.1234567890123456789012"] {
+        let read = value(text);
+        assert_eq!(read, Some(Value::Plain(text.into())), "{text}");
+        let kind = read.map(|value| value.kind());
+        assert_eq!(kind, Some("een getal met cijfers achter de komma"));
+    }
+    for text in ["1e999", "99999999999999999999"] {
+        let kind = value(text).map(|value| value.kind());
+        assert_eq!(kind, Some("een getal dat te groot is"), "{text}");
     }
 }
 
