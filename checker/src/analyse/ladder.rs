@@ -8,7 +8,7 @@ use super::possible::{Wanted, is_possible};
 use super::reach::nearest;
 use super::{Finding, Place, Weight, order, sentence, steps};
 use crate::evaluate::{Leaf, Plan, Scale, Test};
-use crate::protocol::{Amount, Bounds, Ladder, Modality, Unit};
+use crate::protocol::{Amount, Bounds, Ladder, Step, Unit};
 
 /// A rung that counts the measure of its ladder.
 struct Counted<'p> {
@@ -276,21 +276,19 @@ impl<'p> Cut<'p> {
 
     /// A rung that goes to leerplicht or the doctor before a lower one only talks.
     fn heavier_first(&self, claims: &mut Vec<Claim>) {
-        let steps = |index: usize| &self.ladder.rungs[index].steps;
-        let does = |index: usize| {
-            let mut done = steps(index).iter();
-            done.any(|step| step.modality != Modality::MustNot)
-        };
-        let counted = self.rungs.iter().filter(|r| does(r.index));
-        let mut rungs: Vec<(Amount, usize)> = counted
+        let steps = |index: usize| self.ladder.rungs[index].steps.as_slice();
+        let mut rungs: Vec<(Amount, usize)> = self
+            .rungs
+            .iter()
             .filter_map(|r| Some((r.bounds.least()?, r.index)))
             .collect();
         rungs.sort_unstable();
-        for pair in rungs.windows(2) {
-            let ((value, first), (_, second)) = (pair[0], pair[1]);
-            let Some((heavy, light)) = steps::heavier(steps(first), steps(second)) else {
-                continue;
-            };
+        let weighed: Vec<(Amount, &[Step])> = rungs
+            .iter()
+            .map(|(value, index)| (*value, steps(*index)))
+            .collect();
+        for (first, second, (heavy, light)) in steps::out_of_order(&weighed) {
+            let ((value, first), (_, second)) = (rungs[first], rungs[second]);
             claims.push(Claim {
                 code: "heavier-step-first",
                 weight: Weight::Gap,

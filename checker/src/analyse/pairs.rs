@@ -11,7 +11,7 @@ use super::reach::nearest;
 use super::together::{are_alike, is_met};
 use super::{Finding, Place, Weight, steps};
 use crate::engine::Engine;
-use crate::evaluate::{Plan, Test};
+use crate::evaluate::{Plan, Scale, Test};
 use crate::protocol::{Norm, Protocol, Step};
 use crate::report::NormReport;
 
@@ -35,7 +35,7 @@ pub(super) fn about_pairs(engine: &Engine, protocol: &Protocol) -> Vec<Finding> 
                 .filter(|(other, _)| *other != light)
                 .map(|(_, e)| e)
         };
-        let compared = || others().filter(|other| entry.can_be_compared(other));
+        let compared = || others().filter(|other| entry.is_alike(other));
         findings.extend(compared().find_map(|heavy| entry.comes_after(heavy)));
         findings.extend(compared().find_map(|other| entry.adds_nothing_to(other)));
     }
@@ -83,28 +83,17 @@ impl<'p> Entry<'p> {
         rung.map_or(&self.norm().steps, |rung| &rung.steps)
     }
 
-    /// Other norms that concern the same pupils and are not both one number of the same measure:
-    /// these are seen together already.
-    fn can_be_compared(&self, other: &Entry<'_>) -> bool {
-        let is_other = !std::ptr::eq(self.norm(), other.norm());
-        is_other && are_alike(self.norm(), other.norm()) && !self.counts_as(other)
+    /// Whether another norm concerns the same pupils.
+    fn is_alike(&self, other: &Entry<'_>) -> bool {
+        !std::ptr::eq(self.norm(), other.norm()) && are_alike(self.norm(), other.norm())
     }
 
+    /// Whether both are one number of the same measure: a higher one is the same once more.
     fn counts_as(&self, other: &Entry<'_>) -> bool {
-        fn scale<'e>(entry: &'e Entry<'_>) -> Option<&'e crate::evaluate::Scale> {
-            match entry
-                .rung
-                .is_none()
-                .then(|| entry.plans.first())
-                .flatten()?
-                .rungs
-                .first()
-            {
-                Some(rung) => match &rung.test {
-                    Test::Tally(leaf) => Some(&leaf.scale),
-                    _ => None,
-                },
-                None => None,
+        fn scale<'e>(entry: &Entry<'e>) -> Option<&'e Scale> {
+            match entry.test(entry.plans.first()?)? {
+                Test::Tally(leaf) => Some(&leaf.scale),
+                _ => None,
             }
         }
         scale(self).is_some() && scale(self) == scale(other)
@@ -133,7 +122,9 @@ impl<'p> Entry<'p> {
     /// A heavier one that has come before this one in any case, or comes with it.
     fn comes_after(&self, heavy: &Entry<'_>) -> Option<Finding> {
         let (what, than) = steps::heavier(heavy.steps(), self.steps())?;
-        if !self.can_be() || !self.implies(heavy) {
+        // Norms of one number of the same measure are seen together already.
+        let is_seen = self.rung.is_none() && heavy.rung.is_none() && self.counts_as(heavy);
+        if is_seen || !self.can_be() || !self.implies(heavy) {
             return None;
         }
         let case = heavy.case(|answers| heavy.is_met(answers) && !self.is_met(answers))?;
@@ -151,7 +142,7 @@ impl<'p> Entry<'p> {
     fn adds_nothing_to(&self, other: &Entry<'_>) -> Option<Finding> {
         let has = |step: &Step| other.steps().iter().any(|of| is_same(of, step));
         let are_same = !self.steps().is_empty() && self.steps().iter().all(has);
-        if !are_same || !self.can_be() || !self.implies(other) {
+        if !are_same || self.counts_as(other) || !self.can_be() || !self.implies(other) {
             return None;
         }
         let case = self.case(|answers| self.is_met(answers) && other.is_met(answers))?;

@@ -60,6 +60,27 @@ pub(super) fn heavier(first: &[Step], second: &[Step]) -> Option<(String, String
     })
 }
 
+/// Of steps in the order of their thresholds: which heavy ones come before which lighter ones, by
+/// their places. Each with its nearest alone, so that a row of heavy ones is told once.
+pub(super) fn out_of_order(steps: &[(Amount, &[Step])]) -> Vec<(usize, usize, (String, String))> {
+    let compared = |heavy: usize, light: usize| {
+        let ((first, heavy), (second, light)) = (steps[heavy], steps[light]);
+        (first < second).then(|| heavier(heavy, light)).flatten()
+    };
+    let mut found = Vec::new();
+    for heavy in 0..steps.len() {
+        let mut after = heavy + 1..steps.len();
+        let Some(light) = after.find(|light| compared(heavy, *light).is_some()) else {
+            continue;
+        };
+        let mut between = heavy + 1..light;
+        if !between.any(|other| compared(other, light).is_some()) {
+            found.extend(compared(heavy, light).map(|words| (heavy, light, words)));
+        }
+    }
+    found
+}
+
 /// A weight in words.
 fn what(weight: u8) -> &'static str {
     match weight {

@@ -7,7 +7,7 @@ use super::possible::{Wanted, is_possible};
 use super::{Finding, Place, Weight, order, sentence, steps};
 use crate::engine::Engine;
 use crate::evaluate::{Leaf, Plan, Test};
-use crate::protocol::{Amount, Bounds, Norm, Protocol, Unit};
+use crate::protocol::{Amount, Bounds, Norm, Protocol, Step, Unit};
 use crate::report::{NormReport, Outcome};
 
 /// A norm that is one threshold on one measure.
@@ -134,8 +134,15 @@ impl Group<'_> {
             ));
             findings.extend(self.finding("gap", order[0], at.entry(unit), &[], message));
         }
-        for pair in order.windows(2) {
-            findings.extend(self.heavier_first(pair[0], pair[1]));
+        let weighed: Vec<(Amount, &[Step])> = order
+            .iter()
+            .map(|n| {
+                let least = n.bounds().least().unwrap_or(Amount::ENDLESS);
+                (least, n.norm().steps.as_slice())
+            })
+            .collect();
+        for (first, second, words) in steps::out_of_order(&weighed) {
+            findings.extend(self.heavier_first(order[first], order[second], &words));
         }
     }
 
@@ -161,12 +168,13 @@ impl Group<'_> {
         })
     }
 
-    fn heavier_first(&self, first: &Counted<'_>, second: &Counted<'_>) -> Option<Finding> {
-        let (heavy, light) = steps::heavier(&first.norm().steps, &second.norm().steps)?;
+    fn heavier_first(
+        &self,
+        first: &Counted<'_>,
+        second: &Counted<'_>,
+        (heavy, light): &(String, String),
+    ) -> Option<Finding> {
         let value = first.bounds().least()?;
-        if Some(value) >= second.bounds().least() {
-            return None;
-        }
         let at = at_least(value, first.leaf.scale.unit);
         let message = format!(
             "‘{}’ ({heavy}) komt eerder dan ‘{}’ ({light}).",

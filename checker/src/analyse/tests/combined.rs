@@ -317,6 +317,21 @@ fn a_norm_that_adds_nothing_to_another_is_told() {
         messages(&two(&narrow, &days(FOUR, r#""at_least":12"#))),
         [""; 0]
     );
+    // A rung of a ladder too, but for a higher number of the same.
+    let with = |window: &str, n: u32| {
+        let wide = to(&days(window, r#""at_least":3"#), "wijd", "ouders");
+        let rung = format!(r#"{{"at_least":{n},{}}}"#, step("ouders"));
+        let measure = days(FOUR, "").replace(",}", "}");
+        let ladder = format!(
+            r#"{{"id":"l","title":"l","scope":{{}},"evidence":[{{"source":"X","status":"public"}}],"ladder":{{"measure":{measure},"rungs":[{rung}]}}}}"#
+        );
+        messages(&format!("{wide},{ladder}"))
+    };
+    assert_eq!(
+        with(EIGHT, 5),
+        ["Waar trede 1 van ‘l’ geldt, geldt ook ‘wijd’, met dezelfde stappen."]
+    );
+    assert_eq!(with(FOUR, 5), [""; 0]);
     let other = [to(&narrow, "een", "leerling"), to(&wide, "twee", "ouders")];
     assert_eq!(messages(&other.join(",")), [""; 0]);
 }

@@ -295,6 +295,20 @@ fn what_is_bound_is_heavier_than_what_may_be_done() {
     assert_eq!(two(&care, &may), [""; 0]);
     let waits = care.replace('}', ",\"trigger\":{\"event\":\"gesprek\"}}");
     assert_eq!(two(&waits, &also(&talk, &may)), [""; 0]);
+    // Past a rung that is neither, and a row of heavy ones once.
+    let three = |steps: [&str; 3]| {
+        let rungs = steps.iter().zip([3, 6, 9]);
+        let rungs = rungs.map(|(step, n)| format!("{{\"at_least\":{n},\"steps\":[{step}]}}"));
+        messages(&ladder(&rungs.collect::<Vec<String>>().join(",")))
+    };
+    assert_eq!(
+        three([&care, &may, &also(&talk, &may)]),
+        ["Trede 1 (verplicht naar zorg) komt eerder dan trede 3 (verplicht naar de school zelf)."]
+    );
+    let told = "Trede 2 (zorg) komt eerder dan trede 3 (de school zelf).";
+    assert_eq!(three([&care, &care, &talk]), [told]);
+    let told = "Trede 1 (zorg) komt eerder dan trede 2 (de school zelf).";
+    assert_eq!(three([&care, &talk, &talk]), [told]);
     let officials = to("must", "leerplichtambtenaar");
     let told = "Trede 1 (verplicht naar leerplicht of gemeente) komt eerder dan trede 2 (verplicht naar zorg).";
     assert_eq!(

@@ -197,7 +197,7 @@ fn values(engine: &Engine, case: &str) -> Vec<Option<Amount>> {
 fn the_orders_hold_on_every_log() {
     let mut dice = Dice(20_261_130);
     let (mut ties, mut fits) = (0, 0);
-    for _ in 0..50 {
+    for _ in 0..30 {
         let mut measures: Vec<String> = (0..24).map(|_| dice.measure()).collect();
         let since = r#"{"sum":{"kinds":["ziek"],"unit":"school_day","window":{"since":"brief"},"at_least":1}}"#;
         measures.push(since.into());
@@ -248,7 +248,7 @@ fn the_orders_hold_on_every_log() {
             }
         }
     }
-    assert!(ties > 20_000 && fits > 100, "{ties} {fits}");
+    assert!(ties > 10_000 && fits > 50, "{ties} {fits}");
 }
 
 impl Dice {
@@ -283,7 +283,7 @@ fn what_is_not_possible_is_seen_in_no_log() {
     use crate::analyse::possible::{Wanted, is_possible};
     let mut dice = Dice(5);
     let (mut never, mut follows, mut seen) = (0, 0, 0);
-    for _ in 0..40 {
+    for _ in 0..20 {
         let mut conditions: Vec<String> = (0..30).map(|_| dice.condition(2)).collect();
         let since = r#"{"sum":{"kinds":["ziek"],"unit":"school_day","window":{"since":"brief"},"at_least":1}}"#;
         conditions.push(since.into());
@@ -335,7 +335,7 @@ fn what_is_not_possible_is_seen_in_no_log() {
         }
     }
     assert!(
-        never > 5 && follows > 300 && seen > 1000,
+        never > 2 && follows > 100 && seen > 500,
         "{never} {follows} {seen}"
     );
 }
