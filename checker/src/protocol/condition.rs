@@ -298,7 +298,7 @@ variants! {
         /// From the day after a step was last taken.
         SinceStep(StepRef) = "since_step",
         /// From the day after a step or event until a term after it ends.
-        Term(Term) = "term",
+        Term(Box<Term>) = "term",
         /// Since the last time that there was no absence of these kinds for so long.
         SincePause(Pause) = "since_pause",
     }

@@ -114,12 +114,18 @@ impl Gauge<'_> {
     }
 
     /// The last day that counts of the window of a day: one that has an end ends by itself.
+    #[inline]
     pub(crate) fn last_day(&self, day: Date) -> Date {
         match &self.scale.window {
-            Window::Term(term) => begins(self.facts.case, "", term, None, day)
-                .map_or(day, |began| ends(self.facts, term, began).min(day)),
+            Window::Term(term) => self.last_of_term(term, day),
             _ => day,
         }
+    }
+
+    #[cold]
+    fn last_of_term(&self, term: &Term, day: Date) -> Date {
+        let began = begins(self.facts.case, "", term, None, day);
+        began.map_or(day, |began| ends(self.facts, term, began).min(day))
     }
 
     /// Whether it is known on which days a term began: a step that nobody names was not taken, an
