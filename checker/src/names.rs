@@ -73,8 +73,9 @@ fn add_part(known: &mut Known, part: &Condition) {
     match part {
         Condition::Judgement(judgement) => add(&mut known.questions, judgement.id.as_ref()),
         Condition::Event(event) => {
-            add(&mut known.events, event.name.as_ref());
-            add_term(known, event.no_reply.as_ref().or(event.passed.as_ref()));
+            event
+                .names()
+                .for_each(|name| Known::add(&mut known.events, name));
         }
         Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
             add_window(known, t.window.as_ref())

@@ -230,6 +230,14 @@ impl EventTest {
         self.after_step()?.norm.as_deref()
     }
 
+    /// The events that it names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let terms = [&self.no_reply, &self.passed];
+        let of_terms = terms.into_iter().flatten();
+        let of_terms = of_terms.filter_map(|term| term.after_event.as_deref());
+        self.name.as_deref().into_iter().chain(of_terms)
+    }
+
     /// The step that it waits for or counts from.
     pub fn after_step(&self) -> Option<&StepRef> {
         let term = self.no_reply.as_ref().or(self.passed.as_ref());

@@ -197,6 +197,7 @@ mod tests {
             r#"{"norm":"o-een"}"#,
             r#"{"event":{"step":{"norm":"o-een","order":1}}}"#,
             r#"{"event":{"no_reply":{"after_step":{"norm":"o-een","order":1},"within":5,"unit":"school_day"}}}"#,
+            r#"{"event":{"passed":{"after_step":{"norm":"o-een","order":1},"within":5,"unit":"school_day"}}}"#,
         ] {
             let leans = telling(condition, "leerplichtambtenaar", "");
             assert_eq!(codes(&check(&leans)), [""; 0]);

@@ -156,7 +156,7 @@ impl<'p> Checker<'p> {
             // A question that names no kind does not need sickness, unless it asks after it.
             Condition::Judgement(j) if j.kinds.is_empty() => !names_sickness(&j.question),
             Condition::Judgement(j) => without(&j.kinds),
-            Condition::Event(event) if event.name.as_deref().is_some_and(names_sickness) => false,
+            Condition::Event(event) if event.names().any(names_sickness) => false,
             Condition::Event(event) => {
                 let step = event.after_step();
                 step.and_then(|s| s.norm.as_deref())
@@ -181,7 +181,7 @@ impl<'p> Checker<'p> {
             // What somebody thinks of sickness leads nowhere, whatever the answer.
             Condition::Judgement(j) if j.kinds.is_empty() => !names_sickness(&j.question),
             Condition::Judgement(j) => !all_sick(&j.kinds),
-            Condition::Event(event) => !event.name.as_deref().is_some_and(names_sickness),
+            Condition::Event(event) => !event.names().any(names_sickness),
             Condition::Norm(id) => self.of_norm(id, depth, Self::fails_without_sickness),
             Condition::AllOf(parts) => parts.iter().any(|p| self.fails_without_sickness(p, depth)),
             Condition::AnyOf(parts) => parts.iter().all(|p| self.fails_without_sickness(p, depth)),

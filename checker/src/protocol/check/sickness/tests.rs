@@ -52,6 +52,8 @@ fn the_opposite_of_being_well_is_being_ill() {
         r#"{"not":{"judgement":{"question":"Klopt de melding?","kinds":["ziek"]}}}"#,
         r#"{"not":{"judgement":{"question":"Is de leerling echt ziek?"}}}"#,
         r#"{"event":{"name":"ziekmelding"}}"#,
+        r#"{"event":{"passed":{"after_event":"ziekmelding","within":3,"unit":"week"}}}"#,
+        r#"{"event":{"no_reply":{"after_event":"brief-ziek","within":3,"unit":"week"}}}"#,
     ] {
         assert_eq!(
             refused(condition),
