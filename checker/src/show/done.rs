@@ -6,7 +6,7 @@
 use super::html::Html;
 use super::page::{Item, Page};
 use crate::evaluate::begins;
-use crate::protocol::{Condition, Modality, Term, Trigger, Window};
+use crate::protocol::{Condition, Modality, Norm, StepRef, Term, Trigger, Window};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::text::Text;
 
@@ -74,8 +74,9 @@ pub(super) fn asked<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
     for item in page.items.iter().filter(concerns) {
         counted_from(page, item, &mut add);
         for step in &item.report.steps {
-            done(item, step, &mut add);
+            done(page, item, step, &mut add);
         }
+        waited_for(page, item, &mut add);
         replies(page, item, &mut add);
     }
     all
@@ -86,28 +87,75 @@ fn counted_from<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked
     if !item.report.missing.iter().any(|m| m == "events") {
         return;
     }
-    let parts = item.norm.condition.as_ref().map(Condition::parts);
-    for part in parts.unwrap_or_default() {
-        let (Condition::Sum(tally) | Condition::Count(tally) | Condition::Consecutive(tally)) =
-            part
-        else {
-            continue;
+    for event in windows(item.norm).into_iter().filter_map(Window::event) {
+        // Of one that is told, the one before it is wanted.
+        let is_told = page.case.events.iter().any(|e| e.event == *event);
+        let after = if is_told {
+            "\u{2019} daarvoor?"
+        } else {
+            "\u{2019} voor het laatst?"
         };
-        if let Some(event) = tally.window.as_ref().and_then(Window::event) {
-            // Of one that is told, the one before it is wanted.
-            let is_told = page.case.events.iter().any(|e| e.event == *event);
-            let after = if is_told {
-                "\u{2019} daarvoor?"
-            } else {
-                "\u{2019} voor het laatst?"
+        add(named(event, "Wanneer was \u{2018}", after, !is_told));
+    }
+}
+
+/// The windows that a norm counts in, in all its readings.
+fn windows(norm: &Norm) -> Vec<&Window> {
+    let mut windows = Vec::new();
+    for condition in norm.conditions() {
+        for part in condition.parts() {
+            if let Condition::Sum(tally) | Condition::Count(tally) = part {
+                windows.extend(&tally.window);
+            }
+        }
+    }
+    for change in norm.readings.iter().filter_map(|r| r.change.as_ref()) {
+        windows.extend(&change.window);
+    }
+    windows
+}
+
+/// Events that a condition waits for: one that nobody tells of did not happen, so there must be a
+/// place to tell it.
+fn waited_for<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
+    for condition in item.norm.conditions() {
+        for part in condition.parts() {
+            let Condition::Event(event) = part else {
+                continue;
             };
-            add(named(event, "Wanneer was \u{2018}", after, !is_told));
+            // Reports and conversions have fields of their own.
+            let is_other = |name: &&str| !matches!(*name, "melding" | "omzetting");
+            for name in event.names().filter(is_other) {
+                if !page.case.events.iter().any(|e| e.event == name) {
+                    add(named(name, "Gebeurd: ", ", op", false));
+                }
+            }
         }
     }
 }
 
+/// Whether some norm on the page counts or waits from a step on.
+fn begins_something(page: &Page<'_>, norm: &str, order: u32) -> bool {
+    let is_it = |own: &str, step: &StepRef| {
+        step.order == order && step.norm.as_deref().unwrap_or(own) == norm
+    };
+    page.items.iter().any(|item| {
+        let own = item.norm.id.as_str();
+        let mut steps: Vec<&StepRef> = Vec::new();
+        steps.extend(windows(item.norm).into_iter().filter_map(Window::step));
+        for condition in item.norm.conditions() {
+            for part in condition.parts() {
+                if let Condition::Event(event) = part {
+                    steps.extend(event.after_step());
+                }
+            }
+        }
+        steps.into_iter().any(|step| is_it(own, step))
+    })
+}
+
 /// A report that can be told, a step that is late or waited for, an event that one waits for.
-fn done<'p>(item: &Item<'p>, step: &StepReport, add: &mut impl FnMut(Asked<'p>)) {
+fn done<'p>(page: &Page<'_>, item: &Item<'p>, step: &StepReport, add: &mut impl FnMut(Asked<'p>)) {
     let norm = item.norm;
     let steps = norm.each_step();
     let is_now = step.state == StepState::Now && step.modality != Modality::MustNot;
@@ -138,7 +186,8 @@ fn done<'p>(item: &Item<'p>, step: &StepReport, add: &mut impl FnMut(Asked<'p>))
         }
         Trigger::Event(_) => false,
     };
-    let is_waited_for = steps.iter().any(|s| s.trigger.as_ref().is_some_and(waited));
+    let is_waited_for = steps.iter().any(|s| s.trigger.as_ref().is_some_and(waited))
+        || begins_something(page, &norm.id, step.order);
     if is_now && (step.overdue || is_waited_for) {
         add(Asked {
             event: "stap",
@@ -317,5 +366,37 @@ mod tests {
             !taken.contains("Gedaan: bellen met de ouders, op"),
             "{taken}"
         );
+    }
+
+    /// What no field asks for nobody can tell: of ladders, of events that a condition waits for, of
+    /// steps since which another norm counts.
+    #[test]
+    fn everything_that_a_norm_begins_with_has_a_field() {
+        let setup = r#"{"protocols":[{"id":"school","title":"School","basis":"schoolnorm","selection":"named","norms":[
+        {"id":"trap","title":"Ladder","ladder":{"measure":{"count":{"kinds":["te_laat"],"unit":"late","window":{"between":"rapport"}}},
+         "rungs":[{"at_least":5,"steps":[{"order":1,"modality":"should","actor":"school","action":"bellen met de ouders"}]}]}},
+        {"id":"vaak","title":"Vaak","condition":{"count":{"kinds":["te_laat"],"unit":"late","window":"school_year","at_least":3}},
+         "steps":[{"order":1,"modality":"should","actor":"school","action":"een gesprek voeren"}]},
+        {"id":"weer","title":"Weer","condition":{"all_of":[
+          {"count":{"kinds":["te_laat"],"unit":"late","window":{"since_step":{"norm":"vaak","order":1}},"at_least":3}},
+          {"event":{"passed":{"after_event":"waarschuwing","within":2,"unit":"week"}}}]}}]}],
+        "holidays":[],"municipalities":[]}"#;
+        let engine = Engine::from_json(setup).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let shown = |events: &str| {
+            engine.show_line(&format!(
+                r#"{{"on":"2026-11-24","protocols":["school"],"calendar":{{"region":"midden","replace":true}},"log_from":"2026-08-01","events":[{events}],
+                "absences":[{{"from":"2026-11-16","until":"2026-11-20","kind":"te_laat"}}]}}"#
+            ))
+        };
+        let html = shown("");
+        for asked in [
+            "Wanneer was \u{2018}rapport\u{2019} voor het laatst?",
+            "Gedaan: een gesprek voeren, op",
+            "Gebeurd: waarschuwing, op",
+        ] {
+            assert!(html.contains(asked), "no {asked} in {html}");
+        }
+        let told = shown(r#"{"event":"waarschuwing","on":"2026-11-23"}"#);
+        assert!(!told.contains("Gebeurd: waarschuwing"), "{told}");
     }
 }
