@@ -5,10 +5,11 @@ use crate::protocol::holds;
 
 /// Deeds by a word of theirs, and what stands before whom they are done to; the first one found
 /// counts. Where a deed needs no word, a colon sets apart who follows it.
-const DEEDS: [(&str, &str); 25] = [
-    ("proces-verbaal opmaken", " tegen "),
+const DEEDS: [(&str, &str); 26] = [
+    ("proces-verbaal", " tegen "),
     ("beslissen", " en dat vertellen aan "),
     ("aannemen", " van "),
+    ("verklaren", " aan "),
     ("bekend is", " bij "),
     ("huisbezoek", " bij "),
     ("klaar hebben", " voor "),
@@ -25,7 +26,7 @@ const DEEDS: [(&str, &str); 25] = [
     ("sturen", " aan "),
     ("rapporteren", " aan "),
     ("aanleveren", " aan "),
-    ("aanbod doen", " aan "),
+    ("aanbod", " aan "),
     ("melden", " bij "),
     ("gesprek", " met "),
     ("om tafel", " met "),
@@ -57,6 +58,13 @@ mod tests {
             ("een gesprek voeren", "leerplichtambtenaar", " met "),
             ("bellen", "ouders", " met "),
             ("op huisbezoek gaan", "ouders", " bij "),
+            (
+                "een gesprek voeren en op papier verklaren",
+                "school",
+                " aan ",
+            ),
+            ("een passend aanbod klaar hebben", "leerling", " voor "),
+            ("een passend aanbod doen", "leerling", " aan "),
             ("de ziekmelding aannemen", "ouders", " van "),
             ("toestemming vragen", "ouders", " aan "),
             ("een consult aanvragen", "jeugdarts", " bij "),
