@@ -337,6 +337,12 @@ impl Window {
         }
     }
 
+    /// The other norm in which the step stands that it begins with, for a window of this one.
+    pub fn begins_in(&self, own: &str) -> Option<&str> {
+        let norm = self.step()?.norm.as_deref();
+        norm.filter(|norm| *norm != own)
+    }
+
     /// The step that it begins with.
     pub fn step(&self) -> Option<&StepRef> {
         match self {

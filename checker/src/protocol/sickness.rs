@@ -60,9 +60,16 @@ fn referred(norm: &Norm) -> Vec<&str> {
             match part {
                 Condition::Norm(id) => ids.push(id.as_str()),
                 Condition::Event(event) => ids.extend(event.after_norm()),
+                Condition::Sum(t) | Condition::Count(t) => {
+                    ids.extend(t.window.as_ref().and_then(|w| w.begins_in(&norm.id)));
+                }
                 _ => {}
             }
         }
+    }
+    for change in norm.readings.iter().filter_map(|r| r.change.as_ref()) {
+        let window = change.window.as_ref();
+        ids.extend(window.and_then(|w| w.begins_in(&norm.id)));
     }
     ids
 }
@@ -198,6 +205,8 @@ mod tests {
             r#"{"event":{"step":{"norm":"o-een","order":1}}}"#,
             r#"{"event":{"no_reply":{"after_step":{"norm":"o-een","order":1},"within":5,"unit":"school_day"}}}"#,
             r#"{"event":{"passed":{"after_step":{"norm":"o-een","order":1},"within":5,"unit":"school_day"}}}"#,
+            r#"{"count":{"kinds":["te_laat"],"unit":"late","at_least":1,"window":{"since_step":{"norm":"o-een","order":1}}}}"#,
+            r#"{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","at_least":1,"window":{"term":{"after_step":{"norm":"o-een","order":1},"within":4,"unit":"week"}}}}"#,
         ] {
             let leans = telling(condition, "leerplichtambtenaar", "");
             assert_eq!(codes(&check(&leans)), [""; 0]);

@@ -9,7 +9,9 @@ use super::step::ends;
 use super::tally::Counted;
 use checker::calendar::Date;
 use checker::case::{Case, Event, Measure};
-use checker::protocol::{Condition, EventTest, Judgement, StepRef, Term, is_sickness, kind_name};
+use checker::protocol::{
+    Condition, EventTest, Judgement, StepRef, Tally, Term, Window, is_sickness, kind_name,
+};
 use checker::report::Outcome;
 use std::collections::BTreeSet;
 
@@ -76,6 +78,9 @@ impl<'a> Ground<'a> {
     pub(crate) fn part(&self, condition: &'a Condition) -> Part<'a> {
         let parts = |list: &'a [Condition]| list.iter().map(|part| self.part(part)).collect();
         match condition {
+            Condition::Sum(tally) | Condition::Count(tally) if self.begins_sick(tally) => {
+                Part::Event(Vec::new())
+            }
             Condition::Sum(tally) => Part::Tally(Box::new(self.counted(tally, Measure::Sum))),
             Condition::Count(tally) => Part::Tally(Box::new(self.counted(tally, Measure::Count))),
             Condition::Consecutive(tally) => {
@@ -124,12 +129,19 @@ impl<'a> Ground<'a> {
             Condition::AllOf(list) => Part::All(parts(list)),
             Condition::AnyOf(list) => Part::Any(parts(list)),
             Condition::Not(part)
-                if self.without_sickness && negates_sickness(part, self.sick_norms) =>
+                if self.without_sickness && negates_sickness(part, self.norm, self.sick_norms) =>
             {
                 Part::Event(Vec::new())
             }
             Condition::Not(part) => Part::Not(Box::new(self.part(part))),
         }
+    }
+
+    /// Whether it counts since a step of a norm that is left out.
+    fn begins_sick(&self, tally: &Tally) -> bool {
+        let step = tally.window.as_ref().and_then(Window::step);
+        let norm = step.and_then(|step| step.norm.as_deref());
+        norm.is_some_and(|norm| norm != self.norm && self.leaves_out(norm))
     }
 
     fn leaves_out(&self, norm: &str) -> bool {

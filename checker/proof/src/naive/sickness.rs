@@ -1,7 +1,7 @@
 //! Norms of which sickness can be a part: what they come to leads to no official (NL-09).
 
 use checker::Setup;
-use checker::protocol::{Amount, Condition, Norm, is_sickness, kind_name};
+use checker::protocol::{Amount, Condition, Norm, Window, is_sickness, kind_name};
 use std::collections::BTreeSet;
 
 /// The norms of which sickness can be a part, by their own kinds or by norms they lean on.
@@ -46,16 +46,37 @@ pub(crate) fn leans_on(norm: &Norm) -> impl Iterator<Item = &str> {
         condition.visit("", &mut |_, part| match part {
             Condition::Norm(id) => ids.push(id.as_str()),
             Condition::Event(event) => ids.extend(event.after_norm()),
+            Condition::Sum(t) | Condition::Count(t) => {
+                ids.extend(begins_in(norm, t.window.as_ref()));
+            }
             _ => {}
         });
+    }
+    for change in norm.readings.iter().filter_map(|r| r.change.as_ref()) {
+        ids.extend(begins_in(norm, change.window.as_ref()));
     }
     ids.into_iter()
 }
 
 /// Whether the opposite of a condition can come true by sickness: by what a person thinks of it,
 /// by a norm that can rest on it, or by more sickness than a measure allows.
-pub(crate) fn negates_sickness(condition: &Condition, sick_norms: &BTreeSet<String>) -> bool {
+pub(crate) fn negates_sickness(
+    condition: &Condition,
+    own: &str,
+    sick_norms: &BTreeSet<String>,
+) -> bool {
     let is_sick = |kind: &String| is_sickness(kind_name(kind));
+    let begins_sick = |part: &Condition| match part {
+        Condition::Sum(t) | Condition::Count(t) => {
+            let step = t.window.as_ref().and_then(Window::step);
+            let norm = step.and_then(|step| step.norm.as_deref());
+            norm.is_some_and(|norm| norm != own && sick_norms.contains(norm))
+        }
+        _ => false,
+    };
+    if condition.parts().into_iter().any(begins_sick) {
+        return true;
+    }
     condition.parts().into_iter().any(|part| match part {
         Condition::Sum(tally) | Condition::Count(tally) | Condition::Consecutive(tally) => {
             let allows_none = tally.bounds().is_some_and(|b| b.holds(Amount::ZERO));
@@ -66,4 +87,10 @@ pub(crate) fn negates_sickness(condition: &Condition, sick_norms: &BTreeSet<Stri
         Condition::Event(event) => event.after_norm().is_some_and(|id| sick_norms.contains(id)),
         _ => false,
     })
+}
+
+/// The other norm in which the step stands that a window begins with.
+fn begins_in<'n>(norm: &Norm, window: Option<&'n Window>) -> Option<&'n str> {
+    let of = window?.step()?.norm.as_deref()?;
+    (of != norm.id).then_some(of)
 }

@@ -324,6 +324,7 @@ fn window(random: &mut Random) -> Value {
             json!({"since": "rapport"}),
             json!({"between": "rapport"}),
             json!({"since_step": {"order": 1}}),
+            json!({"since_step": {"norm": "proef-0", "order": 1}}),
             json!({"since_pause": {"value": n, "unit": pause_unit}}),
             json!({ "term": in_term }),
             json!({ "term": in_term }),

@@ -13,7 +13,7 @@ pub(crate) use told::{answer, begins, ends, no_reply, passed_on, step_taken};
 use super::compile::earliest;
 use super::jobs::Others;
 use super::measure::{Gauge, Gauges};
-use super::plan::{Rung, Test};
+use super::plan::{Leaf, Rung, Test};
 use super::truth::{
     self, Doubt, Judged, Truth, all, any, certain, doubt_of, not, occurs_by_totals, other_norm,
     reaches,
@@ -267,6 +267,12 @@ impl<'j> Judge<'j> {
         context.without_sickness && context.sick_references.iter().any(|id| id == norm)
     }
 
+    /// Whether it counts since a step of a norm that is left out.
+    fn begins_with_sickness(&self, leaf: &Leaf) -> bool {
+        let norm = leaf.scale.window.begins_in(self.context.norm);
+        norm.is_some_and(|norm| self.leaves_out(norm))
+    }
+
     /// Whether the condition holds on a day, and if that is not certain, why not.
     pub(crate) fn truth(&self, day: Date) -> Judged {
         let mut next = 0;
@@ -278,6 +284,9 @@ impl<'j> Judge<'j> {
             Test::Tally(_) => {
                 let gauge = &self.gauges[*next];
                 *next += 1;
+                if self.begins_with_sickness(gauge.leaf) {
+                    return certain(false);
+                }
                 gauge_reaches(gauge, day)
             }
             Test::Occurs(occurs) => self.occurs(occurs, day),
@@ -336,7 +345,8 @@ impl<'j> Judge<'j> {
                 // Fewer than so many times ill: who never was is the first to fall below it.
                 Test::Tally(leaf) => {
                     let mut kinds = leaf.scale.kinds.iter();
-                    leaf.bounds.holds(Amount::ZERO) && kinds.all(|kind| is_sickness(kind))
+                    self.begins_with_sickness(leaf)
+                        || (leaf.bounds.holds(Amount::ZERO) && kinds.all(|kind| is_sickness(kind)))
                 }
                 Test::Norm(id) => self.leaves_out(id),
                 Test::Event(event) => event.after_norm().is_some_and(|id| self.leaves_out(id)),

@@ -4,7 +4,8 @@
 use super::Checker;
 use crate::protocol::kinds::{is_official_channel, names_officials, names_sickness};
 use crate::protocol::{
-    Amount, Condition, Norm, Protocol, Step, Tally, is_official, is_sickness, kind_name,
+    Amount, Condition, Norm, Protocol, Step, StepRef, Tally, Trigger, Window, is_official,
+    is_sickness, kind_name,
 };
 use crate::tree::Problem;
 
@@ -45,7 +46,11 @@ impl<'p> Checker<'p> {
             let mut changes = norm.readings.iter().filter_map(|r| r.change.as_ref());
             let holds = condition.is_none_or(|c| self.holds_without_sickness(c, 0))
                 && by_readings.all(|c| self.holds_without_sickness(c, 0))
-                && !changes.any(|change| only_sick(&change.kinds));
+                && changes.all(|change| {
+                    !only_sick(&change.kinds)
+                        && self.begins_without_sickness(change.window.as_ref(), 0)
+                })
+                && step.trigger.iter().all(|t| self.comes_without_sickness(t));
             if !holds {
                 self.refuse(
                     format!("{path}.{where_}"),
@@ -149,23 +154,46 @@ impl<'p> Checker<'p> {
     fn holds_without_sickness(&self, condition: &Condition, depth: u32) -> bool {
         let without = |kinds: &[String]| kinds.iter().any(|k| !is_sickness(kind_name(k)));
         match condition {
-            Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
-                without(&t.kinds)
+            Condition::Sum(t) | Condition::Count(t) => {
+                without(&t.kinds) && self.begins_without_sickness(t.window.as_ref(), depth)
             }
+            Condition::Consecutive(t) => without(&t.kinds),
             Condition::Occurs(o) => without(&o.kinds),
             // A question that names no kind does not need sickness, unless it asks after it.
             Condition::Judgement(j) if j.kinds.is_empty() => !names_sickness(&j.question),
             Condition::Judgement(j) => without(&j.kinds),
             Condition::Event(event) if event.names().any(names_sickness) => false,
-            Condition::Event(event) => {
-                let step = event.after_step();
-                step.and_then(|s| s.norm.as_deref())
-                    .is_none_or(|id| self.of_norm(id, depth, Self::holds_without_sickness))
-            }
+            Condition::Event(event) => self.was_taken_without_sickness(event.after_step(), depth),
             Condition::Norm(id) => self.of_norm(id, depth, Self::holds_without_sickness),
             Condition::AllOf(parts) => parts.iter().all(|p| self.holds_without_sickness(p, depth)),
             Condition::AnyOf(parts) => parts.iter().any(|p| self.holds_without_sickness(p, depth)),
             Condition::Not(part) => self.fails_without_sickness(part, depth),
+        }
+    }
+
+    /// Whether a window can begin for a pupil who was never ill: not with an event that names
+    /// sickness, nor with a step of a norm that needs it.
+    fn begins_without_sickness(&self, window: Option<&Window>, depth: u32) -> bool {
+        let names = |event: &String| names_sickness(event);
+        !window.and_then(Window::event).is_some_and(names)
+            && self.was_taken_without_sickness(window.and_then(Window::step), depth)
+    }
+
+    /// Whether a step can have been taken for a pupil who was never ill.
+    fn was_taken_without_sickness(&self, step: Option<&StepRef>, depth: u32) -> bool {
+        step.and_then(|step| step.norm.as_deref())
+            .is_none_or(|id| self.of_norm(id, depth, Self::holds_without_sickness))
+    }
+
+    /// Whether what a step waits for can come for a pupil who was never ill.
+    fn comes_without_sickness(&self, trigger: &Trigger) -> bool {
+        match trigger {
+            Trigger::Event(name) => !names_sickness(name),
+            Trigger::NoReply(term) | Trigger::Passed(term) => {
+                !term.after_event.as_deref().is_some_and(names_sickness)
+                    && self.was_taken_without_sickness(term.after_step.as_ref(), 0)
+            }
+            Trigger::Step(_) => true,
         }
     }
 

@@ -54,6 +54,8 @@ fn the_opposite_of_being_well_is_being_ill() {
         r#"{"event":{"name":"ziekmelding"}}"#,
         r#"{"event":{"passed":{"after_event":"ziekmelding","within":3,"unit":"week"}}}"#,
         r#"{"event":{"no_reply":{"after_event":"brief-ziek","within":3,"unit":"week"}}}"#,
+        r#"{"count":{"kinds":["te_laat"],"unit":"late","at_least":1,"window":{"since":"ziekmelding"}}}"#,
+        r#"{"count":{"kinds":["te_laat"],"unit":"late","at_least":1,"window":{"term":{"after_event":"ziekmelding","within":3,"unit":"week"}}}}"#,
     ] {
         assert_eq!(
             refused(condition),
@@ -152,4 +154,28 @@ fn a_reading_adds_no_sickness_to_hours_of_the_law() {
         ["sick-and-unauthorised-added"]
     );
     assert_eq!(faults("schoolnorm", hours, step, change), [""; 0]);
+}
+
+/// What a step waits for leads no further than a condition does: a report of illness sets off
+/// nothing at leerplicht, whatever was counted.
+#[test]
+fn a_step_that_waits_for_sickness_tells_no_official() {
+    const LATE: &str =
+        r#"{"count":{"kinds":["te_laat"],"unit":"late","window":"school_year","at_least":3}}"#;
+    let waits = |trigger: &str| {
+        faults(
+            "schoolnorm",
+            LATE,
+            &format!("{TELLS},\"trigger\":{trigger}"),
+            "",
+        )
+    };
+    for trigger in [
+        r#"{"event":"ziekmelding"}"#,
+        r#"{"passed":{"after_event":"ziekmelding","within":3,"unit":"week"}}"#,
+        r#"{"no_reply":{"after_event":"brief-ziek","within":3,"unit":"week"}}"#,
+    ] {
+        assert_eq!(waits(trigger), ["sickness-to-leerplicht"], "{trigger}");
+    }
+    assert_eq!(waits(r#"{"event":"brief"}"#), [""; 0]);
 }
