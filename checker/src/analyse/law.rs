@@ -48,7 +48,7 @@ fn variants(norm: &Norm, on: Date) -> Vec<Facts> {
                 questions.insert(j.id.as_deref().unwrap_or(&norm.id));
             }
             Condition::Sum(t) | Condition::Count(t) => {
-                if let Some(Window::Since(name) | Window::Between(name)) = &t.window {
+                if let Some(name) = t.window.as_ref().and_then(Window::event) {
                     events.insert(name.as_str());
                 }
             }
@@ -214,8 +214,10 @@ fn not_in_readings(answer: &NormReport) -> Laxer {
 
 /// What a step waits for that no duty waits for. That parents are told first holds nobody up.
 fn waits(step: &Step) -> Option<&'static str> {
-    if matches!(step.trigger, Some(Trigger::NoReply(_) | Trigger::Passed(_))) {
-        return Some("als niemand reageert");
+    match step.trigger {
+        Some(Trigger::NoReply(_)) => return Some("als niemand reageert"),
+        Some(Trigger::Passed(_)) => return Some("als een termijn voorbij is"),
+        _ => {}
     }
     step.precondition.iter().find_map(|first| match first {
         Precondition::Consent => Some("met toestemming"),
@@ -291,7 +293,14 @@ fn is_plain(norm: &Norm) -> bool {
     let counts = |part: &Condition| match part {
         Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => !matches!(
             t.window,
-            Some(Window::Since(_) | Window::Between(_) | Window::Unstated)
+            Some(
+                Window::Since(_)
+                    | Window::Between(_)
+                    | Window::SinceStep(_)
+                    | Window::SincePause(_)
+                    | Window::Term(_)
+                    | Window::Unstated
+            )
         ),
         Condition::Occurs(_) | Condition::AllOf(_) | Condition::AnyOf(_) | Condition::Not(_) => {
             true

@@ -126,7 +126,7 @@ impl Ground<'_> {
             .trigger
             .as_ref()
             .filter(|t| self.triggered_on(t).is_none())
-            .map(tell::trigger);
+            .map(|trigger| tell::trigger(trigger, case.sector));
         let state = match (taken, &waits_for) {
             _ if self.is_over => StepState::Done,
             (Some(_), _) => StepState::Done,

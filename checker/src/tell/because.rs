@@ -331,6 +331,9 @@ fn missing_of(text: &mut Text, fact: &str, report: &NormReport) {
         return;
     }
     match Unit::from_word(word) {
+        None if word == "minutes" => {
+            text.put("hoeveel minuten elke keer ");
+        }
         Some(Unit::Episode | Unit::Report) => {
             text.put("hoe vaak ");
         }

@@ -3,10 +3,11 @@
 use super::words::modality;
 use crate::calendar::TermUnit;
 use crate::protocol::{
-    DeadlineFrom, Modality, Norm, Pause, Precondition, Sector, Step, Term, Trigger,
+    DeadlineFrom, Modality, Norm, Pause, Precondition, Sector, Step, StepRef, Term, Trigger,
 };
 use crate::report::{NormReport, StepReport, StepState};
 use crate::text::Text;
+use crate::tree::Keyed;
 
 /// What must hold before a step.
 pub fn precondition(precondition: &Precondition) -> String {
@@ -28,19 +29,19 @@ pub(crate) const PARENTS_INFORMED: &str = "Vertel het eerst aan de ouders (en aa
 /// Who consents, by age.
 pub(crate) const CONSENT: &str = "Vraag eerst toestemming: tot 12 jaar aan de ouders, van 12 tot 16 jaar aan ouders en leerling samen, vanaf 16 jaar aan de leerling zelf.";
 
-/// What a step waits for.
-pub fn trigger(trigger: &Trigger) -> String {
+/// What a step waits for; without a sector with the terms of all.
+pub fn trigger(trigger: &Trigger, sector: Option<Sector>) -> String {
     Text::of(|text| {
         match trigger {
             Trigger::Event(name) if name == "omzetting" => {
                 text.put("na de mededeling aan de ouders")
             }
-            Trigger::Event(name) => text.put("na ").spaced(name, '-'),
+            Trigger::Event(name) => named(text.put("na "), name),
             Trigger::Step(order) => text.put("na stap ").number((*order).into()),
             Trigger::NoReply(reply) => {
-                put_after(text.put("als er "), reply).put(" geen reactie is")
+                put_after(text.put("als er "), reply, sector).put(" geen reactie is")
             }
-            Trigger::Passed(term) => put_after(text.put("vanaf "), term),
+            Trigger::Passed(term) => put_after(text.put("vanaf "), term, sector),
         };
     })
 }
@@ -48,7 +49,7 @@ pub fn trigger(trigger: &Trigger) -> String {
 /// A term after something: "3 weken na stap 1".
 pub fn after(term: &Term) -> String {
     Text::of(|text| {
-        put_after(text, term);
+        put_after(text, term, None);
     })
 }
 
@@ -59,13 +60,55 @@ pub fn pause(pause: &Pause) -> String {
     })
 }
 
-fn put_after<'t>(text: &'t mut Text, term: &Term) -> &'t mut Text {
-    length(text, term.within, term.unit).put(" na ");
+fn put_after<'t>(text: &'t mut Text, term: &Term, sector: Option<Sector>) -> &'t mut Text {
+    length(text, term.within_for(sector), term.unit);
+    if sector.is_none() {
+        sectors(text, &term.per_sector);
+    }
+    text.put(" na ");
     match (&term.after_step, &term.after_event) {
-        (Some(step), _) => text.put("stap ").number(step.order.into()),
-        (None, Some(event)) => text.spaced(event, '-'),
+        (Some(step), _) => of_step(text, step),
+        (None, Some(event)) => named(text, event),
         (None, None) => text.put("het gesprek"),
     }
+}
+
+/// "stap 1", and that it is one of another norm.
+fn of_step<'t>(text: &'t mut Text, step: &StepRef) -> &'t mut Text {
+    text.put("stap ").number(step.order.into());
+    text.put(if step.norm.is_some() {
+        " van een andere norm"
+    } else {
+        ""
+    })
+}
+
+/// Since when a window counts: "stap 1 van een andere norm".
+pub fn step_of(step: &StepRef) -> String {
+    Text::of(|text| {
+        of_step(text, step);
+    })
+}
+
+/// An event by its name: "‘brief’".
+fn named<'t>(text: &'t mut Text, event: &str) -> &'t mut Text {
+    let spaced = Text::of(|text| {
+        text.spaced(event, '-');
+    });
+    text.put("\u{2018}").spaced(&spaced, '_').put("\u{2019}")
+}
+
+/// Other lengths by sector: " (po 10, mbo 15)".
+fn sectors(text: &mut Text, by_sector: &Keyed<u32>) {
+    let mut before = " (";
+    for (sector, value) in by_sector.iter() {
+        text.put(before)
+            .put(sector)
+            .put(" ")
+            .number((*value).into());
+        before = ", ";
+    }
+    text.put(if before == ", " { ")" } else { "" });
 }
 
 /// What the term of a step says where its source gives none.
@@ -92,14 +135,20 @@ pub fn term(step: &Step, sector: Option<Sector>) -> String {
             } else {
                 "binnen "
             });
-            length(&mut text, value, deadline.unit).put(" na ")
+            length(&mut text, value, deadline.unit);
+            if sector.is_none() {
+                sectors(&mut text, &deadline.per_sector);
+            }
+            text.put(" na ")
         }
     };
     match deadline.from.as_ref().unwrap_or(&DeadlineFrom::Reached) {
+        // What waits has its term from what it waits for.
+        _ if deadline.from.is_none() && step.trigger.is_some() => text.put("waar de stap op wacht"),
         DeadlineFrom::Reached => text.put("het bereiken van de norm"),
         DeadlineFrom::FirstDay => text.put("de eerste dag"),
         DeadlineFrom::Step(order) => text.put("stap ").number((*order).into()),
-        DeadlineFrom::Event(name) => text.spaced(name, '-'),
+        DeadlineFrom::Event(name) => named(&mut text, name),
     };
     if let Some(words) = &deadline.words {
         text.put(" (\u{2018}").put(words).put("\u{2019})");

@@ -152,5 +152,5 @@ pub(super) fn deadline(step: &Step) -> String {
 
 /// What a step waits for, as it stands before the step.
 pub(super) fn trigger(of: &Trigger) -> String {
-    checker::tell::trigger(of)
+    checker::tell::trigger(of, None)
 }

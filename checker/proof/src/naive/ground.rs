@@ -279,7 +279,7 @@ impl<'a> Ground<'a> {
             }
             Part::Event(days) => days.iter().any(|on| *on <= day),
             Part::NoReply(reply) => self.no_reply(reply, None, day, sense),
-            Part::Passed(term) => self.passed_on(term, None, day).is_some(),
+            Part::Passed(term) => self.passed_on(term, Some(school_year(day)), day).is_some(),
             Part::Norm(found) => match found {
                 Some((Outcome::Met, reached)) => reached.is_none_or(|reached| reached <= day),
                 Some((Outcome::Unknown | Outcome::Depends, _)) => !surely,

@@ -138,7 +138,9 @@ fn shown(ground: &Ground<'_>, counted: &Counted<'_>, at: Date, outcome: Outcome)
         },
         first_day: ground.first_day(counted, at),
         window_start: (counted.measure != Measure::Consecutive)
-            .then(|| ground.window_start(counted, at)),
+            .then(|| ground.window_start(counted, at))
+            // One that has not begun holds no day.
+            .filter(|start| *start <= ground.window_end(counted, at)),
         in_months: counted.tally.unit == Unit::Month,
     }
 }

@@ -297,7 +297,10 @@ impl<'j> Judge<'j> {
             }
             Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
                 _ if event.passed.is_some() => certain(event.passed.iter().any(|term| {
-                    passed_on(self.context.facts, self.context.norm, term, None, day).is_some()
+                    // An agreement of last school year is no reason for a step in this one.
+                    let (facts, norm) = (self.context.facts, self.context.norm);
+                    let year = facts.school_year_start(day);
+                    passed_on(facts, norm, term, Some(year), day).is_some()
                 })),
                 (Some(name), _, _) => certain(
                     self.case()

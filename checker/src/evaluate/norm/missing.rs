@@ -3,6 +3,7 @@
 use super::{Asked, Read};
 use crate::evaluate::judge::answer;
 use crate::evaluate::plan::{Leaf, Test};
+use crate::evaluate::truth::Doubt;
 use crate::evaluate::verdict::{self, Lack};
 use crate::protocol::{Judgement, Norm};
 use crate::report::{NormReport, Outcome, QuestionReport};
@@ -25,7 +26,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 .filter(|(f, _)| f.outcome == Outcome::Unknown)
             {
                 for lack in verdict::lacks(finding.doubt) {
-                    lacking(lack, test, &mut add);
+                    lacking(lack, test, finding.doubt.has(Doubt::LOG), &mut add);
                 }
                 for question in &finding.questions {
                     add(answer_to(question, self.norm));
@@ -94,8 +95,14 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
     }
 }
 
-/// The facts that would take away a doubt about a condition.
-pub(in crate::evaluate) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut(String)) {
+/// The facts that would take away a doubt about a condition; of lates that the log tells of, how
+/// late they were.
+pub(in crate::evaluate) fn lacking(
+    lack: Lack,
+    test: &Test,
+    is_beyond_log: bool,
+    add: &mut impl FnMut(String),
+) {
     match lack {
         Lack::Calendar => add("calendar".into()),
         Lack::Conflict => add("total-conflict".into()),
@@ -106,7 +113,11 @@ pub(in crate::evaluate) fn lacking(lack: Lack, test: &Test, add: &mut impl FnMut
                 // In the unit of the first measure that counts it.
                 let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
                 let unit = leaves.iter().find(counts);
-                let unit = unit.map_or("absences", |leaf| leaf.scale.unit.as_str());
+                let unit = match unit {
+                    Some(leaf) if leaf.scale.minutes.is_some() && !is_beyond_log => "minutes",
+                    Some(leaf) => leaf.scale.unit.as_str(),
+                    None => "absences",
+                };
                 add(Text::around(kind, ".", unit));
             }
         }

@@ -64,7 +64,9 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             maybe_from: finding.maybe_from,
             window: shown
                 .filter(|_| dated && !by_total_alone)
-                .and_then(|s| Some([s.at.start?, self.window_end(s)])),
+                .and_then(|s| Some([s.at.start?, self.window_end(s)]))
+                // One that has not begun, or is over by itself, holds no day.
+                .filter(|[from, until]| from <= until),
             skips_holidays: shown.is_some_and(|s| s.skips_holidays),
             fails_elsewhere: outcome == Outcome::NotMet
                 && stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1),

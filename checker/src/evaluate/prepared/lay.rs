@@ -168,7 +168,10 @@ impl Laid {
             });
             let lacks = Lack::ALL.map(|lack| {
                 let mut words = Vec::new();
-                lacking(lack, test, &mut |word| words.push(self.word(&word)));
+                // Without a log nothing tells of any late.
+                lacking(lack, test, true, &mut |word: String| {
+                    words.push(self.word(&word))
+                });
                 words
             });
             let mut questions = Vec::new();

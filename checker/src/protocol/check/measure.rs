@@ -268,6 +268,17 @@ impl<'p> Checker<'p> {
             );
         }
         for (key, span) in [("length", &tally.length), ("minutes", &tally.minutes)] {
+            if span
+                .as_ref()
+                .is_some_and(|span| span.from.or(span.to).is_none())
+            {
+                self.refuse(
+                    format!("{path}.{key}"),
+                    "missing-value",
+                    format!("Bij `{key}` hoort een getal."),
+                    format!("Schrijf `{key}: {{from: 1}}`, `{{to: 2}}` of allebei."),
+                );
+            }
             let ends = span.as_ref().and_then(|span| span.from.zip(span.to));
             if ends.is_some_and(|(from, to)| from > to) {
                 self.refuse(

@@ -1,7 +1,7 @@
 //! Readings: one leads, each changes one thing, and what it changes is there.
 
 use super::Checker;
-use crate::protocol::{Change, Condition, Norm, Reading, Tally};
+use crate::protocol::{Change, Condition, Norm, Reading, Rung, RungThreshold, Tally};
 use std::collections::BTreeSet;
 
 impl<'p> Checker<'p> {
@@ -145,6 +145,17 @@ impl<'p> Checker<'p> {
                 "threshold-on-ladder",
                 format!("De ladder heeft {rungs} treden; deze lezing noemt er {given}."),
                 "Geef voor elke trede een drempel; `{}` laat een trede zoals zij is.",
+            );
+        }
+        let stays = |(changed, rung): (&RungThreshold, &Rung)| {
+            changed.is_empty() || changed.bounds() == rung.bounds()
+        };
+        if change.rungs.iter().zip(&ladder.rungs).all(stays) {
+            self.refuse(
+                path.clone(),
+                "nothing-changed",
+                "Deze lezing laat elke trede zoals zij is.",
+                "Geef minstens een trede een andere drempel.",
             );
         }
         for (index, (changed, rung)) in change.rungs.iter().zip(&ladder.rungs).enumerate() {

@@ -98,6 +98,15 @@ impl<'p> Checker<'p> {
     /// A term is counted after something, and only one thing.
     pub(super) fn term(&mut self, path: &str, term: &Term) {
         self.sectors(&format!("{path}.per_sector"), &term.per_sector);
+        let none = term.per_sector.iter().any(|(_, value)| *value == 0);
+        if term.within == 0 || none {
+            self.refuse(
+                format!("{path}.within"),
+                "empty-threshold",
+                "Een termijn van 0 is meteen voorbij.",
+                "Schrijf een getal van 1 of meer.",
+            );
+        }
         if term.after_step.is_some() == term.after_event.is_some() {
             self.refuse(
                 path.to_owned(),

@@ -4,8 +4,8 @@
 //! the role depends on more, is left out and listed: a table never says more than the norm.
 
 use checker::protocol::{
-    Condition, DeadlineFrom, Modality, Norm, Precondition, Protocol, Sector, Step, Trigger,
-    is_official, is_sickness,
+    Condition, DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, Trigger, is_official,
+    is_sickness,
 };
 use checker::tell;
 
@@ -84,19 +84,6 @@ pub(super) fn cells(step: &Step) -> [(&'static str, String); 8] {
         ("aan", to),
         ("via", step.channel.clone().unwrap_or_default()),
         ("kopie", roles(&step.copy_to)),
-        ("termijn", term(step)),
+        ("termijn", tell::term(step, None)),
     ]
-}
-
-/// The term, with that of each sector that has another.
-fn term(step: &Step) -> String {
-    let mut words = tell::term(step, None);
-    for sector in Sector::ALL {
-        let deadline = step.deadline.as_ref();
-        if deadline.is_some_and(|d| d.per_sector.contains_key(sector.as_str())) {
-            let own = tell::term(step, Some(*sector));
-            words += &format!("; in het {}: {own}", sector.as_str());
-        }
-    }
-    words
 }

@@ -71,7 +71,7 @@ fn a_measure_becomes_a_column_and_a_step_a_row() {
     for said in [
         "\"een gesprek voeren\"",
         "\"de ouders\"",
-        "\"binnen 5 schooldagen na het bereiken van de norm; in het mbo: binnen 10 schooldagen na het bereiken van de norm\"",
+        "\"binnen 5 schooldagen (mbo 10) na het bereiken van de norm\"",
     ] {
         let said = format!("<text>{}</text>", said.replace('"', "&quot;"));
         assert!(table.xml.contains(&said), "{said} {}", table.xml);

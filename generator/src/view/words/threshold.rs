@@ -72,9 +72,12 @@ pub(in crate::view) fn window(window: &Window) -> String {
         Window::SchoolDays(n) => format!("in {n} schooldagen"),
         Window::CalendarMonth => "in één kalendermaand".to_owned(),
         Window::Since(event) => format!("sinds de laatste keer {}", event.replace(['-', '_'], " ")),
-        Window::SinceStep(step) => format!("sinds stap {}", step.order),
+        Window::SinceStep(step) => format!("sinds {}", tell::step_of(step)),
         Window::SincePause(pause) => {
-            format!("sinds de laatste {} zonder", tell::pause(pause))
+            format!(
+                "sinds de laatste keer dat er {} niets was",
+                tell::pause(pause)
+            )
         }
         Window::Term(term) => format!("binnen {}", after(term)),
         Window::Between(event) => format!("tussen twee keer {}", event.replace(['-', '_'], " ")),
@@ -157,12 +160,11 @@ pub(in crate::view) fn condition(of: &Condition) -> String {
         Condition::Judgement(j) => format!("een vraag die een mens beantwoordt: {}", j.question),
         Condition::Event(e) => match (&e.name, &e.step, &e.no_reply) {
             (Some(name), ..) => format!("na {}", name.replace('-', " ")),
-            (_, Some(step), _) => format!("na stap {}", step.order),
-            (.., Some(reply)) => trigger(&Trigger::NoReply(reply.clone())),
-            _ => e
-                .passed
-                .as_ref()
-                .map_or_else(String::new, |term| trigger(&Trigger::Passed(term.clone()))),
+            (_, Some(step), _) => format!("na {}", tell::step_of(step)),
+            (.., Some(reply)) => trigger(&Trigger::NoReply(reply.clone()), None),
+            _ => e.passed.as_ref().map_or_else(String::new, |term| {
+                trigger(&Trigger::Passed(term.clone()), None)
+            }),
         },
         Condition::Norm(_) => "als een andere norm is bereikt".to_owned(),
         Condition::AllOf(parts) => parts
