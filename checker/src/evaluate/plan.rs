@@ -38,6 +38,8 @@ pub(crate) struct Rung {
     pub(crate) counts_free_days: bool,
     /// It looks at what another norm came to.
     pub(crate) has_reference: bool,
+    /// Some event or question of it is about sickness by its name.
+    pub(crate) names_sickness: bool,
 }
 
 impl Rung {
@@ -48,6 +50,7 @@ impl Rung {
             has_question: false,
             counts_free_days: false,
             has_reference: false,
+            names_sickness: false,
             test: Test::All(Vec::new()),
         };
         test.visit(&mut |part| match part {
@@ -55,9 +58,16 @@ impl Rung {
             Test::Tally(leaf) => {
                 rung.can_hold_by_itself |= leaf.bounds.has_upper_end();
                 rung.counts_free_days |= leaf.scale.counts_free_days;
+                rung.names_sickness |= leaf.scale.window.names_sickness();
             }
-            Test::Event(_) => rung.has_event = true,
-            Test::Judgement(_) => rung.has_question = true,
+            Test::Event(event) => {
+                rung.has_event = true;
+                rung.names_sickness |= event.names_sickness();
+            }
+            Test::Judgement(judgement) => {
+                rung.has_question = true;
+                rung.names_sickness |= judgement.names_sickness();
+            }
             Test::Norm(_) => rung.has_reference = true,
             Test::Occurs(_) | Test::All(_) | Test::Any(_) => {}
         });

@@ -1,6 +1,7 @@
 //! Conditions: what must have happened for a norm to be reached.
 
 use super::amount::Thresholds;
+use super::kinds::names_sickness;
 use super::{Amount, Bounds, OverHoliday, Sector, StepRef, Unit, kind_name};
 use crate::calendar::TermUnit;
 use crate::tree::{Few, Keyed};
@@ -225,6 +226,11 @@ record! {
 }
 
 impl EventTest {
+    /// Whether it is about sickness by its name.
+    pub fn names_sickness(&self) -> bool {
+        self.names().any(names_sickness)
+    }
+
     /// The norm whose step it waits for or counts from.
     pub fn after_norm(&self) -> Option<&str> {
         self.after_step()?.norm.as_deref()
@@ -243,6 +249,13 @@ impl EventTest {
         let term = self.no_reply.as_ref().or(self.passed.as_ref());
         let step = self.step.as_ref();
         step.or(term.and_then(|term| term.after_step.as_ref()))
+    }
+}
+
+impl Judgement {
+    /// Whether it asks about sickness, whatever kinds it says that it is about.
+    pub fn names_sickness(&self) -> bool {
+        names_sickness(&self.question)
     }
 }
 
@@ -341,6 +354,11 @@ impl Window {
     pub fn begins_in(&self, own: &str) -> Option<&str> {
         let norm = self.step()?.norm.as_deref();
         norm.filter(|norm| *norm != own)
+    }
+
+    /// Whether it begins with an event that is about sickness by its name.
+    pub fn names_sickness(&self) -> bool {
+        self.event().is_some_and(|event| names_sickness(event))
     }
 
     /// The step that it begins with.

@@ -89,7 +89,16 @@ impl Ruled {
     fn new(condition: Condition, leans: bool) -> Self {
         let mut restarts = Vec::new();
         let mut is_unstated = false;
+        let mut names_sickness = false;
         condition.visit("", &mut |_, part| {
+            names_sickness |= match part {
+                Condition::Event(event) => event.names_sickness(),
+                Condition::Judgement(judgement) => judgement.names_sickness(),
+                Condition::Sum(t) | Condition::Count(t) => {
+                    t.window.as_ref().is_some_and(Window::names_sickness)
+                }
+                _ => false,
+            };
             if let Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) = part {
                 is_unstated |= t.bounds().unwrap_or(Bounds::Unstated) == Bounds::Unstated;
             }
@@ -100,7 +109,9 @@ impl Ruled {
             }
         });
         Ruled {
-            is_sick: leans || condition.kinds().iter().any(|kind| is_sickness(kind)),
+            is_sick: leans
+                || names_sickness
+                || condition.kinds().iter().any(|kind| is_sickness(kind)),
             condition,
             is_unstated,
             restarts,

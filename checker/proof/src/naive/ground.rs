@@ -106,6 +106,14 @@ impl<'a> Ground<'a> {
                     log,
                 })
             }
+            Condition::Judgement(judgement)
+                if self.without_sickness && judgement.names_sickness() =>
+            {
+                Part::Event(Vec::new())
+            }
+            Condition::Event(event) if self.without_sickness && event.names_sickness() => {
+                Part::Event(Vec::new())
+            }
             Condition::Judgement(judgement) => self.judged(judgement),
             Condition::Norm(id) if self.leaves_out(id) => Part::Event(Vec::new()),
             Condition::Event(event) if event.after_norm().is_some_and(|id| self.leaves_out(id)) => {
@@ -142,6 +150,7 @@ impl<'a> Ground<'a> {
         let step = tally.window.as_ref().and_then(Window::step);
         let norm = step.and_then(|step| step.norm.as_deref());
         norm.is_some_and(|norm| norm != self.norm && self.leaves_out(norm))
+            || (self.without_sickness && tally.window.as_ref().is_some_and(Window::names_sickness))
     }
 
     fn leaves_out(&self, norm: &str) -> bool {

@@ -71,7 +71,10 @@ pub(crate) fn negates_sickness(
             let step = t.window.as_ref().and_then(Window::step);
             let norm = step.and_then(|step| step.norm.as_deref());
             norm.is_some_and(|norm| norm != own && sick_norms.contains(norm))
+                || t.window.as_ref().is_some_and(Window::names_sickness)
         }
+        Condition::Event(event) => event.names_sickness(),
+        Condition::Judgement(judgement) => judgement.names_sickness(),
         _ => false,
     };
     if condition.parts().into_iter().any(begins_sick) {

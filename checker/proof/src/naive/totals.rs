@@ -1,7 +1,7 @@
 //! Totals typed in by hand: what they say of a window, beside or without a log.
 
 use super::calendar::school_year;
-use super::facts::pair;
+use super::facts::{Knowledge, pair};
 use super::ground::Ground;
 use super::tally::{Counted, ENDLESS};
 use checker::calendar::Date;
@@ -64,7 +64,11 @@ impl Ground<'_> {
         let (mut low, mut high) = (logged_low, 0);
         for kind in kinds {
             let (least, most) = self.bounds(counted, kind);
-            low = low.max(least);
+            // Of a kind that the log tells all of, a total that says more is a contradiction.
+            let known = self.facts.knowledge(self.case, std::slice::from_ref(kind));
+            if known != Knowledge::Complete {
+                low = low.max(least);
+            }
             high = (high + most).min(ENDLESS);
         }
         match counted.measure {

@@ -257,7 +257,10 @@ fn condition(random: &mut Random, n: i32, depth: i32) -> Value {
 fn event(random: &mut Random, n: i32) -> Value {
     let unit = random.one_of(&["working_day", "school_day", "calendar_day", "week"]);
     match random.between(0, 4) {
-        0 => json!({"event": {"name": "rapport"}}),
+        0 => {
+            let name = random.one_of(&["rapport", "rapport", "ziek-gesprek"]);
+            json!({"event": {"name": name}})
+        }
         4 => {
             let mut passed = term(random);
             if random.one_in(2) {
@@ -294,7 +297,8 @@ fn term(random: &mut Random) -> Value {
     if random.one_in(3) {
         term["after_step"] = json!({"order": 1});
     } else {
-        term["after_event"] = json!(random.one_of(&["rapport", "gesprek"]));
+        term["after_event"] =
+            json!(random.one_of(&["rapport", "gesprek", "gesprek", "ziek-gesprek"]));
     }
     if random.one_in(5) {
         term["per_sector"] = json!({"vo": random.between(1, 20)});

@@ -269,8 +269,15 @@ impl<'j> Judge<'j> {
 
     /// Whether it counts since a step of a norm that is left out.
     fn begins_with_sickness(&self, leaf: &Leaf) -> bool {
-        let norm = leaf.scale.window.begins_in(self.context.norm);
+        let window = &leaf.scale.window;
+        let norm = window.begins_in(self.context.norm);
         norm.is_some_and(|norm| self.leaves_out(norm))
+            || self.is_left_out(|| window.names_sickness())
+    }
+
+    /// Whether something is left out because it is about sickness by its name.
+    fn is_left_out(&self, names_sickness: impl Fn() -> bool) -> bool {
+        self.context.without_sickness && self.rung.names_sickness && names_sickness()
     }
 
     /// Whether the condition holds on a day, and if that is not certain, why not.
@@ -290,7 +297,11 @@ impl<'j> Judge<'j> {
                 gauge_reaches(gauge, day)
             }
             Test::Occurs(occurs) => self.occurs(occurs, day),
+            Test::Judgement(judgement) if self.is_left_out(|| judgement.names_sickness()) => {
+                certain(false)
+            }
             Test::Judgement(judgement) => self.judgement(judgement),
+            Test::Event(event) if self.is_left_out(|| event.names_sickness()) => certain(false),
             Test::Norm(id) if self.leaves_out(id) => certain(false),
             Test::Event(event) if event.after_norm().is_some_and(|id| self.leaves_out(id)) => {
                 certain(false)
@@ -352,7 +363,13 @@ impl<'j> Judge<'j> {
                         || (leaf.bounds.holds(Amount::ZERO) && kinds.all(|kind| is_sickness(kind)))
                 }
                 Test::Norm(id) => self.leaves_out(id),
-                Test::Event(event) => event.after_norm().is_some_and(|id| self.leaves_out(id)),
+                Test::Event(event) => {
+                    event.after_norm().is_some_and(|id| self.leaves_out(id))
+                        || self.is_left_out(|| event.names_sickness())
+                }
+                Test::Judgement(judgement) if self.is_left_out(|| judgement.names_sickness()) => {
+                    true
+                }
                 Test::Judgement(judgement) => {
                     let mut kinds = judgement.kinds.iter().map(|kind| kind_name(kind));
                     kinds.any(is_sickness)

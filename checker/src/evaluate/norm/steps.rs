@@ -171,6 +171,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 return false;
             };
             let sick = test.kinds().iter().any(|k| crate::protocol::is_sickness(k))
+                || test.names_sickness
                 || !self.compiled.sick_references.is_empty();
             let met = read
                 .rungs

@@ -160,9 +160,9 @@ impl<'p> Checker<'p> {
             Condition::Consecutive(t) => without(&t.kinds),
             Condition::Occurs(o) => without(&o.kinds),
             // A question that names no kind does not need sickness, unless it asks after it.
-            Condition::Judgement(j) if j.kinds.is_empty() => !names_sickness(&j.question),
-            Condition::Judgement(j) => without(&j.kinds),
-            Condition::Event(event) if event.names().any(names_sickness) => false,
+            Condition::Judgement(j) if j.names_sickness() => false,
+            Condition::Judgement(j) => j.kinds.is_empty() || without(&j.kinds),
+            Condition::Event(event) if event.names_sickness() => false,
             Condition::Event(event) => self.was_taken_without_sickness(event.after_step(), depth),
             Condition::Norm(id) => self.of_norm(id, depth, Self::holds_without_sickness),
             Condition::AllOf(parts) => parts.iter().all(|p| self.holds_without_sickness(p, depth)),
@@ -174,8 +174,7 @@ impl<'p> Checker<'p> {
     /// Whether a window can begin for a pupil who was never ill: not with an event that names
     /// sickness, nor with a step of a norm that needs it.
     fn begins_without_sickness(&self, window: Option<&Window>, depth: u32) -> bool {
-        let names = |event: &String| names_sickness(event);
-        !window.and_then(Window::event).is_some_and(names)
+        !window.is_some_and(Window::names_sickness)
             && self.was_taken_without_sickness(window.and_then(Window::step), depth)
     }
 
@@ -207,9 +206,9 @@ impl<'p> Checker<'p> {
             }
             Condition::Occurs(_) => true,
             // What somebody thinks of sickness leads nowhere, whatever the answer.
-            Condition::Judgement(j) if j.kinds.is_empty() => !names_sickness(&j.question),
-            Condition::Judgement(j) => !all_sick(&j.kinds),
-            Condition::Event(event) => !event.names().any(names_sickness),
+            Condition::Judgement(j) if j.names_sickness() => false,
+            Condition::Judgement(j) => j.kinds.is_empty() || !all_sick(&j.kinds),
+            Condition::Event(event) => !event.names_sickness(),
             Condition::Norm(id) => self.of_norm(id, depth, Self::fails_without_sickness),
             Condition::AllOf(parts) => parts.iter().any(|p| self.fails_without_sickness(p, depth)),
             Condition::AnyOf(parts) => parts.iter().all(|p| self.fails_without_sickness(p, depth)),
