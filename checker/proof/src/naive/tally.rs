@@ -269,10 +269,9 @@ impl<'a> Ground<'a> {
         start: Date,
         day: Date,
     ) -> impl Iterator<Item = &'c Episode> {
-        let first = match counted.knowledge {
-            Knowledge::From(from) => self.days.next_school_day(from),
-            _ => None,
-        };
+        // Whether or not the log tells of all kinds: of those that it tells of it begins there.
+        let from = self.case.log_from.filter(|_| self.case.absences.is_some());
+        let first = from.and_then(|from| self.days.next_school_day(from));
         let back = first.is_some_and(|first| self.reaches_back(counted.breaks, first));
         counted.sure_episodes.iter().filter(move |episode| {
             back && episode.counts_on >= start
