@@ -65,6 +65,8 @@ impl Ground<'_> {
         for kind in kinds {
             let (least, most) = self.bounds(counted, kind);
             // Of a kind that the log tells all of, a total that says more is a contradiction.
+            // Totals that cannot all be true leave open which of them is.
+            let (least, most) = (least.min(most), most.max(least));
             let known = self.facts.knowledge(self.case, std::slice::from_ref(kind));
             if known != Knowledge::Complete {
                 low = low.max(least);
