@@ -125,10 +125,15 @@ pub fn term(step: &Step, sector: Option<Sector>) -> String {
         .and_then(|s| deadline.per_sector.get(s.as_str()))
         .copied()
         .unwrap_or(deadline.value);
+    // What waits has its term from what it waits for, which stands before it.
+    let waits = deadline.from.is_none() && step.trigger.is_some();
+    let or = |after_wait, else_before| if waits { after_wait } else { else_before };
     match (deadline.before == Some(true), value) {
-        (true, 0) => text.put("voor "),
-        (true, _) => length(text.put("minstens "), value, deadline.unit).put(" voor "),
-        (false, 0) => text.put("op de dag van "),
+        (true, 0) => text.put(or("daarvoor", "voor ")),
+        (true, _) => {
+            length(text.put("minstens "), value, deadline.unit).put(or(" daarvoor", " voor "))
+        }
+        (false, 0) => text.put(or("op die dag", "op de dag van ")),
         (false, _) => {
             text.put(if deadline.strict == Some(true) {
                 "korter dan "
@@ -139,12 +144,11 @@ pub fn term(step: &Step, sector: Option<Sector>) -> String {
             if sector.is_none() {
                 sectors(&mut text, &deadline.per_sector);
             }
-            text.put(" na ")
+            text.put(or(" daarna", " na "))
         }
     };
     match deadline.from.as_ref().unwrap_or(&DeadlineFrom::Reached) {
-        // What waits has its term from what it waits for.
-        _ if deadline.from.is_none() && step.trigger.is_some() => text.put("waar de stap op wacht"),
+        _ if waits => &mut text,
         DeadlineFrom::Reached => text.put("het bereiken van de norm"),
         DeadlineFrom::FirstDay => text.put("de eerste dag"),
         DeadlineFrom::Step(order) => text.put("stap ").number((*order).into()),
@@ -256,4 +260,40 @@ fn reading_title(text: &mut Text, norm: &Norm, id: &str) {
         None if id == "with_conversion" => text.put(WITH_CONVERSION),
         None => text.spaced(id, '_'),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::{Decoder, parse_json};
+
+    /// A step that waits has its term from then on; a sector reads its own term, a page all of them.
+    #[test]
+    fn a_term_says_from_when_it_runs_and_for_whom() {
+        let step = |more: &str| -> Step {
+            let text = format!(
+                r#"{{"order":2,"modality":"should","actor":"school","action":"bellen","deadline":{{"value":5,"unit":"school_day","per_sector":{{"po":10}}}}{more}}}"#
+            );
+            Decoder::read(&parse_json(&text).expect("JSON")).expect("a step")
+        };
+        let waits = step(
+            r#","trigger":{"passed":{"after_step":{"norm":"ander","order":1},"within":3,"unit":"week","per_sector":{"po":6}}}"#,
+        );
+        let told = |sector| {
+            let wait = waits.trigger.as_ref().map(|t| trigger(t, sector));
+            (wait.unwrap_or_default(), term(&waits, sector))
+        };
+        let own = "vanaf 6 weken na stap 1 van een andere norm";
+        assert_eq!(
+            told(Some(Sector::Po)),
+            (own.into(), "binnen 10 schooldagen daarna".into())
+        );
+        let all = "vanaf 3 weken (po 6) na stap 1 van een andere norm";
+        assert_eq!(
+            told(None),
+            (all.into(), "binnen 5 schooldagen (po 10) daarna".into())
+        );
+        let reached = term(&step(""), Some(Sector::Vo));
+        assert_eq!(reached, "binnen 5 schooldagen na het bereiken van de norm");
+    }
 }
