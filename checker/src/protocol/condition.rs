@@ -253,9 +253,10 @@ impl EventTest {
 }
 
 impl Judgement {
-    /// Whether it asks about sickness, whatever kinds it says that it is about.
+    /// Whether it asks about sickness by its words alone: kinds that it names say more, so that
+    /// "is there no medical reason" can be asked about unauthorised hours.
     pub fn names_sickness(&self) -> bool {
-        names_sickness(&self.question)
+        self.kinds.is_empty() && names_sickness(&self.question)
     }
 }
 
