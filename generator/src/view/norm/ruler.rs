@@ -1,7 +1,7 @@
 //! A ruler from a norm: its threshold in a cell, with the words beside it.
 
 use crate::draw::{Fill, Maatlat, Mark, maatlat};
-use crate::view::words::{bounds, first_tally, line, window};
+use crate::view::words::{bounds, first_tally, line, only, window};
 use checker::protocol::{Amount, Bounds, Norm, Protocol, Tally};
 use serde::Serialize;
 
@@ -124,7 +124,7 @@ pub(crate) fn ruler(
         .iter()
         .map(|b| RulerMark {
             line: style,
-            threshold: bounds(b, tally.unit),
+            threshold: bounds(b, tally.unit) + &only(tally),
             meaning: tally.window.as_ref().map(window).unwrap_or_default(),
         })
         .collect();
