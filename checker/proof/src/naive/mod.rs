@@ -5,6 +5,7 @@
 //! sentences.
 
 mod book;
+mod bounds;
 mod calendar;
 mod change;
 mod conversion;
