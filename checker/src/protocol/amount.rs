@@ -283,6 +283,26 @@ pub(super) struct Thresholds<'t> {
     pub(super) unstated: bool,
 }
 
+/// The threshold that a record gives by the keys that all records of thresholds have.
+macro_rules! bounds_of {
+    ($of:expr, series: $series:expr, unstated: $unstated:expr) => {
+        $crate::protocol::amount::Thresholds {
+            at_least: $of.at_least,
+            more_than: $of.more_than,
+            exactly: $of.exactly,
+            one_of: &$of.one_of,
+            from: $of.from,
+            to: $of.to,
+            below: $of.below,
+            every: $of.every,
+            series: $series,
+            unstated: $unstated,
+        }
+        .bounds()
+    };
+}
+pub(super) use bounds_of;
+
 impl Thresholds<'_> {
     /// The one that is given; `None` if none or more than one sort is.
     pub(super) fn bounds(&self) -> Option<Bounds> {

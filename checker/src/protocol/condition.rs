@@ -1,6 +1,6 @@
 //! Conditions: what must have happened for a norm to be reached.
 
-use super::amount::Thresholds;
+use super::amount::bounds_of;
 use super::kinds::names_sickness;
 use super::{Amount, Bounds, OverHoliday, Sector, StepRef, Unit, kind_name};
 use crate::calendar::TermUnit;
@@ -155,19 +155,7 @@ record! {
 impl Tally {
     /// The threshold; `None` if none or more than one sort is given.
     pub fn bounds(&self) -> Option<Bounds> {
-        Thresholds {
-            at_least: self.at_least,
-            more_than: self.more_than,
-            exactly: self.exactly,
-            one_of: &self.one_of,
-            from: self.from,
-            to: self.to,
-            below: self.below,
-            every: self.every,
-            series: self.series.as_ref(),
-            unstated: self.threshold_unstated == Some(true),
-        }
-        .bounds()
+        bounds_of!(self, series: self.series.as_ref(), unstated: self.threshold_unstated == Some(true))
     }
 }
 

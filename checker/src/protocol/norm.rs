@@ -1,6 +1,6 @@
 //! Protocols and norms.
 
-use super::amount::Thresholds;
+use super::amount::bounds_of;
 use super::{
     Amount, Basis, Bounds, Condition, Examples, Modality, Reading, Sector, Selection, Status, Step,
     Window,
@@ -300,19 +300,7 @@ record! {
 impl Rung {
     /// Its threshold on the ladder's measure; `None` if none or more than one sort is given.
     pub fn bounds(&self) -> Option<Bounds> {
-        Thresholds {
-            at_least: self.at_least,
-            more_than: self.more_than,
-            exactly: self.exactly,
-            one_of: &self.one_of,
-            from: self.from,
-            to: self.to,
-            below: self.below,
-            every: self.every,
-            series: self.series.as_ref(),
-            unstated: false,
-        }
-        .bounds()
+        bounds_of!(self, series: self.series.as_ref(), unstated: false)
     }
 }
 

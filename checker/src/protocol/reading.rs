@@ -1,5 +1,6 @@
 //! Readings: the ways in which one norm can be read, each a single change to the main one.
 
+use super::amount::bounds_of;
 use super::{Amount, Condition, Evidence, Norm, OverHoliday, Tally, Unit, Window};
 use crate::record;
 use crate::tree::Few;
@@ -97,19 +98,7 @@ impl RungThreshold {
 
     /// The threshold; `None` if none or more than one sort is given.
     pub fn bounds(&self) -> Option<super::Bounds> {
-        super::amount::Thresholds {
-            at_least: self.at_least,
-            more_than: self.more_than,
-            exactly: self.exactly,
-            one_of: &self.one_of,
-            from: self.from,
-            to: self.to,
-            below: self.below,
-            every: self.every,
-            series: self.series.as_ref(),
-            unstated: false,
-        }
-        .bounds()
+        bounds_of!(self, series: self.series.as_ref(), unstated: false)
     }
 }
 
@@ -188,18 +177,6 @@ impl Change {
 
     /// The threshold that it sets, if it sets one.
     pub fn bounds(&self) -> Option<super::Bounds> {
-        super::amount::Thresholds {
-            at_least: self.at_least,
-            more_than: self.more_than,
-            exactly: self.exactly,
-            one_of: &self.one_of,
-            from: self.from,
-            to: self.to,
-            below: self.below,
-            every: self.every,
-            series: None,
-            unstated: false,
-        }
-        .bounds()
+        bounds_of!(self, series: None, unstated: false)
     }
 }

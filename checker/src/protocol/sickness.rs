@@ -50,26 +50,43 @@ impl Norm {
         }
         all
     }
+
+    /// Every part of these conditions.
+    pub(crate) fn parts(&self) -> Vec<&Condition> {
+        let mut parts = Vec::new();
+        for condition in self.conditions() {
+            parts.extend(condition.parts());
+        }
+        parts
+    }
+
+    /// The windows that it counts in, in all its readings.
+    pub(crate) fn windows(&self) -> Vec<&Window> {
+        let mut windows = Vec::new();
+        for part in self.parts() {
+            if let Condition::Sum(tally) | Condition::Count(tally) = part {
+                windows.extend(&tally.window);
+            }
+        }
+        for change in self.readings.iter().filter_map(|r| r.change.as_ref()) {
+            windows.extend(&change.window);
+        }
+        windows
+    }
 }
 
 /// Norms that conditions refer to: that they are reached, or that a step of theirs was taken.
 fn referred(norm: &Norm) -> Vec<&str> {
     let mut ids = Vec::new();
-    for condition in norm.conditions() {
-        for part in condition.parts() {
-            match part {
-                Condition::Norm(id) => ids.push(id.as_str()),
-                Condition::Event(event) => ids.extend(event.after_norm()),
-                Condition::Sum(t) | Condition::Count(t) => {
-                    ids.extend(t.window.as_ref().and_then(|w| w.begins_in(&norm.id)));
-                }
-                _ => {}
-            }
+    for part in norm.parts() {
+        match part {
+            Condition::Norm(id) => ids.push(id.as_str()),
+            Condition::Event(event) => ids.extend(event.after_norm()),
+            _ => {}
         }
     }
-    for change in norm.readings.iter().filter_map(|r| r.change.as_ref()) {
-        let window = change.window.as_ref();
-        ids.extend(window.and_then(|w| w.begins_in(&norm.id)));
+    for window in norm.windows() {
+        ids.extend(window.begins_in(&norm.id));
     }
     ids
 }

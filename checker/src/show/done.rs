@@ -6,7 +6,7 @@
 use super::html::Html;
 use super::page::{Item, Page};
 use crate::evaluate::begins;
-use crate::protocol::{Condition, Modality, Norm, StepRef, Term, Trigger, Window};
+use crate::protocol::{Condition, Modality, StepRef, Term, Trigger, Window};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::text::Text;
 
@@ -71,10 +71,11 @@ pub(super) fn asked<'p>(page: &'p Page<'_>) -> Vec<Asked<'p>> {
         }
     };
     let concerns = |i: &&Item<'_>| i.asked && i.report.outcome != Outcome::NotApplicable;
+    let beginnings = beginnings(page);
     for item in page.items.iter().filter(concerns) {
         counted_from(page, item, &mut add);
         for step in &item.report.steps {
-            done(page, item, step, &mut add);
+            done(&beginnings, item, step, &mut add);
         }
         waited_for(page, item, &mut add);
         replies(page, item, &mut add);
@@ -87,7 +88,7 @@ fn counted_from<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked
     if !item.report.missing.iter().any(|m| m == "events") {
         return;
     }
-    for event in windows(item.norm).into_iter().filter_map(Window::event) {
+    for event in item.norm.windows().into_iter().filter_map(Window::event) {
         // Of one that is told, the one before it is wanted.
         let is_told = page.case.events.iter().any(|e| e.event == *event);
         let after = if is_told {
@@ -99,63 +100,49 @@ fn counted_from<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked
     }
 }
 
-/// The windows that a norm counts in, in all its readings.
-fn windows(norm: &Norm) -> Vec<&Window> {
-    let mut windows = Vec::new();
-    for condition in norm.conditions() {
-        for part in condition.parts() {
-            if let Condition::Sum(tally) | Condition::Count(tally) = part {
-                windows.extend(&tally.window);
-            }
-        }
-    }
-    for change in norm.readings.iter().filter_map(|r| r.change.as_ref()) {
-        windows.extend(&change.window);
-    }
-    windows
-}
-
 /// Events that a condition waits for: one that nobody tells of did not happen, so there must be a
 /// place to tell it.
 fn waited_for<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
-    for condition in item.norm.conditions() {
-        for part in condition.parts() {
-            let Condition::Event(event) = part else {
-                continue;
-            };
-            // Reports and conversions have fields of their own.
-            let is_other = |name: &&str| !matches!(*name, "melding" | "omzetting");
-            for name in event.names().filter(is_other) {
-                if !page.case.events.iter().any(|e| e.event == name) {
-                    add(named(name, "Gebeurd: ", ", op", false));
-                }
+    for part in item.norm.parts() {
+        let Condition::Event(event) = part else {
+            continue;
+        };
+        // Reports and conversions have fields of their own.
+        let is_other = |name: &&str| !matches!(*name, "melding" | "omzetting");
+        for name in event.names().filter(is_other) {
+            if !page.case.events.iter().any(|e| e.event == name) {
+                add(named(name, "Gebeurd: ", ", op", false));
             }
         }
     }
 }
 
-/// Whether some norm on the page counts or waits from a step on.
-fn begins_something(page: &Page<'_>, norm: &str, order: u32) -> bool {
-    let is_it = |own: &str, step: &StepRef| {
-        step.order == order && step.norm.as_deref().unwrap_or(own) == norm
-    };
-    page.items.iter().any(|item| {
-        let own = item.norm.id.as_str();
+/// The steps, each with its norm, from which some norm on the page counts or waits.
+fn beginnings<'p>(page: &'p Page<'_>) -> Vec<(&'p str, u32)> {
+    let mut all = Vec::new();
+    for item in &page.items {
         let mut steps: Vec<&StepRef> = Vec::new();
-        steps.extend(windows(item.norm).into_iter().filter_map(Window::step));
-        for condition in item.norm.conditions() {
-            for part in condition.parts() {
-                if let Condition::Event(event) = part {
-                    steps.extend(event.after_step());
-                }
+        steps.extend(item.norm.windows().into_iter().filter_map(Window::step));
+        for part in item.norm.parts() {
+            if let Condition::Event(event) = part {
+                steps.extend(event.after_step());
             }
         }
-        steps.into_iter().any(|step| is_it(own, step))
-    })
+        let norm = |step: &'p StepRef| step.norm.as_deref().unwrap_or(&item.norm.id);
+        for step in steps {
+            all.push((norm(step), step.order));
+        }
+    }
+    all
 }
 
 /// A report that can be told, a step that is late or waited for, an event that one waits for.
-fn done<'p>(page: &Page<'_>, item: &Item<'p>, step: &StepReport, add: &mut impl FnMut(Asked<'p>)) {
+fn done<'p>(
+    beginnings: &[(&str, u32)],
+    item: &Item<'p>,
+    step: &StepReport,
+    add: &mut impl FnMut(Asked<'p>),
+) {
     let norm = item.norm;
     let steps = norm.each_step();
     let is_now = step.state == StepState::Now && step.modality != Modality::MustNot;
@@ -187,7 +174,7 @@ fn done<'p>(page: &Page<'_>, item: &Item<'p>, step: &StepReport, add: &mut impl 
         Trigger::Event(_) => false,
     };
     let is_waited_for = steps.iter().any(|s| s.trigger.as_ref().is_some_and(waited))
-        || begins_something(page, &norm.id, step.order);
+        || beginnings.contains(&(norm.id.as_str(), step.order));
     if is_now && (step.overdue || is_waited_for) {
         add(Asked {
             event: "stap",

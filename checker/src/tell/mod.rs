@@ -14,4 +14,6 @@ pub(crate) use because::{NO_REPLY_YET, Told, last_time, needed, without_stop};
 pub(crate) use steps::{CONSENT, NO_TERM, PARENTS_INFORMED, WITH_CONVERSION, step, supposing};
 pub use steps::{after, pause, precondition, step_of, term, trigger};
 pub use toward::toward;
-pub use words::{MONTHS, basis, day_with_year, kind, modality, outcome, outcome_of, role, unit};
+pub use words::{
+    MONTHS, basis, day_with_year, kind, minutes, modality, outcome, outcome_of, role, unit,
+};

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Date, Period};
 use crate::case::Range;
-use crate::protocol::{Amount, Basis, KNOWN_KINDS, Modality, Norm, Unit};
+use crate::protocol::{Amount, Basis, KNOWN_KINDS, Length, Modality, Norm, Unit};
 use crate::report::Outcome;
 use crate::text::Text;
 
@@ -165,6 +165,16 @@ pub fn role(id: &str) -> String {
     Text::of(|text| {
         text.role(id);
     })
+}
+
+/// Which lates count: " van 16 minuten of meer".
+pub fn minutes(of: &Length) -> String {
+    match (of.from, of.to) {
+        (Some(from), Some(to)) => format!(" van {from} tot en met {to} minuten"),
+        (Some(from), None) => format!(" van {from} minuten of meer"),
+        (None, Some(to)) => format!(" van hoogstens {to} minuten"),
+        (None, None) => String::new(),
+    }
 }
 
 /// A unit, in the singular for exactly one; hours have no plural after a number.

@@ -22,7 +22,7 @@ use crate::calendar::Date;
 use crate::case::Case;
 use crate::facts::Facts;
 use crate::gather::Gather;
-use crate::protocol::{Amount, Judgement, is_sickness, kind_name};
+use crate::protocol::{Amount, EventTest, Judgement, is_sickness, kind_name};
 use crate::report::Outcome;
 
 /// What a condition is judged against, besides the facts.
@@ -306,13 +306,15 @@ impl<'j> Judge<'j> {
             Test::Event(event) if event.after_norm().is_some_and(|id| self.leaves_out(id)) => {
                 certain(false)
             }
+            Test::Event(EventTest {
+                passed: Some(term), ..
+            }) => {
+                // An agreement of last school year is no reason for a step in this one.
+                let (facts, norm) = (self.context.facts, self.context.norm);
+                let year = facts.school_year_start(day);
+                certain(passed_on(facts, norm, term, Some(year), day).is_some())
+            }
             Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
-                _ if event.passed.is_some() => certain(event.passed.iter().any(|term| {
-                    // An agreement of last school year is no reason for a step in this one.
-                    let (facts, norm) = (self.context.facts, self.context.norm);
-                    let year = facts.school_year_start(day);
-                    passed_on(facts, norm, term, Some(year), day).is_some()
-                })),
                 (Some(name), _, _) => certain(
                     self.case()
                         .events

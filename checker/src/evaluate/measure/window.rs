@@ -30,6 +30,8 @@ impl Gauge<'_> {
                 false,
             )
         };
+        // Where nobody says when it began, the school year stands for it.
+        let open = || (certain(self.facts.school_year_start(day)).0, true);
         match &self.scale.window {
             Window::LessonWeeks(n) => (calendar.rolling_by_day(day, *n), false),
             Window::WholeLessonWeeks(n) => (calendar.rolling_by_week(day, *n), false),
@@ -54,20 +56,14 @@ impl Gauge<'_> {
             Window::Term(term) => match begins(self.facts.case, "", term, None, day) {
                 Some(date) => certain(date.after()),
                 None if self.tells_of(term) => certain(day.after()),
-                None => (certain(self.facts.school_year_start(day)).0, true),
+                None => open(),
             },
             Window::Since(event) | Window::Between(event) => match self.last_event(event, day) {
                 Some(date) => certain(date.after()),
                 None if self.never_happened(event, day) => {
                     certain(self.facts.school_year_start(day))
                 }
-                None => (
-                    WindowStart {
-                        date: self.facts.school_year_start(day),
-                        certain: true,
-                    },
-                    true,
-                ),
+                None => open(),
             },
         }
     }
@@ -134,18 +130,18 @@ impl Gauge<'_> {
         let Some(event) = &term.after_event else {
             return true;
         };
-        let mut events = self.facts.case.events.iter().filter(|e| e.event == *event);
-        event == "melding"
-            || events
-                .any(|e| e.never == Some(true) || e.day().is_some_and(|day| day <= self.facts.on))
+        self.is_told_never(event) || self.last_event(event, self.facts.on).is_some()
     }
 
     /// Whether an event did not happen in the school year of a day: so the case says, or it is a
     /// report, and reports that are not stated were not made.
     fn never_happened(&self, name: &str, day: Date) -> bool {
+        day >= self.facts.year && self.is_told_never(name)
+    }
+
+    fn is_told_never(&self, name: &str) -> bool {
         let mut events = self.facts.case.events.iter();
-        day >= self.facts.year
-            && (name == "melding" || events.any(|e| e.event == name && e.never == Some(true)))
+        name == "melding" || events.any(|e| e.event == name && e.never == Some(true))
     }
 
     fn last_event(&self, name: &str, day: Date) -> Option<Date> {

@@ -177,12 +177,7 @@ pub(super) fn counted(protocol: &Protocol, measure: &Condition, tally: &Tally) -
         words += &format!(" van {}", episode_length(length));
     }
     if let Some(minutes) = &tally.minutes {
-        words += &match (minutes.from, minutes.to) {
-            (Some(from), Some(to)) => format!(" van {from} tot en met {to} minuten"),
-            (Some(from), None) => format!(" van {from} minuten of meer"),
-            (None, Some(to)) => format!(" van hoogstens {to} minuten"),
-            (None, None) => String::new(),
-        };
+        words += &tell::minutes(minutes);
     }
     if is_run {
         words += " achter elkaar";

@@ -104,13 +104,8 @@ fn length(length: Option<&Length>) -> String {
 
 /// Which episodes or lates count.
 pub(in crate::view) fn only(tally: &Tally) -> String {
-    let minutes = match tally.minutes.as_ref().map(|m| (m.from, m.to)) {
-        Some((Some(from), Some(to))) => format!(" van {from} tot en met {to} minuten"),
-        Some((Some(from), None)) => format!(" van {from} minuten of meer"),
-        Some((None, Some(to))) => format!(" van hoogstens {to} minuten"),
-        _ => String::new(),
-    };
-    length(tally.length.as_ref()) + &minutes
+    let minutes = tally.minutes.as_ref().map(tell::minutes);
+    length(tally.length.as_ref()) + &minutes.unwrap_or_default()
 }
 
 /// What a ladder counts, in words: its rungs one by one, then what it counts.
