@@ -110,6 +110,9 @@ answer! {
         pub basis: Basis,
         /// Readings, the main one first.
         pub readings: Vec<ReadingReport>,
+        /// Of what applies each time the last day on which it did so again: its steps count from
+        /// that day.
+        @if_any pub again_on: Option<Date>,
         /// Rungs, for a ladder.
         @if_any pub rungs: Vec<RungReport>,
         /// Steps that follow.
@@ -150,6 +153,7 @@ impl NormReport {
             reason: None,
             basis,
             readings: Vec::new(),
+            again_on: None,
             rungs: Vec::new(),
             steps: Vec::new(),
             missing: Vec::new(),

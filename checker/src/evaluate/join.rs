@@ -84,6 +84,7 @@ fn undecided(mut all: Vec<Found<'_>>) -> Found<'_> {
     found.report.reason = None;
     found.report.missing = vec!["calendar".into()];
     found.report.steps.clear();
+    found.report.again_on = None;
     found.due = None;
     found.report.because = "De vakantieregio van de school is niet bekend, en de uitkomst hangt daarvan af. Kies de regio of vul de vrije dagen van de school in.".into();
     found.report.because_plain =

@@ -57,7 +57,7 @@ impl Told<'_> {
             (Outcome::NotApplicable, _) => self.not_applicable(&mut text, report.reason),
             (Outcome::Unknown, _) => self.unknown(&mut text, report),
             (Outcome::Depends, _) => self.depends(&mut text, report),
-            (Outcome::Met, Some(reading)) => self.met(&mut text, reading),
+            (Outcome::Met, Some(reading)) => self.met(&mut text, reading, report.again_on),
             (Outcome::NotMet, Some(reading)) => self.not_met(&mut text, report, reading),
             _ => {}
         }
@@ -88,7 +88,7 @@ impl Told<'_> {
         text.done()
     }
 
-    fn met(&self, text: &mut Text, reading: &ReadingReport) {
+    fn met(&self, text: &mut Text, reading: &ReadingReport, again_on: Option<Date>) {
         let is_ban = self.norm.is_ban();
         text.put(if is_ban { "Geldt" } else { "Bereikt" });
         if let Some(date) = reading.reached_on {
@@ -103,6 +103,10 @@ impl Told<'_> {
         if let Some(maybe) = reading.maybe_from {
             text.put(" Misschien al op ").day_with_year(maybe);
             text.put("; reken met de vroegste dag.");
+        }
+        if let Some(again) = again_on {
+            text.put(" Daarna opnieuw, voor het laatst op ");
+            text.day_with_year(again).put("; de stappen gaan daarover.");
         }
         if !reading.again_at.is_empty() {
             text.put(" In hetzelfde venster ook de ");

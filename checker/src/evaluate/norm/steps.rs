@@ -55,6 +55,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 continue;
             }
             let (began, anew) = self.begins(&deciding, rung, from);
+            let again = began.filter(|day| anew && first_reached(&on_rung) < Some(*day));
+            found.report.again_on = found.report.again_on.max(again);
             let first_day = match began.filter(|_| anew) {
                 Some(since) => self.first_day_at(&deciding, index, from, since),
                 None => first_day(&on_rung),
