@@ -199,12 +199,7 @@ fn done<'p>(
 fn replies<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)) {
     let (case, norm) = (page.case, item.norm);
     let mut terms: Vec<&Term> = Vec::new();
-    for part in norm
-        .condition
-        .as_ref()
-        .map(Condition::parts)
-        .unwrap_or_default()
-    {
+    for part in norm.parts() {
         if let Condition::Event(event) = part {
             terms.extend(&event.no_reply);
         }
@@ -339,6 +334,23 @@ mod tests {
             assert_eq!(fields, wanted, "{asked}: {html}");
             assert!(html.contains(asked), "{asked}: {html}");
         }
+    }
+
+    /// A rung that waits for silence asks for it as a condition of its own does.
+    #[test]
+    fn a_reply_that_a_rung_waits_for_is_asked() {
+        let setup = r#"{"protocols":[{"id":"school","title":"School","basis":"schoolnorm","selection":"named","norms":[
+        {"id":"trap","title":"Ladder","ladder":{"measure":{"count":{"kinds":["te_laat"],"unit":"late","window":"school_year"}},
+         "rungs":[{"at_least":3,"steps":[{"order":1,"modality":"should","actor":"mentor","action":"een brief sturen"}]},
+                  {"condition":{"event":{"no_reply":{"after_step":{"order":1},"within":3,"unit":"working_day"}}},
+                   "steps":[{"order":2,"modality":"should","actor":"mentor","action":"op huisbezoek gaan"}]}]}}]}],
+        "holidays":[],"municipalities":[]}"#;
+        let html = shown_of(
+            setup,
+            r#"{"event":"stap","norm":"trap","order":1,"on":"2026-11-23"}"#,
+        );
+        let asked = "geen reactie gekomen op \u{2018}een brief sturen\u{2019}, op";
+        assert!(html.contains(asked), "{html}");
     }
 
     #[test]
