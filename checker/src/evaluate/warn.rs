@@ -173,8 +173,27 @@ pub(super) fn about_answer(
             }));
         }
     }
+    for event in &case.events {
+        if let (Some(id), Some(order)) = (&event.norm, event.order) {
+            if !rules.has_step(id, order) {
+                warnings.push(warning("unknown-step", |text| {
+                    text.put("Stap ").number(order.into());
+                    text.put(" van `").put(id);
+                    text.put("` bestaat niet. Wat daarover is ingevuld, telt niet mee.");
+                }));
+            }
+        }
+    }
     for one in found {
         about_norm(case, one, warnings);
+    }
+}
+
+impl Rules {
+    /// Whether some version of a norm has a step of this number.
+    fn has_step(&self, id: &str, order: u32) -> bool {
+        let mut norms = self.protocols.iter().flat_map(|p| &p.norms);
+        norms.any(|n| n.id == id && n.each_step().iter().any(|step| step.order == order))
     }
 }
 
