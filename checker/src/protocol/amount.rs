@@ -123,7 +123,8 @@ impl Decode for Amount {
 fn parse_hundredths(text: &str) -> Option<i64> {
     let (whole, rest) = cut(text, b'.').unwrap_or((text, ""));
     let missing = 2_usize.checked_sub(rest.len())?;
-    if whole.is_empty() {
+    // Other readers of YAML take 010 for eight.
+    if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
         return None;
     }
     let digits = whole.bytes().chain(rest.bytes());
@@ -426,7 +427,7 @@ mod tests {
             ("16", Some(1600)),
             ("1.5", Some(150)),
             ("0.25", Some(25)),
-            ("007", Some(700)),
+            ("0", Some(0)),
             ("5.", Some(500)),
         ];
         for (text, hundredths) in cases {
@@ -434,6 +435,8 @@ mod tests {
         }
         for text in [
             "",
+            "007",
+            "00.5",
             ".5",
             "1.255",
             "-1",
