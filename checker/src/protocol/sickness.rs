@@ -140,9 +140,9 @@ impl Norm {
     /// Whether officials take it, or who was asked by them answers, after a report.
     fn is_between_officials(&self, step: &Step) -> bool {
         let by_officials = |step: &Step| step.actor.iter().all(|role| is_official(role));
-        let steps = self.all_steps();
+        let steps = self.each_step();
         let answers = |role: &String| {
-            steps.iter().any(|(_, other, _)| {
+            steps.iter().any(|other| {
                 other.order < step.order && by_officials(other) && other.addressee.contains(role)
             })
         };
