@@ -50,7 +50,9 @@ impl<'j> Judge<'j> {
         let recent = days.iter().filter(|day| self.is_recent(*day));
         let mut matter: Vec<&Judgement> = Vec::new();
         for day in recent.chain([on]) {
-            self.open_questions(self.rung, day, &mut 0, &mut matter);
+            if matter.len() < all.len() {
+                self.open_questions(self.rung, day, &mut 0, &mut matter);
+            }
         }
         all.retain(|judgement| matter.contains(judgement));
         all
@@ -70,6 +72,7 @@ impl<'j> Judge<'j> {
             return;
         }
         match test {
+            Test::Judgement(judgement) if open.contains(&judgement) => {}
             Test::Judgement(judgement) => open.push(judgement),
             Test::All(parts) | Test::Any(parts) => {
                 let mut next = first;

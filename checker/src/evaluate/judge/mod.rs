@@ -77,22 +77,34 @@ pub(crate) struct Judge<'j> {
     rung: &'j Rung,
     /// The measures of the condition, in order.
     pub(super) gauges: Vec<Gauge<'j>>,
+    /// Its questions, each with what was said.
+    asked: Vec<(&'j Judgement, Judged)>,
 }
 
 impl<'j> Judge<'j> {
     pub(crate) fn new(rung: &'j Rung, context: Context<'j>) -> Self {
-        let mut gauges = Vec::new();
-        rung.visit(&mut |part| {
-            if let Test::Tally(leaf) = part {
+        let (mut gauges, mut asked) = (Vec::new(), Vec::new());
+        rung.visit(&mut |part| match part {
+            Test::Tally(leaf) => {
                 let without_sickness = context.without_sickness;
                 gauges.push(context.gauges.of(leaf, context.from, without_sickness));
             }
+            Test::Judgement(judgement) => asked.push((judgement, context.judgement(judgement))),
+            _ => {}
         });
         Judge {
             context,
             rung,
             gauges,
+            asked,
         }
+    }
+
+    /// What was said about a question of the condition.
+    pub(super) fn judgement(&self, judgement: &Judgement) -> Judged {
+        let mut asked = self.asked.iter();
+        let known = asked.find(|(known, _)| std::ptr::eq(*known, judgement));
+        known.map_or_else(|| self.context.judgement(judgement), |(_, judged)| *judged)
     }
 
     /// The outcome over the school year of `on` (twelve months for a duty).

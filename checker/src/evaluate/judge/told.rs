@@ -1,6 +1,6 @@
 //! What people told: answers to questions, steps that were taken, replies that did not come.
 
-use super::{Judge, Judged, Truth};
+use super::{Context, Judged, Truth};
 use crate::calendar::{Date, deadline};
 use crate::case::Case;
 use crate::evaluate::truth::Doubt;
@@ -8,13 +8,14 @@ use crate::facts::Facts;
 use crate::gather::Gather;
 use crate::protocol::{Amount, Judgement, StepRef, Term, kind_name};
 
-impl Judge<'_> {
+impl Context<'_> {
+    /// What people said about a question: the same on every day.
     pub(in crate::evaluate) fn judgement(&self, judgement: &Judgement) -> Judged {
         let open = (Truth::Maybe, Doubt::ANSWER);
         if self.surely_absent_kind(judgement) {
             return (Truth::No, Doubt::default());
         }
-        match answer(self.case(), self.context.norm, judgement) {
+        match answer(self.facts.case, self.norm, judgement) {
             Some(true) => (Truth::Yes, Doubt::default()),
             Some(false) => (Truth::No, Doubt::default()),
             None => open,
@@ -23,13 +24,13 @@ impl Judge<'_> {
 
     /// Whether there was surely no absence of the kinds that a judgement is about.
     fn surely_absent_kind(&self, judgement: &Judgement) -> bool {
-        let facts = self.context.facts;
+        let facts = self.facts;
         let kinds = || {
             judgement
                 .kinds
                 .iter()
                 .map(|k| kind_name(k))
-                .filter(|k| !(self.context.without_sickness && crate::protocol::is_sickness(k)))
+                .filter(|k| !(self.without_sickness && crate::protocol::is_sickness(k)))
         };
         if judgement.kinds.is_empty() {
             return false;
@@ -50,7 +51,7 @@ impl Judge<'_> {
     }
 
     fn no_school_before(&self, log_from: Date) -> bool {
-        let facts = self.context.facts;
+        let facts = self.facts;
         facts
             .calendar
             .next_school_day(facts.on.school_year_start().before())

@@ -244,7 +244,7 @@ impl Laid {
                 &mut 0,
             ))),
             Test::Judgement(judgement) => {
-                let judged = judge.judgement(judgement);
+                let judged = judge.context.judgement(judgement);
                 self.sign(Sign::Judgement(judged, judgement.clone()))
             }
         };
@@ -260,7 +260,7 @@ impl Laid {
         judgement: &Judgement,
         asked: &Asked<'_, '_>,
     ) -> Option<Question> {
-        let judged = judge.judgement(judgement);
+        let judged = judge.context.judgement(judgement);
         let sign = Sign::Judgement(judged, judgement.clone());
         (judged.0 == Truth::Maybe).then(|| Question {
             sign: place(&mut self.program.signs, sign),
