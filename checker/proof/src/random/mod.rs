@@ -2,6 +2,7 @@
 //! gives the same ones.
 
 mod case;
+mod condition;
 mod protocol;
 mod words;
 
