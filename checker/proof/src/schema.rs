@@ -163,10 +163,18 @@ fn matches(pattern: &Value, text: &str) -> bool {
             let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
             !part.is_empty() && part.bytes().all(is_plain)
         }),
-        "^([0-9]+_(lesson_weeks|calendar_weeks|months)|school_year|none)$" => {
+        "^([0-9]+_(lesson_weeks|calendar_weeks|months|school_days|calendar_days)|calendar_month|school_year|none)$" =>
+        {
             let (number, unit) = text.split_once('_').unwrap_or_default();
-            ["school_year", "none"].contains(&text)
-                || (digits(number) && ["lesson_weeks", "calendar_weeks", "months"].contains(&unit))
+            let units = [
+                "lesson_weeks",
+                "calendar_weeks",
+                "months",
+                "school_days",
+                "calendar_days",
+            ];
+            ["calendar_month", "school_year", "none"].contains(&text)
+                || (digits(number) && units.contains(&unit))
         }
         "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" => {
             text.split('-').all(digits) && [4, 7, 10].contains(&text.len())

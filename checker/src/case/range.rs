@@ -209,6 +209,12 @@ pub enum TotalWindow {
     CalendarWeeks(u32),
     /// The last n months.
     Months(u32),
+    /// The last n days.
+    CalendarDays(u32),
+    /// The last n school days.
+    SchoolDays(u32),
+    /// From the first of the month.
+    CalendarMonth,
     /// The school year of `on`.
     SchoolYear,
     /// All days.
@@ -216,10 +222,12 @@ pub enum TotalWindow {
 }
 
 impl TotalWindow {
-    /// Reads `4_lesson_weeks`, `12_calendar_weeks`, `2_months`, `school_year` or `none`.
+    /// Reads `4_lesson_weeks`, `12_calendar_weeks`, `2_months`, `10_school_days`, `30_calendar_days`,
+    /// `calendar_month`, `school_year` or `none`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "school_year" => return Some(TotalWindow::SchoolYear),
+            "calendar_month" => return Some(TotalWindow::CalendarMonth),
             "none" => return Some(TotalWindow::None),
             _ => {}
         }
@@ -229,6 +237,8 @@ impl TotalWindow {
             "lesson_week" | "lesson_weeks" => Some(TotalWindow::LessonWeeks(n)),
             "calendar_week" | "calendar_weeks" => Some(TotalWindow::CalendarWeeks(n)),
             "month" | "months" => Some(TotalWindow::Months(n)),
+            "school_day" | "school_days" => Some(TotalWindow::SchoolDays(n)),
+            "calendar_day" | "calendar_days" => Some(TotalWindow::CalendarDays(n)),
             _ => None,
         }
     }
@@ -250,6 +260,6 @@ impl Decode for TotalWindow {
     }
 
     fn schema(_: &mut Schemas) -> SchemaValue {
-        serde_json::json!({"type": "string", "pattern": "^([0-9]+_(lesson_weeks|calendar_weeks|months)|school_year|none)$"})
+        serde_json::json!({"type": "string", "pattern": "^([0-9]+_(lesson_weeks|calendar_weeks|months|school_days|calendar_days)|calendar_month|school_year|none)$"})
     }
 }

@@ -130,8 +130,11 @@ fn same_window(total: Option<TotalWindow>, window: &Window) -> bool {
         // One total holds for both readings of lesson weeks.
         (TotalWindow::LessonWeeks(n), Window::LessonWeeks(m) | Window::WholeLessonWeeks(m))
         | (TotalWindow::CalendarWeeks(n), Window::CalendarWeeks(m))
-        | (TotalWindow::Months(n), Window::Months(m)) => n == *m,
+        | (TotalWindow::Months(n), Window::Months(m))
+        | (TotalWindow::SchoolDays(n), Window::SchoolDays(m))
+        | (TotalWindow::CalendarDays(n), Window::CalendarDays(m)) => n == *m,
         (TotalWindow::SchoolYear, Window::SchoolYear | Window::SinceFirstDay)
+        | (TotalWindow::CalendarMonth, Window::CalendarMonth)
         | (TotalWindow::None, Window::None) => true,
         _ => false,
     }
@@ -145,6 +148,13 @@ fn starts(facts: &Facts<'_>, window: Option<TotalWindow>) -> Option<(Date, Date)
         TotalWindow::SchoolYear => on.school_year_start(),
         TotalWindow::CalendarWeeks(n) => on.plus(1 - 7 * n as i32),
         TotalWindow::Months(n) => on.plus_months(-(n as i32)).after(),
+        TotalWindow::CalendarDays(n) => on.plus(1 - n as i32),
+        TotalWindow::CalendarMonth => on.month_start(),
+        TotalWindow::SchoolDays(n) => {
+            let start = facts.calendar.rolling_by_school_day(on, n);
+            let earliest = if start.certain { start.date } else { Date::MIN };
+            return Some((earliest, start.date));
+        }
         TotalWindow::LessonWeeks(n) => {
             let (day, week) = (
                 facts.calendar.rolling_by_day(on, n),

@@ -132,8 +132,14 @@ fn total(text: &mut Text, total: &Total) {
         Some(TotalWindow::LessonWeeks(n)) => (n, " lesweken"),
         Some(TotalWindow::CalendarWeeks(n)) => (n, " weken"),
         Some(TotalWindow::Months(n)) => (n, " maanden"),
+        Some(TotalWindow::CalendarDays(n)) => (n, " dagen"),
+        Some(TotalWindow::SchoolDays(n)) => (n, " schooldagen"),
         Some(TotalWindow::SchoolYear) => {
             text.put(" in dit schooljaar");
+            return;
+        }
+        Some(TotalWindow::CalendarMonth) => {
+            text.put(" in deze maand");
             return;
         }
         Some(TotalWindow::None) | None => return,

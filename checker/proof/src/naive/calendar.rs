@@ -166,6 +166,11 @@ impl Days {
         start
     }
 
+    /// Whether the last `n` school days up to a day all lie in the known calendar.
+    pub(crate) fn knows_school_days(&self, day: Date, n: u32) -> bool {
+        self.school_days_back(day, n) >= self.known_from
+    }
+
     /// The same weekday so many lesson weeks earlier.
     fn weeks_back(&self, day: Date, n: u32) -> Date {
         let mut left = n;
@@ -205,6 +210,12 @@ pub(crate) fn monday(day: Date) -> Date {
 pub(crate) fn school_year(day: Date) -> Date {
     let (year, month, _) = day.to_ymd();
     Date::from_ymd(if month >= 8 { year } else { year - 1 }, 8, 1).unwrap_or(Date::MIN)
+}
+
+/// The first of a month.
+pub(crate) fn month_start(day: Date) -> Date {
+    let (year, month, _) = day.to_ymd();
+    Date::from_ymd(year, month, 1).unwrap_or(day)
 }
 
 /// Whether a term of working days counts a day.

@@ -1,6 +1,6 @@
 //! Totals typed in by hand: what they say of a window, beside or without a log.
 
-use super::calendar::school_year;
+use super::calendar::{month_start, school_year};
 use super::facts::{Knowledge, pair};
 use super::ground::Ground;
 use super::tally::{Counted, ENDLESS};
@@ -167,6 +167,9 @@ impl Ground<'_> {
             },
             Some(TotalWindow::CalendarWeeks(n)) => vec![on.plus(-(n as i32) * 7 + 1)],
             Some(TotalWindow::Months(n)) => vec![on.plus_months(-(n as i32)).plus(1)],
+            Some(TotalWindow::CalendarDays(n)) => vec![on.plus(1 - n as i32)],
+            Some(TotalWindow::SchoolDays(n)) => vec![self.days.school_days_back(on, n)],
+            Some(TotalWindow::CalendarMonth) => vec![month_start(on)],
             Some(TotalWindow::SchoolYear) => vec![school_year(on)],
             Some(TotalWindow::None) | None => vec![Date::MIN],
         };
@@ -178,6 +181,10 @@ impl Ground<'_> {
         };
         let is_known = match total.window {
             Some(TotalWindow::LessonWeeks(n)) => same(n) || self.days.knows_weeks(on, n),
+            Some(TotalWindow::SchoolDays(n)) => {
+                matches!(&counted.tally.window, Some(Window::SchoolDays(m)) if *m == n)
+                    || self.days.knows_school_days(on, n)
+            }
             _ => true,
         };
         let covers = |from: Date, until: Date| !self.days.any_school_day(from, until.plus(-1));

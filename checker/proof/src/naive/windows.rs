@@ -1,6 +1,6 @@
 //! Where the window of a measure begins on a day, and whether that is known.
 
-use super::calendar::school_year;
+use super::calendar::{month_start, school_year};
 use super::facts::Knowledge;
 use super::ground::{Ground, Sense};
 use super::step::ends;
@@ -157,10 +157,7 @@ impl Ground<'_> {
             Some(Window::CalendarWeeks(n)) => day.plus(back(*n) * 7 + 1),
             Some(Window::CalendarDays(n)) => day.plus(back(*n) + 1),
             Some(Window::SchoolDays(n)) => self.days.school_days_back(day, *n),
-            Some(Window::CalendarMonth) => {
-                let (year, month, _) = day.to_ymd();
-                Date::from_ymd(year, month, 1).unwrap_or(day)
-            }
+            Some(Window::CalendarMonth) => month_start(day),
             Some(Window::Months(n)) => day.plus_months(back(*n)).plus(1),
             Some(Window::Since(event) | Window::Between(event)) => {
                 let last = self.happened(event).filter(|on| *on <= day).max();

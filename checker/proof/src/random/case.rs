@@ -353,6 +353,10 @@ fn totals(random: &mut Random, case: &mut Object, words: &Words, most: i32) {
             ("count", "late", "school_year", 16),
             ("count", "late", "3_months", 16),
             ("sum", hour, "4_calendar_weeks", 20),
+            ("sum", "school_day", "10_school_days", 8),
+            ("sum", hour, "calendar_month", 20),
+            ("count", "late", "10_school_days", 8),
+            ("count", "late", "30_calendar_days", 16),
             ("consecutive", "school_day", "", 12),
             ("consecutive", "calendar_day", "none", 40),
         ]);
