@@ -193,6 +193,14 @@ impl Norm {
             .is_some_and(|step| step.modality == Modality::MustNot)
     }
 
+    /// Whether it counts leave and nothing else: absence that is planned and asked for.
+    pub fn is_about_leave(&self) -> bool {
+        let conditions = self.conditions();
+        let mut kinds = conditions.iter().flat_map(|condition| condition.kinds());
+        let is_leave = |kind| kind == "verlof";
+        kinds.next().is_some_and(is_leave) && kinds.all(is_leave)
+    }
+
     /// Every step: the norm's own, then those of its rungs.
     pub fn each_step(&self) -> Vec<&Step> {
         let mut steps: Vec<&Step> = self.steps.iter().collect();

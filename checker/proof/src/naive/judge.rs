@@ -37,7 +37,12 @@ pub(crate) struct Shown {
 }
 
 /// Judges a condition over the days up to `on`.
-pub(crate) fn judge<'a>(ground: &Ground<'a>, ruled: &'a Ruled, is_duty: bool) -> Found {
+pub(crate) fn judge<'a>(
+    ground: &Ground<'a>,
+    ruled: &'a Ruled,
+    is_duty: bool,
+    in_force: &dyn Fn(Date) -> bool,
+) -> Found {
     let part = ground.part(&ruled.condition);
     let on = ground.case.on;
     let first = ground.from.unwrap_or(Date::MIN).max(on.plus(-500));
@@ -47,6 +52,7 @@ pub(crate) fn judge<'a>(ground: &Ground<'a>, ruled: &'a Ruled, is_duty: bool) ->
         part: &part,
         counted_days: &counted_days,
         is_duty,
+        in_force,
     };
     let latest = match &part {
         Part::Occurs(occurrence) if occurrence.only_latest => Some(occurrence.latest.last()),
@@ -166,6 +172,8 @@ struct Whole<'a> {
     part: &'a Part<'a>,
     counted_days: &'a [Date],
     is_duty: bool,
+    /// Whether it can be reached on a day.
+    in_force: &'a dyn Fn(Date) -> bool,
 }
 
 impl Whole<'_> {
@@ -187,8 +195,11 @@ impl Whole<'_> {
                 Some((before, held)) => held && holds_until(before, day.plus(-1)),
             };
             let now = holds(day);
-            if now && !held {
-                beginnings.push(day);
+            // What held before it came into force is reached by the first absence since.
+            let counts = (self.in_force)(day);
+            let is_new = counts && before.is_some_and(|(day, _)| !(self.in_force)(day));
+            if now && (!held || is_new) {
+                beginnings.extend(counts.then_some(day));
                 since = Some(day);
             }
             since = since.filter(|_| now);
@@ -218,18 +229,51 @@ impl Whole<'_> {
     }
 }
 
-/// The last day on which a condition came to hold again, or by the next of "every n-th".
-pub(crate) fn latest<'a>(ground: &Ground<'a>, condition: &'a Condition, reached: Date) -> Date {
+/// The last day on which a condition came to hold again, or by the next of "every n-th", or as
+/// what it asks for happened; and since when it may have done so.
+pub(crate) fn latest<'a>(
+    ground: &Ground<'a>,
+    condition: &'a Condition,
+    reached: Date,
+    in_force: &dyn Fn(Date) -> bool,
+) -> (Date, Date) {
     let part = ground.part(condition);
     let holds = |day| ground.holds(&part, day, Sense::Surely);
     let mut latest = reached;
     for day in ground.counted_days(&part, reached.plus(1)) {
-        let again = || !holds(day.plus(-1)) || more_times(ground, &part, day);
-        if holds(day) && again() {
+        let again =
+            || !holds(day.plus(-1)) || more_times(ground, &part, day) || happens(&part, day);
+        if in_force(day) && holds(day) && again() {
             latest = day;
         }
     }
-    latest
+    let counted = ground.counted_days(&part, Date::MIN);
+    let Some(first) = counted.first() else {
+        return (latest, latest);
+    };
+    let mut start = latest;
+    let mut day = latest.plus(-1);
+    while day >= *first {
+        let may = ground.holds(&part, day, Sense::Perhaps);
+        if !may || (holds(day) && !may_have_come(ground, &part, latest, day)) {
+            break;
+        }
+        if counted.contains(&day) {
+            start = day;
+        }
+        day = day.plus(-1);
+    }
+    (latest, start)
+}
+
+/// Whether an event or step that it asks for came on a day.
+fn happens(part: &Part<'_>, day: Date) -> bool {
+    match part {
+        Part::Event(days) => days.contains(&day),
+        Part::All(parts) | Part::Any(parts) => parts.iter().any(|part| happens(part, day)),
+        Part::Not(part) => happens(part, day),
+        _ => false,
+    }
 }
 
 /// The first day that counted on a day; nothing for a condition of several parts.
@@ -248,20 +292,39 @@ pub(crate) fn first_day_at<'a>(
 fn more_times(ground: &Ground<'_>, part: &Part<'_>, day: Date) -> bool {
     match part {
         Part::Tally(counted) => {
-            let Bounds::Every { first, step } = &counted.bounds else {
-                return false;
-            };
-            let times = |day| {
-                let value = ground.range(counted, day).0;
-                let values = (0..2000).map(|n| first.as_hundredths() + n * step.as_hundredths());
-                values.take_while(|at| *at <= value).count()
-            };
-            times(day) > times(day.plus(-1))
+            times(counted, ground.range(counted, day).0)
+                > times(counted, ground.range(counted, day.plus(-1)).0)
         }
         Part::All(parts) | Part::Any(parts) => parts.iter().any(|p| more_times(ground, p, day)),
         Part::Not(part) => more_times(ground, part, day),
         _ => false,
     }
+}
+
+/// Whether the time of "every n-th" that came on a day may have come by an earlier one.
+fn may_have_come(ground: &Ground<'_>, part: &Part<'_>, latest: Date, day: Date) -> bool {
+    match part {
+        Part::Tally(counted) => {
+            let at = times(counted, ground.range(counted, latest).0);
+            at > times(counted, ground.range(counted, latest.plus(-1)).0)
+                && times(counted, ground.range(counted, day).1) >= at
+        }
+        Part::All(parts) | Part::Any(parts) => {
+            let mut parts = parts.iter();
+            parts.any(|part| may_have_come(ground, part, latest, day))
+        }
+        Part::Not(part) => may_have_come(ground, part, latest, day),
+        _ => false,
+    }
+}
+
+/// How many of "every n-th" lie up to a value; none of other thresholds.
+fn times(counted: &Counted<'_>, value: i64) -> usize {
+    let Bounds::Every { first, step } = &counted.bounds else {
+        return 0;
+    };
+    let values = (0..2000).map(|n| first.as_hundredths() + n * step.as_hundredths());
+    values.take_while(|at| *at <= value).count()
 }
 
 /// Whether a step of the norm was taken since it was reached.

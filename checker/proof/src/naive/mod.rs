@@ -35,7 +35,7 @@ use checker::report::Outcome;
 use facts::{Facts, Knowledge, Rows};
 use ground::{Ground, Sense};
 use judge::{first_day_at, judge, latest};
-use scope::{Fit, fits};
+use scope::{Fit, fits, in_force};
 use std::collections::BTreeMap;
 
 /// What norms came to, for norms that refer to them.
@@ -74,6 +74,8 @@ pub(crate) struct RungFound {
     pub(crate) first_day: Option<Option<Date>>,
     /// The last day on which it applied again, where it does each time.
     pub(crate) latest: Option<Date>,
+    /// Since when it may have done so.
+    pub(crate) latest_start: Option<Date>,
     /// The first day that counted then; nothing as with `first_day`.
     pub(crate) latest_first_day: Option<Option<Date>>,
     /// The days of events since which it counts.
@@ -365,7 +367,8 @@ impl<'a> Asked<'a> {
 
     fn rung(&self, ground: &Ground<'a>, ruled: &'a Ruled) -> RungFound {
         let is_duty = self.written.is_duty;
-        let found = judge(ground, ruled, is_duty);
+        let in_force = in_force(self.book.setup, self.protocol, self.written);
+        let found = judge(ground, ruled, is_duty, &in_force);
         let healthy = Ground {
             without_sickness: true,
             // The conversions of the law's extra reading add nothing to a sick pupil's part.
@@ -379,12 +382,15 @@ impl<'a> Asked<'a> {
         let latest = found
             .reached_on
             .filter(|_| anew)
-            .map(|reached| latest(ground, &ruled.condition, reached));
+            .map(|reached| latest(ground, &ruled.condition, reached, &in_force));
+        let (latest, latest_start) = latest.unzip();
         RungFound {
-            latest_first_day: latest.and_then(|day| first_day_at(ground, &ruled.condition, day)),
+            latest_start,
+            latest_first_day: latest_start
+                .and_then(|day| first_day_at(ground, &ruled.condition, day)),
             restarts: restarts.flat_map(|event| ground.happened(event)).collect(),
             without_sickness: if ruled.is_sick {
-                met(&judge(&healthy, ruled, is_duty))
+                met(&judge(&healthy, ruled, is_duty, &in_force))
             } else {
                 met(&found)
             },

@@ -79,6 +79,24 @@ pub(crate) fn fits(
         .unwrap_or(Fit::Holds)
 }
 
+/// On which days a norm can be reached: it is valid then.
+pub(crate) fn in_force<'a>(
+    setup: &'a Setup,
+    protocol: &'a Protocol,
+    written: &'a Written<'_>,
+) -> impl Fn(Date) -> bool + 'a {
+    let valid = [&protocol.valid, &written.norm.valid];
+    let newer = setup
+        .protocols
+        .iter()
+        .filter(|other| other.predecessor.as_ref() == Some(&protocol.id));
+    let newer: Vec<&Validity> = newer.map(|other| &other.valid).collect();
+    move |day| {
+        valid.iter().all(|valid| holds_on(valid, day))
+            && !newer.iter().any(|valid| holds_on(valid, day))
+    }
+}
+
 fn is_inside(age: &AgeScope, n: u32) -> bool {
     age.from.is_none_or(|from| n >= from) && age.below.is_none_or(|below| n < below)
 }

@@ -1,6 +1,6 @@
 //! The steps of a norm: which are advised, to whom, in which state, and by when.
 
-use super::calendar::{Days, is_working_day};
+use super::calendar::{Days, is_working_day, school_year};
 use super::ground::{Ground, Sense};
 use super::scope::in_age;
 use super::{NormFound, ReadingFound, RungFound};
@@ -156,8 +156,30 @@ pub(crate) fn steps(
 impl Place<'_> {
     /// The last day on which something happened since it came to apply.
     fn happened(&self, ground: &Ground<'_>, name: &str) -> Option<Date> {
-        let counts = |day: &Date| self.since.is_none_or(|since| *day >= since);
+        // Leave is asked for before it begins.
+        let since = self.since.map(|since| {
+            if self.is_about_leave() {
+                school_year(since)
+            } else {
+                since
+            }
+        });
+        let counts = |day: &Date| since.is_none_or(|since| *day >= since);
         ground.happened(name).filter(counts).max()
+    }
+
+    /// Whether it counts leave and nothing else.
+    fn is_about_leave(&self) -> bool {
+        let ladder = self.norm.ladder.iter();
+        let of_rungs = ladder.flat_map(|l| l.rungs.iter().filter_map(|r| r.condition.as_ref()));
+        let conditions = self.norm.condition.iter();
+        let conditions = conditions.chain(self.norm.ladder.iter().map(|l| &l.measure));
+        let readings = self.norm.readings.iter();
+        let conditions = conditions
+            .chain(of_rungs)
+            .chain(readings.filter_map(|r| r.condition.as_ref()));
+        let kinds: Vec<&str> = conditions.flat_map(|c| c.kinds()).collect();
+        !kinds.is_empty() && kinds.iter().all(|kind| *kind == "verlof")
     }
 
     /// The first day that counted to it: what was done before belongs to another time.
@@ -174,8 +196,10 @@ impl Place<'_> {
     fn begins(&self, anew: bool) -> Option<Date> {
         let days = self.deciding.iter().filter_map(|(here, rung)| {
             let found = &rung.found;
-            let latest = rung.latest.filter(|_| anew).or(found.reached_on);
-            found.maybe_from.or(latest.filter(|_| *here))
+            match rung.latest_start.filter(|_| anew && *here) {
+                Some(start) => Some(start),
+                None => found.maybe_from.or(found.reached_on.filter(|_| *here)),
+            }
         });
         days.min()
     }
@@ -363,8 +387,9 @@ fn due(
             let met = place.deciding.iter();
             let met = met.filter(|(_, rung)| rung.found.outcome == Outcome::Met);
             let met: Vec<&RungFound> = met.map(|(_, rung)| *rung).collect();
-            let is_sure =
-                |rung: &&RungFound| rung.latest == place.since && rung.latest_first_day.is_some();
+            let is_sure = |rung: &&RungFound| {
+                rung.latest_start == place.since && rung.latest_first_day.is_some()
+            };
             if !place.is_sure || !met.iter().all(is_sure) {
                 return Due::Uncompared;
             }

@@ -58,6 +58,12 @@ fn conversion(random: &mut Random, n: i32) -> Value {
 fn norm(random: &mut Random, n: i32) -> Value {
     let mut norm =
         json!({"id": format!("proef-{n}"), "title": "Proef", "scope": scope(random), "valid": {}});
+    if random.one_in(3) {
+        let key = random.one_of(&["from", "until"]);
+        let (year, month) = (random.between(2025, 2028), random.between(1, 12));
+        let day = random.between(1, 28);
+        norm["valid"] = json!({*key: format!("{year}-{month:02}-{day:02}")});
+    }
     let unstated = random.one_in(12);
     if random.one_in(3) {
         norm["ladder"] = ladder(random, unstated);

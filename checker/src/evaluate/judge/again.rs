@@ -1,8 +1,10 @@
 //! What follows from how a condition came to hold: on which day it applied again, and which open
 //! questions could still change that.
 
+use super::told::step_taken;
 use super::{Judge, Truth};
 use crate::calendar::Date;
+use crate::evaluate::measure::{Gauge, Measured};
 use crate::evaluate::plan::Test;
 use crate::gather::Gather;
 use crate::protocol::{Amount, Bounds, Judgement};
@@ -11,22 +13,65 @@ impl<'j> Judge<'j> {
     /// The last day on which it applied again: from not holding, or by the next of "every n-th".
     pub(crate) fn latest_time(&self, reached: Date) -> Date {
         let comes_again = |day: Date| {
-            self.gauges.iter().any(|gauge| match gauge.leaf.bounds {
-                Bounds::Every { first, step } => {
-                    let times = |day| nth(gauge.measure(day).low, first, step);
-                    times(day) > times(day.before())
-                }
-                _ => false,
-            })
+            self.happens(day)
+                || self
+                    .gauges
+                    .iter()
+                    .any(|gauge| gauge.times(day).0 > gauge.times(day.before()).0)
         };
         let applies_again = |day: &&Date| {
             self.truth(**day).0 == Truth::Yes
                 && (self.truth(day.before()).0 != Truth::Yes || comes_again(**day))
         };
         let days = self.candidates();
-        let later: Vec<Date> = days.iter().filter(|day| *day > reached).gather();
+        let counts = |day: &Date| *day > reached && self.is_in_force(*day);
+        let later: Vec<Date> = days.iter().filter(counts).gather();
         let last = later.iter().rev().find(applies_again);
         last.copied().unwrap_or(reached)
+    }
+
+    /// Whether an event or step that it asks for came on a day.
+    fn happens(&self, day: Date) -> bool {
+        if !self.rung.has_event {
+            return false;
+        }
+        let (case, norm) = (self.context.facts.case, self.context.norm);
+        let mut happens = false;
+        self.rung.visit(&mut |part| {
+            if let Test::Event(event) = part {
+                let (name, step) = (event.name.as_ref(), event.step.as_ref());
+                let named = name.and_then(|name| case.last_event(name, Some(day), day));
+                let taken = step.and_then(|step| step_taken(case, norm, step, Some(day), day));
+                happens |= named.or(taken).is_some();
+            }
+        });
+        happens
+    }
+
+    /// From when it may hold without a break up to the last time that it applied again: of hours
+    /// that are open it may have come earlier than it surely did, and too early is safe.
+    pub(crate) fn latest_start(&self, reached: Date) -> Date {
+        let last = self.latest_time(reached);
+        let may_have_come = |day: Date| {
+            self.gauges.iter().any(|gauge| {
+                let (low, before) = (gauge.times(last).0, gauge.times(last.before()).0);
+                low > before && gauge.times(day).1 >= low
+            })
+        };
+        let days = self.candidates();
+        let earlier: Vec<Date> = days.iter().filter(|day| *day < last).gather();
+        let (mut start, mut day) = (last, last);
+        for earlier in earlier.into_iter().rev() {
+            while day > earlier {
+                day = day.before();
+                let truth = self.truth(day).0;
+                if truth == Truth::No || (truth == Truth::Yes && !may_have_come(day)) {
+                    return start;
+                }
+            }
+            start = earlier;
+        }
+        start
     }
 
     /// Questions whose answer could matter on some day: not those beside a part that settles it.
@@ -83,6 +128,23 @@ impl<'j> Judge<'j> {
             Test::Not(part) => self.open_questions(part, day, &mut first.clone(), open),
             _ => {}
         }
+    }
+}
+
+impl Gauge<'_> {
+    /// How many times "every n-th" has come by a day, at least and at most; none of other
+    /// thresholds.
+    fn times(&self, day: Date) -> (i64, i64) {
+        let Bounds::Every { first, step } = self.leaf.bounds else {
+            return (0, 0);
+        };
+        let Measured { low, high, .. } = self.measure(day);
+        let most = if high.is_endless() {
+            i64::MAX
+        } else {
+            nth(high, first, step)
+        };
+        (nth(low, first, step), most)
     }
 }
 

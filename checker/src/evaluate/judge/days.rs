@@ -12,7 +12,9 @@ use std::borrow::Cow;
 impl Judge<'_> {
     /// The candidates; none where it is plain beforehand that it holds on no day.
     pub(super) fn telling_days(&self, chance: Date) -> Option<Candidates<'_>> {
-        if self.is_the_same_every_day(self.rung) {
+        let first = self.context.facts.first;
+        let was_in_force = self.context.in_force.0.is_none_or(|from| from <= first);
+        if was_in_force && self.is_the_same_every_day(self.rung) {
             // What holds every day was not reached on any; `on` itself is judged apart.
             return None;
         }

@@ -41,6 +41,8 @@ pub(crate) struct Context<'j> {
     pub(crate) sick_references: &'j [String],
     /// A `must` step also looks back twelve months.
     pub(crate) is_duty: bool,
+    /// First and last day on which it can be reached.
+    pub(crate) in_force: (Option<Date>, Option<Date>),
     /// Some step has a term.
     pub(crate) has_terms: bool,
     /// What other norms came to.
@@ -147,15 +149,18 @@ impl<'j> Judge<'j> {
                     }
                     None => self.truth(day.before()).0,
                 };
-                if truth == Truth::Yes && lowest_since != Truth::Yes {
-                    reached.push(day);
+                // What held before it came into force is reached by the first absence since.
+                let counts = self.is_in_force(day);
+                let is_new = counts && before.is_some_and(|(day, _)| !self.is_in_force(day));
+                if truth == Truth::Yes && (lowest_since != Truth::Yes || is_new) {
+                    reached.extend(counts.then_some(day));
                     since = Some(day);
                 }
-                if lowest_since == Truth::No {
+                if lowest_since == Truth::No || is_new {
                     let undated = Doubt::LOG.and(Doubt::CONFLICT).and(Doubt::ANSWER);
                     let dated = !unsure.has(undated);
                     maybe_since = dated.then_some(day);
-                    possible.extend(maybe_since);
+                    possible.extend(maybe_since.filter(|_| counts));
                 }
                 if truth == Truth::Maybe && self.is_recent(day) {
                     doubt = doubt.and(unsure);
@@ -189,6 +194,12 @@ impl<'j> Judge<'j> {
             maybe_since: maybe_since.filter(|_| held != Truth::No),
         };
         self.conclude(&reached, &possible, still, now, doubt)
+    }
+
+    /// Whether it can be reached on a day.
+    pub(super) fn is_in_force(&self, day: Date) -> bool {
+        let (from, until) = self.context.in_force;
+        from.is_none_or(|from| day >= from) && until.is_none_or(|until| day <= until)
     }
 
     /// The least of this and what it held on the days from one up to, not including, another.

@@ -295,6 +295,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             without_sickness,
             sick_references: &self.compiled.sick_references,
             is_duty: self.compiled.is_duty,
+            in_force: self.compiled.validity,
             has_terms: self.compiled.has_terms,
             others: self.others,
             detail: self.detail,

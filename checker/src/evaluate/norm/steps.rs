@@ -107,13 +107,13 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             let finding = read.rungs.get(index)?;
             let reached = finding.reached_on.filter(|_| read.current() == Some(index));
             // Too early is safe, so what is open counts from the first day that it may hold.
-            match (finding.maybe_from, reached) {
-                (None, Some(reached)) if anew => {
+            match reached {
+                Some(reached) if anew => {
                     let test = read.plan.rungs.get(index)?;
                     let context = self.context(read.gauges, from, false);
-                    Some(Judge::new(test, context).latest_time(reached))
+                    Some(Judge::new(test, context).latest_start(reached))
                 }
-                (maybe, reached) => maybe.or(reached),
+                _ => finding.maybe_from.or(reached),
             }
         });
         let since = here.least();
