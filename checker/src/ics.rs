@@ -1,7 +1,7 @@
 //! Due dates as an iCalendar file (RFC 5545): one day-long event per step, no pupil in it.
 
 use crate::calendar::Date;
-use crate::report::{Report, StepState};
+use crate::report::{Report, StepReport, StepState};
 use crate::tell;
 use crate::text::Text;
 
@@ -10,7 +10,9 @@ pub fn calendar(report: &Report) -> String {
     let mut text = Text::default();
     text.put("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Verzuimwijzer//checker//NL\r\nCALSCALE:GREGORIAN\r\n");
     for norm in &report.norms {
-        for step in norm.steps.iter().filter(|s| s.state == StepState::Now) {
+        // What belongs to every report of absence is no appointment.
+        let is_open = |s: &&StepReport| s.state == StepState::Now && !s.routine;
+        for step in norm.steps.iter().filter(is_open) {
             // A term that has passed is no appointment; that it was missed stands on the page.
             let ahead = |due: &Date| *due >= report.on;
             let Some(due) = step.due.filter(ahead) else {
@@ -29,7 +31,8 @@ pub fn calendar(report: &Report) -> String {
             line(&mut text, "SUMMARY:", |text| {
                 tell::supposing(step, norm, text);
                 let from = text.len();
-                text.put("uiterlijk vandaag: ").put(&step.action);
+                text.put("uiterlijk vandaag, ").roles(&step.actor);
+                text.put(": ").put(&step.action);
                 if step.certain {
                     text.capital(from);
                 }
@@ -118,11 +121,11 @@ mod tests {
 
     #[test]
     fn an_uncertain_step_begins_with_als() {
-        let summary = "SUMMARY:Als deze lezing geldt (Geteld vanaf de dag): uiterlijk vandaag: het verzuim melden\r\n";
+        let summary = "SUMMARY:Als deze lezing geldt (Geteld vanaf de dag): uiterlijk vandaag\\, de school: het verzuim melden\r\n";
         let doubtful = events(&["2026-11-04", "2026-12-01"]);
         assert!(doubtful.contains(summary), "{doubtful}");
         let certain = events(&["2026-11-23", "2026-11-24"]);
-        let summary = "SUMMARY:Uiterlijk vandaag: het verzuim melden\r\n";
+        let summary = "SUMMARY:Uiterlijk vandaag\\, de school: het verzuim melden\r\n";
         assert!(certain.contains(summary), "{certain}");
         assert!(!certain.contains("Goede Vrijdag"), "{certain}");
     }

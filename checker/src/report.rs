@@ -293,6 +293,8 @@ answer! {
         @if_any pub end: Option<Date>,
         /// Whether every deciding reading leads to it.
         pub certain: bool,
+        /// Every deciding reading leads to it, and a higher rung with other steps may hold.
+        @unwritten pub below_open: bool,
         /// Deciding readings that lead to it.
         pub readings: Vec<String>,
         /// Where it stands.

@@ -23,6 +23,11 @@ impl Range {
         max: Amount::ENDLESS,
     };
 
+    /// Whether there is surely nothing.
+    pub(crate) fn is_none(self) -> bool {
+        self.max == Amount::ZERO
+    }
+
     /// One certain value.
     pub fn exact(value: Amount) -> Self {
         Range {

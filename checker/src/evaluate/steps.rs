@@ -26,6 +26,8 @@ pub(crate) struct Ground<'g> {
     pub(crate) without_sickness: bool,
     /// Whether all deciding readings lead here and nothing is missing.
     pub(crate) certain: bool,
+    /// All lead here, and a higher rung may hold.
+    pub(crate) below_open: bool,
     /// The day on which it came to apply, or of what does not begin anew the first day that
     /// counted: what was done and happened before belongs to an earlier rung or an earlier time.
     pub(crate) since: Option<Date>,
@@ -173,6 +175,7 @@ impl Ground<'_> {
             begin: period.0,
             end: period.1,
             certain: self.certain,
+            below_open: self.below_open,
             readings,
             state,
             first,

@@ -56,7 +56,7 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
     }
     // By kind, in the order of the alphabet.
     let mut long: Vec<(&str, Vec<Date>)> = Vec::new();
-    let mut both: Vec<Date> = Vec::new();
+    let mut both = [("ziek", Vec::new()), ("schorsing", Vec::new())];
     for facts in all {
         for (kind, found) in facts.kinds_with_entries() {
             let place = long.partition_point(|(known, _)| *known < kind);
@@ -69,10 +69,12 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
                 }
             }
         }
-        if let (Some(sick), Some(other)) = (facts.kind("ziek"), facts.kind("ongeoorloofd")) {
-            for at in sick.places().from(0) {
-                if other.may_be_absent(at) {
-                    add(&mut both, facts.day(at));
+        for (kind, days) in &mut both {
+            if let (Some(known), Some(other)) = (facts.kind(kind), facts.kind("ongeoorloofd")) {
+                for at in known.places().from(0) {
+                    if other.may_be_absent(at) {
+                        add(days, facts.day(at));
+                    }
                 }
             }
         }
@@ -86,12 +88,26 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
             }));
         }
     }
-    if !both.is_empty() {
-        warnings.push(warning("sick-and-unauthorised", |text| {
-            text.put("Ziek en ongeoorloofd op dezelfde dag: ")
-                .days(&both);
-            text.put(". Elk telt apart; ziekte-uren worden niet gemeld.");
-        }));
+    let [(_, sick), (_, suspended)] = &both;
+    for (code, days, before, after) in [
+        (
+            "sick-and-unauthorised",
+            sick,
+            "Ziek en ongeoorloofd op dezelfde dag: ",
+            ". Elk telt apart; ziekte-uren worden niet gemeld.",
+        ),
+        (
+            "suspended-and-unauthorised",
+            suspended,
+            "Geschorst en ongeoorloofd op dezelfde dag: ",
+            ". Elk telt apart; uren van een schorsing worden niet gemeld.",
+        ),
+    ] {
+        if !days.is_empty() {
+            warnings.push(warning(code, |text| {
+                text.put(before).days(days).put(after);
+            }));
+        }
     }
     if let Some(log_from) = case.log_from {
         if case.log().iter().any(|a| a.from < log_from) {
@@ -154,8 +170,16 @@ pub(super) fn about_answer(
     if case.calendar.region.is_none() && regions.len() > 1 {
         warnings.push(plain("calendar", "De vakantieregio van de school is niet bekend; alle mogelijke regio's zijn nagerekend."));
     }
-    if case.enrolled.is_none() || case.exempt.is_none() {
-        warnings.push(plain("assumed-enrolled", "Niet ingevuld, dus aangenomen: de leerling staat ingeschreven en heeft geen vrijstelling."));
+    let assumed = match (case.enrolled, case.exempt) {
+        (None, None) => {
+            "Niet ingevuld, dus aangenomen: de leerling staat ingeschreven en heeft geen vrijstelling."
+        }
+        (None, Some(_)) => "Niet ingevuld, dus aangenomen: de leerling staat ingeschreven.",
+        (Some(_), None) => "Niet ingevuld, dus aangenomen: de leerling heeft geen vrijstelling.",
+        (Some(_), Some(_)) => "",
+    };
+    if !assumed.is_empty() {
+        warnings.push(plain("assumed-enrolled", assumed));
     }
     for name in [&case.municipality, &case.school_municipality]
         .into_iter()

@@ -6,7 +6,7 @@
 use super::html::Html;
 use super::page::{Item, Page};
 use crate::evaluate::begins;
-use crate::protocol::{Condition, Modality, StepRef, Term, Trigger, Window};
+use crate::protocol::{Condition, Modality, StepRef, Term, Trigger, Window, is_official};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::text::Text;
 
@@ -21,6 +21,8 @@ pub(super) struct Asked<'p> {
     may_be_never: bool,
     /// A report of which the end is not known yet.
     may_be_open: bool,
+    /// Nothing waits for it and it is not late: asked behind the others.
+    is_more: bool,
 }
 
 /// The fields, with what stands around them.
@@ -32,8 +34,20 @@ pub(super) fn fields(all: &[Asked<'_>], html: &mut Html) {
     html.small(
         "Vul de dag in, bijvoorbeeld 14 september. Leeg is \u{2018}niet, of weet ik niet\u{2019}.",
     );
-    for (place, asked) in all.iter().enumerate() {
+    let of = |is_more| {
+        all.iter()
+            .enumerate()
+            .filter(move |(_, asked)| asked.is_more == is_more)
+    };
+    for (place, asked) in of(false) {
         field(place, asked, html);
+    }
+    if of(true).next().is_some() {
+        html.tag("<details><summary>Andere stappen die al gezet zijn</summary>");
+        for (place, asked) in of(true) {
+            field(place, asked, html);
+        }
+        html.tag("</details>");
     }
     html.tag("</fieldset>");
 }
@@ -163,6 +177,7 @@ fn done<'p>(
             ),
             may_be_never: false,
             may_be_open: after.may_be_open == Some(true),
+            is_more: false,
         });
     }
     let waited = |trigger: &Trigger| match trigger {
@@ -175,7 +190,9 @@ fn done<'p>(
     };
     let is_waited_for = steps.iter().any(|s| s.trigger.as_ref().is_some_and(waited))
         || beginnings.contains(&(norm.id.as_str(), step.order));
-    if is_now && (step.overdue || is_waited_for) {
+    let by_officials = step.actor.iter().all(|role| is_official(role));
+    let is_urgent = step.overdue || is_waited_for;
+    if is_now && (is_urgent || !(step.routine || by_officials)) {
         add(Asked {
             event: "stap",
             norm: &norm.id,
@@ -183,6 +200,7 @@ fn done<'p>(
             label: Text::around("Gedaan: ", &step.action, ", op"),
             may_be_never: false,
             may_be_open: false,
+            is_more: !is_urgent,
         });
     }
     let own = steps
@@ -256,6 +274,7 @@ fn named<'p>(event: &'p str, before: &str, after: &str, may_be_never: bool) -> A
         label,
         may_be_never,
         may_be_open: false,
+        is_more: false,
     }
 }
 
@@ -351,6 +370,27 @@ mod tests {
         );
         let asked = "geen reactie gekomen op \u{2018}een brief sturen\u{2019}, op";
         assert!(html.contains(asked), "{html}");
+    }
+
+    /// What was done already can be told of every step, behind what something waits for.
+    #[test]
+    fn a_step_that_nothing_waits_for_is_asked_behind_the_others() {
+        let html = shown_of(CHAIN, "");
+        let more = html.find("Andere stappen die al gezet zijn");
+        assert!(more.is_none(), "{html}");
+        let setup = CHAIN.replace(
+            r#","trigger":{"no_reply":{"after_step":{"order":1},"within":3,"unit":"working_day"}}"#,
+            "",
+        );
+        let html = shown_of(&setup, "");
+        let place = |words: &str| html.find(words).unwrap_or(usize::MAX);
+        let more = place("Andere stappen die al gezet zijn");
+        assert!(
+            place("Gedaan: een tweede brief sturen, op") < more,
+            "{html}"
+        );
+        assert!(more < place("Gedaan: een brief sturen, op"), "{html}");
+        assert!(place("Gedaan: een brief sturen, op") < usize::MAX, "{html}");
     }
 
     #[test]

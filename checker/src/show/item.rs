@@ -23,6 +23,25 @@ impl Item<'_> {
         self.report.missing.iter().any(|m| m == "source")
     }
 
+    /// The law obliges to it, something was counted, and the source of when was not found.
+    pub(super) fn is_duty_of_unknown_day(&self) -> bool {
+        let counted = |r: &ReadingReport| r.value.is_some_and(|v| v.min > Amount::ZERO);
+        let is_must = |step: &&Step| step.modality == Modality::Must;
+        self.is_unstated()
+            && self.report.outcome == Outcome::Unknown
+            && self.report.basis.is_statutory()
+            && self.reading().is_some_and(counted)
+            && self.norm.each_step().iter().any(is_must)
+    }
+
+    /// It is not known, and what was filled in says nothing of it.
+    pub(super) fn is_vague(&self) -> bool {
+        self.report.outcome == Outcome::Unknown
+            && !self.is_full()
+            && !self.is_open()
+            && !self.is_duty_of_unknown_day()
+    }
+
     /// Its value is reached; only what is not known of the pupil keeps it open.
     pub(super) fn is_full(&self) -> bool {
         let reached = |r: &ReadingReport| r.decides && r.outcome == Outcome::Met;
@@ -126,7 +145,7 @@ impl Item<'_> {
             Outcome::Met if now(Modality::Must) => 0,
             Outcome::Met => 2,
             Outcome::Depends => 3,
-            Outcome::Unknown if self.is_full() => 3,
+            Outcome::Unknown if self.is_full() || self.is_duty_of_unknown_day() => 3,
             Outcome::Unknown if self.is_open() => 4,
             Outcome::NotMet => 5,
             Outcome::Unknown if self.is_unstated() => 7,

@@ -2,11 +2,11 @@
 //! unauthorised absence and what is said of sickness. The two are never joined.
 
 use crate::calendar::Calendar;
-use crate::case::Case;
+use crate::case::{Case, Range};
 use crate::evaluate::Rules;
 use crate::gather::Gather;
 use crate::protocol::{Basis, Condition, Judgement, Norm, Protocol, kind_name};
-use crate::report::{NormReport, Outcome, Report};
+use crate::report::{Because, NormReport, Outcome, Report};
 use std::borrow::Cow;
 
 /// The absence that a norm is about.
@@ -72,7 +72,11 @@ impl<'p> Page<'p> {
         let silent = |i: &Item<'p>| match i.report.outcome {
             _ if i.is_conversion() => true,
             Outcome::NotMet => i.distance().is_none(),
-            Outcome::Unknown => !i.is_unstated() && i.reading().is_none_or(|r| r.unit.is_none()),
+            // Of none at all no threshold is missed.
+            Outcome::Unknown if i.is_unstated() => i
+                .reading()
+                .is_some_and(|r| r.value.is_some_and(Range::is_none)),
+            Outcome::Unknown => i.reading().is_none_or(|r| r.unit.is_none()),
             // That a sick child is reported sick to the school goes for every first day.
             Outcome::Met => i.group == Group::Sick && i.is_trivial(),
             _ => false,
@@ -89,6 +93,30 @@ impl<'p> Page<'p> {
             }
         }
         lead
+    }
+
+    /// A norm of the law that is reached and not about this pupil: by age, exemption or diploma.
+    pub(super) fn excluded(&self, group: Group) -> Option<&Item<'p>> {
+        let reached = |i: &Item<'p>| {
+            let reading = i.reading().is_some_and(|r| r.outcome == Outcome::Met);
+            reading && !i.is_trivial()
+        };
+        let is_personal = |i: &Item<'p>| {
+            matches!(
+                i.report.reason,
+                Some(Because::Age | Because::Exempt | Because::Startkwalificatie)
+            )
+        };
+        let mut items = self.items.iter();
+        items.find(|i| {
+            i.group == group
+                && i.asked
+                && i.report.basis.is_statutory()
+                && i.report.outcome == Outcome::NotApplicable
+                && !i.is_ban()
+                && is_personal(i)
+                && reached(i)
+        })
     }
 
     /// It would make sickness something else before any norm for sickness asks for care. Where the

@@ -25,23 +25,28 @@ struct Block<'p> {
 pub(super) fn steps<'p>(page: &'p Page<'p>, html: &mut Html) {
     let blocks = blocks(page);
     // Only of what leads stands above what is needed.
-    let leads = [page.lead(Group::Unauthorised), page.lead(Group::Sick)];
+    let (leads, sick) = (page.lead(Group::Unauthorised), page.lead(Group::Sick));
     let hangs = |i: &Item<'_>| {
         let may_be = i.is_full() || i.is_open();
         may_be && !i.is_trivial()
     };
     html.tag(SHORT).heading(
         "Wie doet wat, wanneer",
-        match (leads.into_iter().flatten().any(hangs), blocks.is_empty()) {
+        match (leads.is_some_and(hangs), blocks.is_empty()) {
             (true, _) => {
                 "Welke stap nu volgt, hangt af van wat hierboven nog nodig is. Vul dat eerst in."
             }
+            (false, true) if sick.is_some_and(hangs) => "",
             (false, true) => "Uit wat u invulde volgt nu geen stap.",
             (false, false) => {
                 "Staat er geen \u{2018}moet\u{2019} of \u{2018}mag\u{2019}, dan hoort het zo."
             }
         },
     );
+    // Leerplicht does not read that something of sickness is open.
+    if sick.is_some_and(hangs) {
+        html.tag("<p data-ziek>Welke stap bij ziekte volgt, hangt af van wat hierboven nog nodig is. Vul dat eerst in.</p>");
+    }
     html.tag("<div class=\"verzuim-regels\">");
     let mut consent_told = false;
     for place in in_order(blocks.iter().map(|block| block.key)) {

@@ -28,6 +28,16 @@ pub(super) fn never_report(page: &Page<'_>, html: &mut Html) {
         cite(html, source);
         html.tag("</p>");
     }
+    // Hours that are reported though they were of sickness harm: said before what is to be done.
+    for warning in &page.report.warnings {
+        if matches!(
+            warning.code,
+            "sick-and-unauthorised" | "suspended-and-unauthorised"
+        ) {
+            html.tag("<p>").text(&warning.message);
+            html.tag(" Staan deze uren ook bij \u{2018}zonder geldige reden\u{2019}? Haal ze daar weg als dat niet klopt.</p>");
+        }
+    }
     html.tag("</div>");
 }
 
@@ -39,12 +49,29 @@ pub(super) fn verdicts(page: &Page<'_>, html: &mut Html) {
         (Group::Other, "Ander verzuim"),
     ] {
         let entered = page.entered(group);
+        let excluded = page.excluded(group).filter(|_| entered);
         match page.lead(group).filter(|_| entered) {
+            Some(item) if item.is_vague() && excluded.is_some() => {
+                not_for(excluded, name, html);
+            }
+            None if excluded.is_some() => not_for(excluded, name, html),
             Some(item) => verdict(page, item, name, html),
             None if entered || group != Group::Other => nothing(name, group, entered, html),
             None => {}
         }
     }
+}
+
+/// That a norm of the law is not about this pupil, and why.
+fn not_for(excluded: Option<&Item<'_>>, name: &str, html: &mut Html) {
+    let Some(item) = excluded else { return };
+    html.tag(begin(item.is_for_leerplicht));
+    html.tag("\"><p class=\"verzuim-klein\">");
+    mark(html, item, name);
+    html.tag("</p><p class=\"verzuim-zin\">\u{2018}")
+        .text(&item.norm.title);
+    html.tag("\u{2019} geldt niet voor deze leerling.</p><p class=\"verzuim-klein\">");
+    html.text(&item.report.because).tag("</p></div>");
 }
 
 fn nothing(name: &str, group: Group, entered: bool, html: &mut Html) {
@@ -122,7 +149,10 @@ fn sentence(item: &Item<'_>, text: &mut Text) {
     let step = first_step(&item.report.steps);
     match item.report.outcome {
         Outcome::Met => match step {
-            Some(step) => until(step, text).put("."),
+            Some(step) => {
+                tell::supposing(step, item.report, text);
+                until(step, text).put(".")
+            }
             None => text.put("Dit geldt nu: ").put(title).put("."),
         },
         Outcome::Depends if item.report.basis.is_statutory() => {
@@ -153,6 +183,16 @@ fn sentence(item: &Item<'_>, text: &mut Text) {
             text.put("\u{2019}. ")
                 .put(tell::needed(&item.report.because))
         }
+        Outcome::Unknown if item.is_duty_of_unknown_day() => {
+            text.put("\u{2018}").put(title);
+            text.put(
+                "\u{2019}: dat moet, maar vanaf wanneer hebben wij niet gevonden. Vraag het nu na",
+            );
+            if !item.report.ask.is_empty() {
+                text.put(" bij ").roles(&item.report.ask);
+            }
+            text.put(".")
+        }
         Outcome::Unknown if item.is_unstated() => {
             text.put("Wij weten niet vanaf wanneer hier iets moet gebeuren.")
         }
@@ -180,7 +220,7 @@ fn until<'t>(step: &StepReport, text: &'t mut Text) -> &'t mut Text {
     }
     if let Some(due) = step.due {
         text.put(if step.overdue {
-            "; dat had gemoeten op uiterlijk "
+            "; dat had gemoeten uiterlijk op "
         } else {
             ", uiterlijk "
         });

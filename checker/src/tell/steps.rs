@@ -184,7 +184,9 @@ pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
         .waits_for
         .as_ref()
         .filter(|_| report.state == StepState::Later);
-    if !report.certain {
+    if report.below_open {
+        text.put(BELOW_OPEN);
+    } else if !report.certain {
         text.put("Als deze lezing geldt (");
         for (place, id) in report.readings.iter().enumerate() {
             text.between(place, report.readings.len());
@@ -232,10 +234,17 @@ pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
     text.done()
 }
 
+/// What holds of a step while a higher rung may have others.
+const BELOW_OPEN: &str = "Als een hogere trede niet geldt";
+
 /// "Als deze lezing geldt (...): " before a step that is not certain.
 #[inline(never)]
 pub(crate) fn supposing(step: &StepReport, norm: &NormReport, text: &mut Text) {
     if step.certain {
+        return;
+    }
+    if step.below_open {
+        text.put(BELOW_OPEN).put(": ");
         return;
     }
     text.put("Als deze lezing geldt (");

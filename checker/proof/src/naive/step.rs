@@ -103,7 +103,15 @@ pub(crate) fn steps(
                     (here(reading), found.unwrap_or(reading.chosen()))
                 })
                 .collect(),
-            certain: answer.outcome == Outcome::Met && deciding.iter().all(here),
+            certain: answer.outcome == Outcome::Met
+                && deciding.iter().all(here)
+                && !deciding.iter().any(|reading| {
+                    let mut higher = reading
+                        .rungs
+                        .iter()
+                        .skip(rung.map_or(usize::MAX, |r| r + 1));
+                    higher.any(|rung| rung.found.outcome == Outcome::Unknown)
+                }),
             since: None,
             anew: false,
             is_over: false,

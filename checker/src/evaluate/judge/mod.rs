@@ -60,6 +60,8 @@ pub(crate) struct Finding<'j> {
     pub(crate) ongoing: bool,
     /// The measure that the values are of.
     pub(crate) principal: Option<Shown>,
+    /// What it does not count alone (an exception, an answer) settles that it does not hold.
+    pub(crate) fails_beside: bool,
     /// Why it is not certain.
     pub(crate) doubt: Doubt,
     /// Questions that are open.
@@ -256,6 +258,7 @@ impl<'j> Judge<'j> {
             maybe_from,
             ongoing: now == Truth::Yes,
             principal: principal.flatten(),
+            fails_beside: is_whole && !met && self.fails_beside(on),
             doubt: if met { Doubt::default() } else { doubt },
             questions: if is_whole || unknown {
                 self.questions()
@@ -263,6 +266,19 @@ impl<'j> Judge<'j> {
                 Vec::new()
             },
         }
+    }
+
+    /// Whether some part that counts nothing keeps all of it from holding on a day.
+    fn fails_beside(&self, day: Date) -> bool {
+        let Test::All(parts) = &self.rung.test else {
+            return false;
+        };
+        let mut next = 0;
+        parts.iter().any(|part| {
+            let before = next;
+            let truth = self.part(part, day, &mut next).0;
+            next == before && truth == Truth::No
+        })
     }
 
     /// In the school year of `on`, or for a duty in the twelve months before it.

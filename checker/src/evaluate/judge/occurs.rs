@@ -125,6 +125,7 @@ impl<'j> Judge<'j> {
             reached_on: recent.map(|(first, _)| first),
             maybe_from: None,
             ongoing,
+            fails_beside: false,
             principal,
             doubt,
             questions: Vec::new(),

@@ -69,7 +69,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 .filter(|[from, until]| from <= until),
             skips_holidays: shown.is_some_and(|s| s.skips_holidays),
             fails_elsewhere: outcome == Outcome::NotMet
-                && stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1),
+                && (finding.fails_beside
+                    || stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1)),
             conflict: shown.is_some_and(|s| s.on.doubt.has(Doubt::CONFLICT)),
             again_at: shown.map(again_at).unwrap_or_default(),
         }

@@ -46,7 +46,12 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             if !on_rung.iter().any(|(_, met, _)| *met) {
                 continue;
             }
-            let certain = outcome == Outcome::Met && on_rung.iter().all(|(_, met, _)| *met);
+            // A higher rung that may hold has other steps, of other people.
+            let may_be_higher = deciding.iter().any(|read| {
+                let mut higher = read.outcomes().skip(index + 1);
+                rung.is_some() && higher.any(|outcome| outcome == Outcome::Unknown)
+            });
+            let is_agreed = outcome == Outcome::Met && on_rung.iter().all(|(_, met, _)| *met);
             let steps: &[Step] = match (&self.norm.ladder, rung) {
                 (Some(ladder), Some(rung)) => &ladder.rungs[rung].steps,
                 _ => &self.norm.steps,
@@ -71,7 +76,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                     || self.holds_without_sickness(&deciding, index, from),
                 deciding: on_rung,
                 rung: rung.map(|r| r + 1),
-                certain,
+                certain: is_agreed && !may_be_higher,
+                below_open: is_agreed && may_be_higher,
                 since,
                 first_day,
                 anew,

@@ -112,3 +112,91 @@ fn what_is_far_off_does_not_lead_because_something_else_is_unknown() {
     );
     assert!(!sixteen.contains("Vul dat eerst in"), "{sixteen}");
 }
+
+const SIXTEEN: &str = r#""log_kinds":["ongeoorloofd"],"log_from":"2026-07-15","protocols":["nl-wet"],"absences":[
+    {"from":"2026-11-23","until":"2026-11-24","kind":"ongeoorloofd","lesson_hours":8}]"#;
+
+/// Whom the duty is not about reads so first, and not what another norm still lacks.
+#[test]
+fn a_duty_that_is_not_about_this_pupil_says_so_first() {
+    let told = |pupil: &str| {
+        let case = format!(r#"{{"on":"2026-11-24","sector":"vo",{pupil},{SIXTEEN}}}"#);
+        read(&engine().show_line(&case))
+    };
+    for (pupil, why) in [
+        (
+            r#""age":17,"startkwalificatie":true"#,
+            "Niet van toepassing: de leerling heeft een startkwalificatie.",
+        ),
+        (
+            r#""age":15,"exempt":true"#,
+            "Niet van toepassing: de leerling heeft een vrijstelling.",
+        ),
+        (
+            r#""age":4"#,
+            "Niet van toepassing: geldt voor een andere leeftijd.",
+        ),
+    ] {
+        let text = told(pupil);
+        assert_eq!(
+            heads(&text)[0],
+            "\u{2018}Melding bij 16 uur in vier lesweken\u{2019} geldt niet voor deze leerling.",
+            "{pupil}: {text}"
+        );
+        assert!(text.contains(why), "{pupil}: {text}");
+    }
+    let exempt = told(r#""age":15,"exempt":true"#);
+    assert!(!exempt.contains("heeft geen vrijstelling"), "{exempt}");
+    let concerned = told(r#""age":17,"startkwalificatie":false"#);
+    assert!(
+        heads(&concerned)[0].starts_with("De school moet"),
+        "{concerned}"
+    );
+}
+
+/// Hours that may be those of sickness or suspension are told of before what is to be done.
+#[test]
+fn hours_on_a_day_of_sickness_or_suspension_are_told_of_first() {
+    for (kind, told) in [
+        (
+            "ziek",
+            "Ziek en ongeoorloofd op dezelfde dag: dinsdag 10 november.",
+        ),
+        (
+            "schorsing",
+            "Geschorst en ongeoorloofd op dezelfde dag: dinsdag 10 november.",
+        ),
+    ] {
+        let text = read(&shown(&format!(
+            r#","log_kinds":["ongeoorloofd","ziek","schorsing"],"log_from":"2026-07-15","protocols":["nl-wet"],"absences":[
+            {{"from":"2026-11-10","until":"2026-11-11","kind":"ongeoorloofd","lesson_hours":8}},{{"from":"2026-11-10","until":"2026-11-10","kind":"{kind}"}}]"#
+        )));
+        let place = |words: &str| text.find(words).unwrap_or(usize::MAX);
+        assert!(place(told) < place("De school moet"), "{kind}: {text}");
+    }
+}
+
+const LADDER: &str = r#"{"protocols":[{"id":"s","title":"S","basis":"schoolnorm","selection":"always","norms":[{"id":"l","title":"Verlof",
+    "ladder":{"measure":{"sum":{"kinds":["verlof"],"unit":"school_day","window":"school_year"}},"rungs":[
+     {"from":1,"to":10,"steps":[{"order":1,"modality":"must","actor":"schooldirecteur","action":"beslissen"}]},
+     {"more_than":10,"steps":[{"order":1,"modality":"must","actor":"leerplichtambtenaar","action":"beslissen"}]}]}}]}],
+    "holidays":[{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+
+/// While more may have been, somebody else may have to act.
+#[test]
+fn a_step_below_a_rung_that_is_open_is_not_certain() {
+    let engine = Engine::from_json(LADDER).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let told = |from: &str| {
+        read(&engine.show_line(&format!(
+            r#"{{"on":"2026-11-24","calendar":{{"region":"midden"}},"log_from":"{from}","absences":[{{"from":"2026-11-16","until":"2026-11-18","kind":"verlof"}}]}}"#
+        )))
+    };
+    let open = told("2026-11-02");
+    assert!(
+        open.contains("Als een hogere trede niet geldt: De schooldirecteur moet beslissen"),
+        "{open}"
+    );
+    let sure = told("2026-07-15");
+    assert!(sure.contains("De schooldirecteur moet beslissen"), "{sure}");
+    assert!(!sure.contains("hogere trede"), "{sure}");
+}
