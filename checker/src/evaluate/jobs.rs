@@ -198,7 +198,27 @@ fn go_over<'r>(found: &mut Found<'r>, others: &Others<'_>) -> Option<&'r str> {
 pub(super) struct Version<'v> {
     pub(super) norm: &'v str,
     pub(super) protocol: &'v str,
-    pub(super) is_valid: bool,
+    pub(super) fit: Fit,
+}
+
+/// How far a version is about the pupil on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// It does not hold then.
+    NotValid,
+    /// It is about others.
+    OfOthers,
+    Fits,
+}
+
+impl Fit {
+    pub(super) fn of(reason: Option<Because>) -> Self {
+        match reason {
+            Some(Because::Validity) => Fit::NotValid,
+            None | Some(Because::Reported | Because::NotReported) => Fit::Fits,
+            Some(_) => Fit::OfOthers,
+        }
+    }
 }
 
 impl Found<'_> {
@@ -206,7 +226,7 @@ impl Found<'_> {
         Version {
             norm: &self.norm.id,
             protocol: &self.protocol.id,
-            is_valid: self.report.reason != Some(Because::Validity),
+            fit: Fit::of(self.report.reason),
         }
     }
 }
@@ -219,7 +239,7 @@ pub(super) fn keep_version<T>(kept: &mut Vec<T>, one: T, version: impl Fn(&T) ->
         known.norm == new.norm && known.protocol == new.protocol
     });
     match twin {
-        Some(place) if !version(&kept[place]).is_valid => kept[place] = one,
+        Some(place) if version(&kept[place]).fit < new.fit.max(Fit::OfOthers) => kept[place] = one,
         Some(_) => {}
         None => kept.push(one),
     }

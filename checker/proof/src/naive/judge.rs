@@ -72,11 +72,12 @@ pub(crate) fn judge<'a>(
             let surely = whole.reached(Sense::Surely);
             let perhaps = whole.reached(Sense::Perhaps);
             let this_year = surely.in_year.or(surely.still);
+            let kept = surely.kept_in_year.or(surely.kept_recent);
             // What was reached before this year tells only where nothing was reached in it.
             let recent = perhaps.recent.filter(|_| this_year.is_none());
-            let earliest = [perhaps.in_year, perhaps.still, recent];
+            let earliest = [perhaps.in_year, perhaps.still, recent, perhaps.kept_in_year];
             (
-                this_year.or(surely.recent),
+                this_year.or(surely.recent).or(kept),
                 earliest.into_iter().flatten().min(),
             )
         }
@@ -164,6 +165,10 @@ struct Reached {
     still: Option<Date>,
     /// Of a duty the first in twelve months, as long as no step ended it.
     recent: Option<Date>,
+    /// Where it held before the year, the first counted day in it on which it does.
+    kept_in_year: Option<Date>,
+    /// The same of a duty and its twelve months.
+    kept_recent: Option<Date>,
 }
 
 /// A condition with the days on which it can be reached.
@@ -186,6 +191,7 @@ impl Whole<'_> {
             days.all(holds)
         };
         let mut beginnings = Vec::new();
+        let mut kept: Vec<(Date, Date)> = Vec::new();
         let mut since = None;
         let mut before: Option<(Date, bool)> = None;
         for day in self.counted_days.iter().copied() {
@@ -203,12 +209,28 @@ impl Whole<'_> {
                 since = Some(day);
             }
             since = since.filter(|_| now);
+            // What goes on from before the year, or the twelve months, is reached in them by the
+            // first absence; what holds by itself no absence ever reached.
+            for begin in [school_year(on), on.plus_months(-12).plus(1)] {
+                let goes_on = day >= begin && before.is_some_and(|(day, _)| day < begin);
+                if goes_on && counts && since.is_some() {
+                    kept.push((begin, day));
+                }
+            }
             before = Some((day, now));
         }
         let last = self.counted_days.last().copied().unwrap_or(on);
         let year = school_year(on);
         let first = |matters: &dyn Fn(&Date) -> bool| beginnings.iter().copied().find(matters);
+        let kept = |begin: Date| {
+            let day = kept.iter().find(|(after, _)| *after == begin);
+            day.map(|(_, day)| *day)
+        };
         Reached {
+            kept_in_year: kept(year),
+            kept_recent: kept(on.plus_months(-12).plus(1)).filter(|day| {
+                is_recent(self.ground, *day, self.is_duty) && !has_ended(self.ground, *day)
+            }),
             in_year: first(&|day| *day >= year),
             still: since.filter(|_| holds_until(last, on)),
             recent: first(&|day| {

@@ -300,6 +300,15 @@ impl<'a> Ground<'a> {
                         high = ENDLESS;
                     }
                 }
+                // The run that holds the last school day may be one that the log does not reach.
+                let last = self.days.last_school_day(day);
+                let counts = |last: &Date| self.from.is_none_or(|from| from <= *last);
+                if day == self.case.on
+                    && day >= log_from
+                    && last.filter(counts).is_some_and(|last| last < log_from)
+                {
+                    high = ENDLESS;
+                }
             }
             Knowledge::OtherKinds | Knowledge::NoLog => high = ENDLESS,
         }

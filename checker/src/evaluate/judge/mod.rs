@@ -68,6 +68,19 @@ pub(crate) struct Finding<'j> {
     pub(crate) questions: Vec<&'j Judgement>,
 }
 
+/// The days on which a condition came to hold.
+#[derive(Default)]
+struct Beginnings {
+    reached: Vec<Date>,
+    /// On which it may have.
+    possible: Vec<Date>,
+    /// Where it held before the school year, or before the twelve months, the first absence in
+    /// them on which it does.
+    kept: Vec<Date>,
+    /// On which it may do so.
+    maybe_kept: Vec<Date>,
+}
+
 /// Since when a condition holds on the day asked about, and since when it may, without a break.
 #[derive(Debug, Clone, Copy)]
 struct Still {
@@ -119,8 +132,7 @@ impl<'j> Judge<'j> {
                 return self.latest_episode(occurs);
             }
         }
-        let mut reached: Vec<Date> = Vec::new();
-        let mut possible: Vec<Date> = Vec::new();
+        let mut found = Beginnings::default();
         let mut doubt = Doubt::default();
         let alone = self.rung.can_hold_by_itself;
         let year = self.context.facts.year;
@@ -155,14 +167,26 @@ impl<'j> Judge<'j> {
                 let counts = self.is_in_force(day);
                 let is_new = counts && before.is_some_and(|(day, _)| !self.is_in_force(day));
                 if truth == Truth::Yes && (lowest_since != Truth::Yes || is_new) {
-                    reached.extend(counts.then_some(day));
+                    found.reached.extend(counts.then_some(day));
                     since = Some(day);
                 }
+                let undated = Doubt::LOG.and(Doubt::CONFLICT).and(Doubt::ANSWER);
+                let dated = !unsure.has(undated);
                 if lowest_since == Truth::No || is_new {
-                    let undated = Doubt::LOG.and(Doubt::CONFLICT).and(Doubt::ANSWER);
-                    let dated = !unsure.has(undated);
                     maybe_since = dated.then_some(day);
-                    possible.extend(maybe_since.filter(|_| counts));
+                    found.possible.extend(maybe_since.filter(|_| counts));
+                }
+                let goes_on = |begin: Date| {
+                    day >= begin && counts && before.is_some_and(|(day, _)| day < begin)
+                };
+                if goes_on(year) || goes_on(self.context.facts.year_before.after()) {
+                    // What holds by itself no absence ever reached.
+                    found
+                        .kept
+                        .extend(since.filter(|_| truth == Truth::Yes).and(Some(day)));
+                    found
+                        .maybe_kept
+                        .extend(maybe_since.filter(|_| dated).and(Some(day)));
                 }
                 if truth == Truth::Maybe && self.is_recent(day) {
                     doubt = doubt.and(unsure);
@@ -173,13 +197,13 @@ impl<'j> Judge<'j> {
             before = Some((day, truth));
             // The first day in the school year on which it is reached is the one that counts; what
             // may have held since a day before that year counts if it does so until `on`.
-            let is_reached = reached.last().is_some_and(|day| *day >= year);
+            let is_reached = found.reached.last().is_some_and(|day| *day >= year);
             if is_reached && maybe_since.is_none_or(|day| day >= year) {
                 let still = Still {
                     since: None,
                     maybe_since: None,
                 };
-                return self.conclude(&reached, &possible, still, self.truth(on).0, doubt);
+                return self.conclude(&found, still, self.truth(on).0, doubt);
             }
         }
         let (now, unsure) = self.truth(on);
@@ -195,7 +219,7 @@ impl<'j> Judge<'j> {
             since: since.filter(|_| held == Truth::Yes),
             maybe_since: maybe_since.filter(|_| held != Truth::No),
         };
-        self.conclude(&reached, &possible, still, now, doubt)
+        self.conclude(&found, still, now, doubt)
     }
 
     /// Whether it can be reached on a day.
@@ -215,31 +239,28 @@ impl<'j> Judge<'j> {
         lowest
     }
 
-    fn conclude(
-        &self,
-        reached: &[Date],
-        possible: &[Date],
-        still: Still,
-        now: Truth,
-        doubt: Doubt,
-    ) -> Finding<'j> {
+    fn conclude(&self, found: &Beginnings, still: Still, now: Truth, doubt: Doubt) -> Finding<'j> {
         let on = self.context.facts.on;
         let year = self.context.facts.year;
-        let this_year = reached
-            .iter()
-            .find(|d| **d >= year)
-            .or(still.since.as_ref());
+        let in_year = |day: &&Date| **day >= year;
+        let this_year = found.reached.iter().find(in_year).copied().or(still.since);
         // What was reached before this year tells only where nothing was reached in it.
         let looks_back = self.context.is_duty && this_year.is_none();
         let lingers = |day: &Date| looks_back && self.is_recent(*day) && !self.ended(*day);
+        // What held already before the year, or before the twelve months, was reached in them by
+        // the first absence on which it does: more absence never makes a norm unreached.
         let reached_on = this_year
-            .or_else(|| reached.iter().find(|d| lingers(d)))
-            .copied();
+            .or_else(|| found.reached.iter().copied().find(lingers))
+            .or_else(|| found.kept.iter().find(in_year).copied())
+            .or_else(|| found.kept.iter().copied().find(lingers));
         let met = reached_on.is_some() || now == Truth::Yes;
         let outcome = truth::outcome(met, doubt);
         let unknown = outcome == Outcome::Unknown;
         let matters = |day: &Date| *day >= year || lingers(day);
-        let first_possible = possible.iter().copied().filter(matters).least();
+        let maybe_kept = found.maybe_kept.iter();
+        let maybe_kept = maybe_kept.filter(|day| **day >= year);
+        let all = found.possible.iter().chain(maybe_kept);
+        let first_possible = all.copied().filter(matters).least();
         let first_possible = earliest(first_possible, still.maybe_since);
         let maybe_from = match (reached_on, first_possible) {
             (Some(reached), Some(maybe)) => (maybe < reached).then_some(maybe),

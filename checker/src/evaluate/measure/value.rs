@@ -172,6 +172,13 @@ impl Gauge<'_> {
                 let first = calendar.next_school_day(from.before());
                 first.is_some_and(|first| first <= day)
             });
+        // The run that holds the last school day may be one that the log does not reach.
+        let is_unlogged = last_possible.is_some_and(|last| {
+            let log_from = self.facts.case.log_from.filter(|from| *from <= day);
+            let counts = self.laid.key.from.is_none_or(|from| from <= last);
+            counts && day == self.facts.on && log_from.is_some_and(|from| last < from)
+        });
+        let begins_earlier = begins_earlier || is_unlogged;
         let (low, high) = (value(low_run), value(high_run));
         let high = if begins_earlier {
             Amount::ENDLESS

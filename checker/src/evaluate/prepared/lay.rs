@@ -10,7 +10,7 @@ use super::answer::{
 use super::program::{Gate, Part, Program, Rung, Sign, Tally};
 use crate::case::Case;
 use crate::evaluate::Detail;
-use crate::evaluate::jobs::{Job, Others, Version, keep_version, order};
+use crate::evaluate::jobs::{Fit, Job, Others, Version, keep_version, order};
 use crate::evaluate::judge::{Judge, grain};
 use crate::evaluate::measure::Gauge;
 use crate::evaluate::norm::{Asked, Read, answer_to, lacking, main_first};
@@ -36,7 +36,7 @@ pub(super) fn program(case: &Case, jobs: &[Job<'_, '_>]) -> Program {
         keep_version(&mut program.shown, plan, |plan| Version {
             norm: &plan.answer.norm,
             protocol: &plan.answer.protocol,
-            is_valid: plan.scope[0] != Err(Because::Validity),
+            fit: Fit::of(plan.scope[0].as_ref().err().copied()),
         });
     }
     program.ids = laid.ids.len();
