@@ -8,7 +8,7 @@ use crate::case::{Case, Event};
 use crate::gather::Gather;
 use crate::protocol::{
     DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Substitution, Trigger,
-    is_official, is_official_channel,
+    is_official, is_official_channel, names_officials,
 };
 use crate::report::{StepReport, StepState};
 use crate::tell;
@@ -24,6 +24,9 @@ pub(crate) struct Ground<'g> {
     pub(crate) rung: Option<usize>,
     /// Whether the unauthorised part reaches the norm by itself.
     pub(crate) without_sickness: bool,
+    /// Of a norm that sickness is a part of what the rest comes to: officials are told of that,
+    /// from its first day, and their terms run from when it reaches the norm.
+    pub(crate) healthy: Vec<Finding<'g>>,
     /// Whether all deciding readings lead here and nothing is missing.
     pub(crate) certain: bool,
     /// All lead here, and a higher rung may hold.
@@ -41,7 +44,17 @@ pub(crate) struct Ground<'g> {
 
 /// Whether sickness alone must not lead to it (NL-09).
 pub(super) fn is_not_for_sickness(protocol: &Protocol, norm: &Norm, step: &Step) -> bool {
-    protocol.reaches_officials(step) && !norm.exempts_from_nl09(step)
+    let acts = || {
+        step.actor
+            .iter()
+            .any(|role| protocol.acts_for_officials(role))
+    };
+    (is_told(protocol, step) || acts()) && !norm.exempts_from_nl09(step)
+}
+
+/// Whether officials learn of it by a step.
+fn is_told(protocol: &Protocol, step: &Step) -> bool {
+    protocol.reaches_officials(step) || protocol.tells_officials(step)
 }
 
 /// Whether one role takes the place of another for a pupil; `None` where that is not known.
@@ -161,10 +174,10 @@ impl Ground<'_> {
             order: step.order,
             rung: self.rung,
             modality,
-            actor: self.roles(&step.actor),
+            actor: self.recipients(step, &step.actor),
             action: step.action.clone(),
             addressee: self.recipients(step, &step.addressee),
-            addressee_note: step.addressee_note.clone(),
+            addressee_note: self.note(step).cloned(),
             channel: step.channel.clone(),
             copy_to: self.recipients(step, &step.copy_to),
             due,
@@ -188,6 +201,13 @@ impl Ground<'_> {
         report
     }
 
+    /// Whether what it says of days is of other absence than sickness alone.
+    fn leaves_sickness_out(&self, step: &Step) -> bool {
+        !self.healthy.is_empty()
+            && is_told(self.protocol, step)
+            && !self.norm.exempts_from_nl09(step)
+    }
+
     /// Whether officials drop out: where only sickness reaches the norm.
     fn is_sealed(&self, step: &Step) -> bool {
         !self.without_sickness && is_not_for_sickness(self.protocol, self.norm, step)
@@ -197,7 +217,14 @@ impl Ground<'_> {
     fn is_without_recipient(&self, step: &Step) -> bool {
         let by_channel = || step.channel.as_deref().is_some_and(is_official_channel);
         let mut addressees = step.addressee.iter().map(|role| self.substitute(role));
-        self.is_sealed(step) && (by_channel() || addressees.all(is_official))
+        self.is_sealed(step)
+            && (by_channel() || self.protocol.tells_officials(step) || addressees.all(is_official))
+    }
+
+    /// What is to know of whom it is for; not of officials who drop out.
+    fn note<'s>(&self, step: &'s Step) -> Option<&'s String> {
+        let names = |note: &&String| self.is_sealed(step) && names_officials(note);
+        step.addressee_note.as_ref().filter(|note| !names(note))
     }
 
     fn recipients(&self, step: &Step, roles: &[String]) -> Vec<String> {
@@ -308,6 +335,18 @@ impl Ground<'_> {
             DeadlineFrom::Reached if term.from.is_none() && step.trigger.is_some() => {
                 self.triggered_on(step.trigger.as_ref()?)
             }
+            DeadlineFrom::Reached if self.leaves_sickness_out(step) => {
+                let healthy = self.healthy.iter();
+                healthy
+                    .filter_map(|f| f.maybe_from.or(f.reached_on))
+                    .least()
+            }
+            DeadlineFrom::FirstDay if self.leaves_sickness_out(step) => {
+                let healthy = self.healthy.iter();
+                healthy
+                    .filter_map(|f| f.principal.as_ref()?.at.first_day)
+                    .least()
+            }
             DeadlineFrom::Reached if self.anew => self.since,
             DeadlineFrom::Reached => self
                 .deciding
@@ -367,11 +406,12 @@ impl Ground<'_> {
                 None,
             );
         }
-        let reached = self
-            .deciding
-            .iter()
-            .filter(|(_, met, _)| *met)
-            .filter_map(|(_, _, f)| Some((f.reached_on?, f)));
+        let healthy = self.healthy.iter();
+        let healthy = healthy.filter(|_| self.leaves_sickness_out(step));
+        let all = self.deciding.iter();
+        let all = all.filter(|(_, met, _)| *met && !self.leaves_sickness_out(step));
+        let all = all.map(|(_, _, finding)| *finding).chain(healthy);
+        let reached = all.filter_map(|f| Some((f.reached_on?, f)));
         match reached.min_by_key(|(day, _)| *day) {
             Some((day, finding)) => (
                 finding.principal.as_ref().and_then(|p| p.at.first_day),

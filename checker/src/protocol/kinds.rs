@@ -89,7 +89,7 @@ pub fn is_official_channel(channel: &str) -> bool {
 }
 
 /// Whether a text for people names leerplicht, DUO or what acts for them.
-pub(super) fn names_officials(text: &str) -> bool {
+pub(crate) fn names_officials(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     [
         "leerplicht",

@@ -22,7 +22,7 @@ pub use condition::{Condition, EventTest, Judgement, Length, Occurs, Pause, Tall
 pub use example::{Example, Examples, Expectation, ExpectedStep, Raw};
 pub use hint::advise;
 pub use kinds::{KNOWN_KINDS, is_official, is_official_channel, is_sickness, kind_name};
-pub(crate) use kinds::{SPIJBELEN, holds};
+pub(crate) use kinds::{SPIJBELEN, holds, names_officials};
 pub use norm::{
     AfterReport, AgeScope, Conversion, ConversionWhen, Evidence, KindDeclaration, Ladder, Norm,
     Protocol, Repeat, ReportEffect, Rung, Scope, Series, Substitution, Validity,

@@ -210,22 +210,28 @@ impl Norm {
         steps
     }
 
-    /// Every step with its path and the condition that leads to it.
-    pub fn all_steps(&self) -> Vec<(String, &Step, Option<&Condition>)> {
+    /// Every step with its path and the conditions that lead to it: of a rung that counts nothing
+    /// itself also what the ladder counts.
+    pub fn all_steps(&self) -> Vec<(String, &Step, Vec<&Condition>)> {
         let mut all: Vec<_> = self
             .steps
             .iter()
             .enumerate()
-            .map(|(s, step)| (format!("steps[{s}]"), step, self.condition.as_ref()))
+            .map(|(s, step)| {
+                let conditions = self.condition.iter().collect();
+                (format!("steps[{s}]"), step, conditions)
+            })
             .collect();
         if let Some(ladder) = &self.ladder {
             for (r, rung) in ladder.rungs.iter().enumerate() {
-                let condition = rung.condition.as_ref().unwrap_or(&ladder.measure);
+                let own = rung.condition.iter();
+                let is_bare = rung.condition.is_none() || !rung.counts();
+                let measure = Some(&ladder.measure).filter(|_| is_bare);
                 all.extend(rung.steps.iter().enumerate().map(|(s, step)| {
                     (
                         format!("ladder.rungs[{r}].steps[{s}]"),
                         step,
-                        Some(condition),
+                        own.clone().chain(measure).collect(),
                     )
                 }));
             }
@@ -306,6 +312,21 @@ record! {
 }
 
 impl Rung {
+    /// Whether it counts something: by its threshold, or in a condition of its own.
+    pub fn counts(&self) -> bool {
+        let is_count = |part: &Condition| {
+            matches!(
+                part,
+                Condition::Sum(_)
+                    | Condition::Count(_)
+                    | Condition::Consecutive(_)
+                    | Condition::Occurs(_)
+            )
+        };
+        let mut own = self.condition.iter().flat_map(Condition::parts);
+        self.condition.is_none() || own.any(is_count)
+    }
+
     /// Its threshold on the ladder's measure; `None` if none or more than one sort is given.
     pub fn bounds(&self) -> Option<Bounds> {
         bounds_of!(self, series: self.series.as_ref(), unstated: false)

@@ -1,13 +1,11 @@
 //! Where sickness can lead by way of other norms and other roles, and which steps reach officials
 //! all the same (NL-09).
 
+use super::kinds::{holds, names_officials};
 use super::{
     Condition, Modality, Norm, Protocol, Step, Tally, Trigger, Window, is_official,
     is_official_channel, is_sickness, kind_name,
 };
-
-/// Longer chains of norms nobody writes; a circle of them ends here.
-const DEEPEST: u32 = 16;
 
 /// The norms that a norm's conditions refer to and of which sickness can be a part: what
 /// they come to never leads to an official by itself.
@@ -16,22 +14,31 @@ pub fn sick_references(norm: &Norm, all: &[&Protocol]) -> Vec<String> {
     for id in referred(norm) {
         let place = found.partition_point(|known| known.as_str() < id);
         let is_new = found.get(place).is_none_or(|known| known != id);
-        if is_new && can_rest_on_sickness(id, all, 0) {
+        if is_new && can_rest_on_sickness(id, all) {
             found.insert(place, id.to_owned());
         }
     }
     found
 }
 
-fn can_rest_on_sickness(id: &str, all: &[&Protocol], depth: u32) -> bool {
-    let is_sick = |norm: &Norm| {
-        let counts = |c: &&Condition| c.kinds().iter().any(|kind| is_sickness(kind));
-        let rests = |id: &&str| can_rest_on_sickness(id, all, depth + 1);
-        norm.conditions().iter().any(counts)
-            || (depth < DEEPEST && referred(norm).iter().any(rests))
-    };
-    let of_protocol = |p: &&Protocol| p.norms.iter().any(|n| n.id == id && is_sick(n));
-    all.iter().any(of_protocol)
+/// Whether sickness can be a part of a norm, or of one that it leans on by however many others.
+fn can_rest_on_sickness(id: &str, all: &[&Protocol]) -> bool {
+    let mut ids = vec![id];
+    let mut done = 0;
+    while let Some(id) = ids.get(done).copied() {
+        done += 1;
+        for norm in all.iter().flat_map(|p| &p.norms).filter(|n| n.id == id) {
+            if norm.counts_sickness() {
+                return true;
+            }
+            for other in referred(norm) {
+                if !ids.contains(&other) {
+                    ids.push(other);
+                }
+            }
+        }
+    }
+    false
 }
 
 impl Norm {
@@ -49,6 +56,15 @@ impl Norm {
             all.extend(&reading.condition);
         }
         all
+    }
+
+    /// Whether some condition or reading of it is about sickness by its kinds.
+    fn counts_sickness(&self) -> bool {
+        let mut changes = self.readings.iter().filter_map(|r| r.change.as_ref());
+        let conditions = self.conditions();
+        let mut kinds = conditions.iter().flat_map(|c| c.kinds());
+        kinds.any(is_sickness)
+            || changes.any(|change| change.kinds.iter().any(|k| is_sickness(kind_name(k))))
     }
 
     /// Every part of these conditions.
@@ -100,6 +116,41 @@ impl Protocol {
         step.reaches_officials()
             || substitutions.any(|s| is_official(&s.by) && roles().any(|role| *role == s.role))
     }
+}
+
+impl Protocol {
+    /// Whether a step is one of officials alone, or tells them in so many words.
+    pub fn tells_officials(&self, step: &Step) -> bool {
+        let mut actors = step.actor.iter();
+        (!step.actor.is_empty() && actors.all(|role| self.acts_for_officials(role)))
+            || names_officials(&step.action)
+            || reports(&step.action)
+    }
+
+    /// Whether a role is that of officials, or one of theirs takes its place.
+    pub fn acts_for_officials(&self, role: &str) -> bool {
+        let mut others = self.substitutions.iter();
+        is_official(role) || others.any(|other| other.role == role && is_official(&other.by))
+    }
+}
+
+/// Whether an action says that something is reported to officials.
+fn reports(action: &str) -> bool {
+    let action = action.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| holds(&action, word));
+    is_official_channel(&action)
+        && says(&[
+            "meld",
+            "doorgeven",
+            "doorgegeven",
+            "inschakelen",
+            "inlichten",
+            "informeren",
+            "bellen",
+            "betrekken",
+            "op de hoogte",
+        ])
+        && !says(&["niet", "nooit"])
 }
 
 impl Step {

@@ -37,6 +37,8 @@ pub(crate) struct Ruled {
     pub(crate) is_unstated: bool,
     /// The events since which it counts.
     pub(crate) restarts: Vec<String>,
+    /// It is of a rung that counts nothing, on a ladder that counts sickness.
+    pub(crate) is_asked_beside_sickness: bool,
 }
 
 impl<'s> Book<'s> {
@@ -62,7 +64,15 @@ impl<'s> Written<'s> {
         let leans = leans_on(norm).any(|id| sick_norms.contains(id));
         let read = |reading| {
             let conditions = conditions(norm, reading).into_iter();
-            conditions.map(|c| Ruled::new(c, leans)).collect()
+            let mut ruled: Vec<Ruled> = conditions.map(|c| Ruled::new(c, leans)).collect();
+            for (place, ruled) in ruled.iter_mut().enumerate() {
+                ruled.is_asked_beside_sickness = norm.ladder.as_ref().is_some_and(|ladder| {
+                    let mut kinds = ladder.measure.kinds().into_iter();
+                    let asks = ladder.rungs.get(place).is_some_and(|rung| !rung.counts());
+                    asks && kinds.any(is_sickness)
+                });
+            }
+            ruled
         };
         let mut readings: Vec<Vec<Ruled>> = norm.readings.iter().map(|r| read(Some(r))).collect();
         if readings.is_empty() {
@@ -115,6 +125,7 @@ impl Ruled {
             condition,
             is_unstated,
             restarts,
+            is_asked_beside_sickness: false,
         }
     }
 }

@@ -70,6 +70,8 @@ pub(crate) struct RungFound {
     pub(crate) found: Found,
     /// The part that is not sickness reaches it by itself.
     pub(crate) without_sickness: bool,
+    /// What that part comes to, where sickness is a part of the whole.
+    pub(crate) healthy: Option<Found>,
     /// The first day that counted; nothing where the rules do not say which part gives it.
     pub(crate) first_day: Option<Option<Date>>,
     /// The last day on which it applied again, where it does each time.
@@ -376,6 +378,9 @@ impl<'a> Asked<'a> {
             ..*ground
         };
         let met = |found: &Found| found.outcome == Outcome::Met;
+        let healthy = ruled
+            .is_sick
+            .then(|| judge(&healthy, ruled, is_duty, &in_force));
         let repeat = self.written.norm.repeat.as_ref();
         let anew = repeat.is_some_and(|r| r.every_time == Some(true));
         let restarts = ruled.restarts.iter();
@@ -389,11 +394,12 @@ impl<'a> Asked<'a> {
             latest_first_day: latest_start
                 .and_then(|day| first_day_at(ground, &ruled.condition, day)),
             restarts: restarts.flat_map(|event| ground.happened(event)).collect(),
-            without_sickness: if ruled.is_sick {
-                met(&judge(&healthy, ruled, is_duty, &in_force))
-            } else {
-                met(&found)
-            },
+            without_sickness: !ruled.is_asked_beside_sickness
+                && match &healthy {
+                    Some(healthy) => met(healthy),
+                    None => met(&found),
+                },
+            healthy,
             first_day: found.shown.as_ref().map(|shown| shown.first_day),
             latest,
             found,

@@ -11,7 +11,9 @@ pub(crate) fn sick_norms(setup: &Setup) -> BTreeSet<String> {
         let before = sick.len();
         for norm in setup.protocols.iter().flat_map(|p| &p.norms) {
             let mut parts = parts(norm);
+            let mut changes = norm.readings.iter().filter_map(|r| r.change.as_ref());
             if parts.any(|c| c.kinds().iter().any(|kind| is_sickness(kind)))
+                || changes.any(|c| c.kinds.iter().any(|kind| is_sickness(kind_name(kind))))
                 || leans_on(norm).any(|id| sick.contains(id))
             {
                 sick.insert(norm.id.clone());

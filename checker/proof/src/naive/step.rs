@@ -3,7 +3,7 @@
 use super::calendar::{Days, is_working_day, school_year};
 use super::ground::{Ground, Sense};
 use super::scope::in_age;
-use super::{NormFound, ReadingFound, RungFound};
+use super::{Found, NormFound, ReadingFound, RungFound};
 use checker::calendar::{Date, TermUnit};
 use checker::case::{Case, Event};
 use checker::protocol::{
@@ -275,9 +275,10 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
     } else {
         step.modality
     };
-    let due = step.deadline.as_ref().map_or(Due::On(None), |term| {
-        due(ground, place, term, step.trigger.as_ref())
-    });
+    let due = step
+        .deadline
+        .as_ref()
+        .map_or(Due::On(None), |term| due(ground, place, term, step));
     let lapses = step
         .deadline
         .as_ref()
@@ -352,8 +353,7 @@ fn instead(case: &Case, place: &Place<'_>, role: &str) -> String {
 /// Roles after substitution, without officials where only sickness led here.
 fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec<String>> {
     let case = ground.case;
-    let sealed = place.protocol.reaches_officials(step)
-        && !place.norm.exempts_from_nl09(step)
+    let sealed = is_not_for_sickness(place, step)
         && !place
             .deciding
             .iter()
@@ -366,22 +366,63 @@ fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec
         }
     }
     let to_duo = step.channel.as_deref().is_some_and(is_official_channel);
-    (!sealed || (!left.is_empty() && !to_duo)).then_some(left)
+    let tells = place.protocol.tells_officials(step);
+    (!sealed || (!left.is_empty() && !to_duo && !tells)).then_some(left)
 }
 
-fn due(
-    ground: &Ground<'_>,
-    place: &Place<'_>,
-    term: &StepDeadline,
-    trigger: Option<&Trigger>,
-) -> Due {
+/// Whether sickness alone must not lead to a step.
+fn is_not_for_sickness(place: &Place<'_>, step: &Step) -> bool {
+    let mut actors = step.actor.iter();
+    let acts = actors.any(|role| place.protocol.acts_for_officials(role));
+    is_told(place, step) || (acts && !place.norm.exempts_from_nl09(step))
+}
+
+/// Whether officials learn of what sickness must not bring them.
+fn is_told(place: &Place<'_>, step: &Step) -> bool {
+    let reaches = place.protocol.reaches_officials(step) || place.protocol.tells_officials(step);
+    reaches && !place.norm.exempts_from_nl09(step)
+}
+
+fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline, step: &Step) -> Due {
     let case = ground.case;
+    let trigger = step.trigger.as_ref();
+    // Officials are told of what is not sickness.
+    let healthy: Vec<&RungFound> = if is_told(place, step)
+        && place
+            .deciding
+            .iter()
+            .any(|(_, rung)| rung.healthy.is_some())
+    {
+        let mut rungs = place.deciding.iter().map(|(_, rung)| *rung);
+        rungs
+            .by_ref()
+            .filter(|rung| rung.without_sickness)
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let of = |rung: &RungFound| rung.healthy.clone().unwrap_or(rung.found.clone());
     let from = match &term.from {
         // A step that waits has its term from what it waits for.
         None if trigger.is_some() && !place.is_sure => return Due::Uncompared,
         None if trigger.is_some() => trigger.and_then(|trigger| came(ground, place, trigger)),
         None | Some(DeadlineFrom::Reached) if !is_dated(ground, place) => {
             return Due::Uncompared;
+        }
+        None | Some(DeadlineFrom::Reached) if !healthy.is_empty() => {
+            let days = healthy.iter().map(|rung| of(rung));
+            days.filter_map(|found| found.maybe_from.or(found.reached_on))
+                .min()
+        }
+        Some(DeadlineFrom::FirstDay) if !healthy.is_empty() => {
+            let found: Vec<Found> = healthy.iter().map(|rung| of(rung)).collect();
+            if found.iter().any(|found| found.shown.is_none()) {
+                return Due::Uncompared;
+            }
+            found
+                .iter()
+                .filter_map(|f| f.shown.as_ref()?.first_day)
+                .min()
         }
         None | Some(DeadlineFrom::Reached) if place.anew => place.since,
         None | Some(DeadlineFrom::Reached) => {

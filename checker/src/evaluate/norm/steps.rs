@@ -17,10 +17,10 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         &self,
         found: &mut Found<'_>,
         outcome: Outcome,
-        reads: &[Read<'_>],
+        reads: &[Read<'a>],
         from: Option<Date>,
     ) {
-        let mut deciding: Vec<&Read<'_>> = reads.iter().filter(|r| r.decides).gather();
+        let mut deciding: Vec<&Read<'a>> = reads.iter().filter(|r| r.decides).gather();
         // Where readings are reached on one day, the main one gives the period of the report.
         main_first(&mut deciding, |r| r.main);
         let rungs: Vec<Option<usize>> = match &self.norm.ladder {
@@ -67,13 +67,18 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 None => first_day(&on_rung),
             };
             let since = began.or_else(|| earliest(first_day, first_reached(&on_rung)));
+            // Where no step goes to officials it makes no difference.
+            let (healthy, is_mixed) = if self.compiled.is_not_for_sickness {
+                self.healthy(&deciding, index, from)
+            } else {
+                (Vec::new(), false)
+            };
             let ground = Ground {
                 protocol: self.protocol,
                 norm: self.norm,
                 context: self.context(self.gauges, from, false),
-                // Where no step goes to officials it makes no difference.
-                without_sickness: !self.compiled.is_not_for_sickness
-                    || self.holds_without_sickness(&deciding, index, from),
+                without_sickness: !self.compiled.is_not_for_sickness || !healthy.is_empty(),
+                healthy: if is_mixed { healthy } else { Vec::new() },
                 deciding: on_rung,
                 rung: rung.map(|r| r + 1),
                 certain: is_agreed && !may_be_higher,
@@ -167,32 +172,45 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             .any(|scale| matches!(&scale.window, Window::Since(event) if came(event)))
     }
 
-    /// Whether the part that is not sickness reaches the norm by itself in some deciding reading.
-    fn holds_without_sickness(
+    /// Whether a rung counts nothing itself, on a ladder that counts sickness.
+    fn asks_beside_sickness(&self, rung: usize) -> bool {
+        let Some(ladder) = &self.norm.ladder else {
+            return false;
+        };
+        let kinds = ladder.measure.kinds();
+        let asks = ladder.rungs.get(rung).is_some_and(|rung| !rung.counts());
+        asks && kinds.iter().any(|kind| crate::protocol::is_sickness(kind))
+    }
+
+    /// What the part that is not sickness comes to by itself, of the deciding readings that it
+    /// reaches; and whether sickness is a part of any.
+    fn healthy(
         &self,
-        deciding: &[&Read<'_>],
+        deciding: &[&Read<'a>],
         rung: usize,
         from: Option<Date>,
-    ) -> bool {
-        deciding.iter().any(|read| {
+    ) -> (Vec<Finding<'a>>, bool) {
+        let mut healthy = Vec::new();
+        let mut is_mixed = false;
+        for read in deciding {
             let Some(test) = read.plan.rungs.get(rung) else {
-                return false;
+                continue;
             };
             let sick = test.kinds().iter().any(|k| crate::protocol::is_sickness(k))
                 || test.names_sickness
                 || !self.compiled.sick_references.is_empty();
-            let met = read
-                .rungs
-                .get(rung)
-                .is_some_and(|f| f.outcome == Outcome::Met);
-            if !sick {
-                return met;
-            }
-            Judge::new(test, self.context(self.gauges, from, true))
-                .find()
-                .outcome
-                == Outcome::Met
-        })
+            is_mixed |= sick;
+            let finding = if sick {
+                Some(Judge::new(test, self.context(self.gauges, from, true)).find())
+            } else {
+                read.rungs.get(rung).cloned()
+            };
+            // What a rung asks beside a ladder of sickness is about that sickness.
+            let counts =
+                |f: &Finding<'a>| f.outcome == Outcome::Met && !self.asks_beside_sickness(rung);
+            healthy.extend(finding.filter(counts));
+        }
+        (healthy, is_mixed)
     }
 }
 

@@ -15,6 +15,7 @@ pub use together::check_together;
 use super::kinds::{is_known_kind, is_sickness, names_sickness};
 use super::{Condition, KNOWN_KINDS, Norm, Protocol, kind_name};
 use crate::tree::{Problem, Span, nearest};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Faults in one protocol.
@@ -57,6 +58,8 @@ struct Checker<'p> {
     others: &'p [&'p Protocol],
     problems: Vec<Problem>,
     kinds: BTreeSet<&'p str>,
+    /// Norms that others lean on: whether each can hold, or fail to, for who was never ill.
+    leans: RefCell<Vec<(&'p str, bool, bool)>>,
 }
 
 impl<'p> Checker<'p> {
@@ -66,6 +69,7 @@ impl<'p> Checker<'p> {
             others,
             problems: Vec::new(),
             kinds: protocol.kinds.iter().map(|k| k.id.as_str()).collect(),
+            leans: RefCell::default(),
         }
     }
 

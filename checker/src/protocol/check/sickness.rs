@@ -2,9 +2,9 @@
 //! never added to unauthorised hours for a statutory norm.
 
 use super::Checker;
-use crate::protocol::kinds::{is_official_channel, names_officials, names_sickness};
+use crate::protocol::kinds::{names_officials, names_sickness};
 use crate::protocol::{
-    Amount, Condition, Norm, Protocol, Step, StepRef, Tally, Trigger, Window, is_official,
+    Amount, Condition, Norm, Precondition, Protocol, Step, StepRef, Tally, Trigger, Window,
     is_sickness, kind_name,
 };
 use crate::tree::Problem;
@@ -40,15 +40,19 @@ impl<'p> Checker<'p> {
             }
             let readings = norm.readings.iter();
             let mut by_readings = readings.filter_map(|r| r.condition.as_ref());
-            let only_sick = |kinds: &[String]| {
-                !kinds.is_empty() && kinds.iter().all(|k| is_sickness(kind_name(k)))
-            };
             let mut changes = norm.readings.iter().filter_map(|r| r.change.as_ref());
-            let holds = condition.is_none_or(|c| self.holds_without_sickness(c, 0))
-                && by_readings.all(|c| self.holds_without_sickness(c, 0))
+            let asks_of_sickness = |precondition: &Precondition| match precondition {
+                Precondition::Judgement(j) => j.names_sickness() || only_sick(&j.kinds),
+                _ => false,
+            };
+            let holds = condition
+                .iter()
+                .all(|condition| self.holds_without_sickness(condition))
+                && !step.precondition.iter().any(asks_of_sickness)
+                && by_readings.all(|c| self.holds_without_sickness(c))
                 && changes.all(|change| {
                     !only_sick(&change.kinds)
-                        && self.begins_without_sickness(change.window.as_ref(), 0)
+                        && self.begins_without_sickness(change.window.as_ref())
                 })
                 && step.trigger.iter().all(|t| self.comes_without_sickness(t));
             if !holds {
@@ -116,19 +120,13 @@ impl<'p> Checker<'p> {
     /// Whether a step reaches officials: as it stands, by a role that takes the place of another,
     /// by who takes it, or in so many words.
     fn reaches_officials(&self, step: &Step) -> bool {
-        let mut roles = step
-            .addressee
-            .iter()
-            .chain(step.copy_to.iter())
-            .chain(step.actor.iter());
-        let takes_its_place = |role: &String| {
-            let mut others = self.protocol.substitutions.iter();
-            others.any(|other| other.role == *role && is_official(&other.by))
-        };
         self.protocol.reaches_officials(step)
-            || roles.any(|role| is_official(role) || takes_its_place(role))
+            || self.protocol.tells_officials(step)
+            || step
+                .actor
+                .iter()
+                .any(|role| self.protocol.acts_for_officials(role))
             || step.texts().any(names_officials)
-            || reports(&step.action)
             || step
                 .reference
                 .as_deref()
@@ -151,11 +149,11 @@ impl<'p> Checker<'p> {
     }
 
     /// Whether a condition can be met by a pupil who was never ill.
-    fn holds_without_sickness(&self, condition: &Condition, depth: u32) -> bool {
+    fn holds_without_sickness(&self, condition: &Condition) -> bool {
         let without = |kinds: &[String]| kinds.iter().any(|k| !is_sickness(kind_name(k)));
         match condition {
             Condition::Sum(t) | Condition::Count(t) => {
-                without(&t.kinds) && self.begins_without_sickness(t.window.as_ref(), depth)
+                without(&t.kinds) && self.begins_without_sickness(t.window.as_ref())
             }
             Condition::Consecutive(t) => without(&t.kinds),
             Condition::Occurs(o) => without(&o.kinds),
@@ -163,25 +161,25 @@ impl<'p> Checker<'p> {
             Condition::Judgement(j) if j.names_sickness() => false,
             Condition::Judgement(j) => j.kinds.is_empty() || without(&j.kinds),
             Condition::Event(event) if event.names_sickness() => false,
-            Condition::Event(event) => self.was_taken_without_sickness(event.after_step(), depth),
-            Condition::Norm(id) => self.of_norm(id, depth, Self::holds_without_sickness),
-            Condition::AllOf(parts) => parts.iter().all(|p| self.holds_without_sickness(p, depth)),
-            Condition::AnyOf(parts) => parts.iter().any(|p| self.holds_without_sickness(p, depth)),
-            Condition::Not(part) => self.fails_without_sickness(part, depth),
+            Condition::Event(event) => self.was_taken_without_sickness(event.after_step()),
+            Condition::Norm(id) => self.of_norm(id, true),
+            Condition::AllOf(parts) => parts.iter().all(|p| self.holds_without_sickness(p)),
+            Condition::AnyOf(parts) => parts.iter().any(|p| self.holds_without_sickness(p)),
+            Condition::Not(part) => self.fails_without_sickness(part),
         }
     }
 
     /// Whether a window can begin for a pupil who was never ill: not with an event that names
     /// sickness, nor with a step of a norm that needs it.
-    fn begins_without_sickness(&self, window: Option<&Window>, depth: u32) -> bool {
+    fn begins_without_sickness(&self, window: Option<&Window>) -> bool {
         !window.is_some_and(Window::names_sickness)
-            && self.was_taken_without_sickness(window.and_then(Window::step), depth)
+            && self.was_taken_without_sickness(window.and_then(Window::step))
     }
 
     /// Whether a step can have been taken for a pupil who was never ill.
-    fn was_taken_without_sickness(&self, step: Option<&StepRef>, depth: u32) -> bool {
+    fn was_taken_without_sickness(&self, step: Option<&StepRef>) -> bool {
         step.and_then(|step| step.norm.as_deref())
-            .is_none_or(|id| self.of_norm(id, depth, Self::holds_without_sickness))
+            .is_none_or(|id| self.of_norm(id, true))
     }
 
     /// Whether what a step waits for can come for a pupil who was never ill.
@@ -190,7 +188,7 @@ impl<'p> Checker<'p> {
             Trigger::Event(name) => !names_sickness(name),
             Trigger::NoReply(term) | Trigger::Passed(term) => {
                 !term.after_event.as_deref().is_some_and(names_sickness)
-                    && self.was_taken_without_sickness(term.after_step.as_ref(), 0)
+                    && self.was_taken_without_sickness(term.after_step.as_ref())
             }
             Trigger::Step(_) => true,
         }
@@ -198,7 +196,7 @@ impl<'p> Checker<'p> {
 
     /// Whether a condition can fail to hold for a pupil who was never ill: else what negates it
     /// holds only for one who was.
-    fn fails_without_sickness(&self, condition: &Condition, depth: u32) -> bool {
+    fn fails_without_sickness(&self, condition: &Condition) -> bool {
         let all_sick = |kinds: &[String]| kinds.iter().all(|k| is_sickness(kind_name(k)));
         match condition {
             Condition::Sum(t) | Condition::Count(t) | Condition::Consecutive(t) => {
@@ -209,10 +207,10 @@ impl<'p> Checker<'p> {
             Condition::Judgement(j) if j.names_sickness() => false,
             Condition::Judgement(j) => j.kinds.is_empty() || !all_sick(&j.kinds),
             Condition::Event(event) => !event.names_sickness(),
-            Condition::Norm(id) => self.of_norm(id, depth, Self::fails_without_sickness),
-            Condition::AllOf(parts) => parts.iter().any(|p| self.fails_without_sickness(p, depth)),
-            Condition::AnyOf(parts) => parts.iter().all(|p| self.fails_without_sickness(p, depth)),
-            Condition::Not(part) => self.holds_without_sickness(part, depth),
+            Condition::Norm(id) => self.of_norm(id, false),
+            Condition::AllOf(parts) => parts.iter().any(|p| self.fails_without_sickness(p)),
+            Condition::AnyOf(parts) => parts.iter().all(|p| self.fails_without_sickness(p)),
+            Condition::Not(part) => self.holds_without_sickness(part),
         }
     }
 
@@ -222,43 +220,47 @@ impl<'p> Checker<'p> {
         own.chain(theirs).find(|n| n.id == id)
     }
 
-    /// Whether it is so of the condition of a norm that another leans on.
-    fn of_norm(
-        &self,
-        id: &str,
-        depth: u32,
-        is_so: impl Fn(&Self, &Condition, u32) -> bool,
-    ) -> bool {
-        match self.find_norm(id) {
-            Some(norm) if depth < 16 => match (&norm.condition, &norm.ladder) {
-                (Some(condition), _) => is_so(self, condition, depth + 1),
-                (None, Some(ladder)) => is_so(self, &ladder.measure, depth + 1),
-                (None, None) => true,
-            },
-            _ => depth < 16,
+    /// Whether a norm that another leans on can hold, or fail to hold, for a pupil who was never
+    /// ill: in all its readings. One that leans on itself does not by way of that.
+    fn of_norm(&self, id: &str, holds: bool) -> bool {
+        let Some(norm) = self.find_norm(id) else {
+            return true;
+        };
+        let is_this = |known: &&(&str, bool, bool)| known.0 == id && known.1 == holds;
+        if let Some((_, _, answer)) = self.leans.borrow().iter().find(is_this) {
+            return *answer;
         }
+        // While it is being judged, and for whoever leans on it in a circle.
+        self.leans.borrow_mut().push((&norm.id, holds, false));
+        let is_so = |condition: &Condition| match holds {
+            true => self.holds_without_sickness(condition),
+            false => self.fails_without_sickness(condition),
+        };
+        let measure = norm.ladder.as_ref().map(|ladder| &ladder.measure);
+        let base = norm.condition.as_ref().or(measure);
+        let mut by_readings = norm.readings.iter().filter_map(|r| r.condition.as_ref());
+        let mut changes = norm.readings.iter().filter_map(|r| r.change.as_ref());
+        let answer = base.is_none_or(is_so)
+            && by_readings.all(is_so)
+            && changes.all(|change| !only_sick(&change.kinds));
+        for known in self.leans.borrow_mut().iter_mut() {
+            if known.0 == id && known.1 == holds {
+                known.2 = answer;
+            }
+        }
+        answer
     }
+}
+
+/// Whether all of some kinds are sickness.
+fn only_sick(kinds: &[String]) -> bool {
+    !kinds.is_empty() && kinds.iter().all(|k| is_sickness(kind_name(k)))
 }
 
 /// Whether a measure reaches its threshold where there is nothing to count.
 fn holds_at_none(tally: &Tally) -> bool {
     let bounds = tally.bounds();
     bounds.is_some_and(|bounds| bounds.holds(Amount::ZERO))
-}
-
-/// Whether an action says that something is reported to officials.
-fn reports(action: &str) -> bool {
-    let action = action.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| action.contains(word));
-    is_official_channel(&action)
-        && says(&[
-            "meld",
-            "doorgeven",
-            "doorgegeven",
-            "inschakelen",
-            "inlichten",
-        ])
-        && !says(&["niet", "nooit", "geen"])
 }
 
 #[cfg(test)]

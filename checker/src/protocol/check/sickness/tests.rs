@@ -179,3 +179,100 @@ fn a_step_that_waits_for_sickness_tells_no_official() {
     }
     assert_eq!(waits(r#"{"event":"brief"}"#), [""; 0]);
 }
+
+/// The codes of the faults of a protocol with these norms.
+fn faults_of(norms: &str) -> Vec<&'static str> {
+    let text =
+        format!(r#"{{"id":"p","title":"P","basis":"schoolnorm","valid":{{}},"norms":[{norms}]}}"#);
+    let problems = check(&protocol(&text)).into_iter();
+    let own = |code: &&str| code.starts_with("sick");
+    problems.map(|problem| problem.code).filter(own).collect()
+}
+
+const HOURS: &str =
+    r#"{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":"school_year","at_least":8}}"#;
+
+#[test]
+fn a_norm_that_counts_sickness_in_one_reading_leads_to_no_official() {
+    let with = |change: &str| {
+        faults_of(&format!(
+            r#"{{"id":"a","title":"A","condition":{HOURS},"readings":[{{"id":"x","main":true}},{{"id":"y","change":{change}}}]}},
+            {{"id":"b","title":"B","condition":{{"norm":"a"}},"steps":[{{"order":1,"modality":"must",{TELLS}}}]}}"#
+        ))
+    };
+    assert_eq!(with(r#"{"kinds":["ziek"]}"#), ["sickness-to-leerplicht"]);
+    assert!(with(r#"{"kinds":["luxe"]}"#).is_empty());
+}
+
+#[test]
+fn a_rung_that_only_asks_stands_on_what_its_ladder_counts() {
+    let with = |kind: &str, rung: &str| {
+        faults_of(&format!(
+            r#"{{"id":"a","title":"A","ladder":{{"measure":{{"count":{{"kinds":["{kind}"],"unit":"case","window":"school_year"}}}},"rungs":[
+            {{"at_least":3,"steps":[{{"order":1,"modality":"should","actor":"mentor","action":"bellen","addressee":"ouders"}}]}},
+            {{{rung},"steps":[{{"order":2,"modality":"must",{TELLS}}}]}}]}}}}"#
+        ))
+    };
+    let asks = r#""condition":{"judgement":{"question":"Houdt het aan?"}}"#;
+    let happens = r#""condition":{"event":{"name":"gesprek"}}"#;
+    let counts = format!(r#""condition":{HOURS}"#);
+    for rung in [asks, happens, r#""at_least":6"#] {
+        assert_eq!(with("ziek", rung), ["sickness-to-leerplicht"], "{rung}");
+        assert!(with("ongeoorloofd", rung).is_empty(), "{rung}");
+    }
+    assert!(with("ziek", &counts).is_empty());
+}
+
+#[test]
+fn a_step_that_asks_after_sickness_first_tells_no_official() {
+    let with = |question: &str| {
+        let step = format!(r#"{TELLS},"precondition":[{{"judgement":{question}}}]"#);
+        faults("schoolnorm", HOURS, &step, "")
+    };
+    for question in [
+        r#"{"question":"Is de leerling langdurig ziek?"}"#,
+        r#"{"question":"Houdt het aan?","kinds":["ziek"]}"#,
+    ] {
+        assert_eq!(with(question), ["sickness-to-leerplicht"], "{question}");
+    }
+    assert!(with(r#"{"question":"Zijn de ouders gesproken?"}"#).is_empty());
+}
+
+#[test]
+fn the_municipality_is_told_in_other_words_than_reporting_too() {
+    for action in [
+        "de gemeente informeren",
+        "de gemeente bellen",
+        "melden bij de gemeente als er geen reactie komt",
+    ] {
+        let step = format!(r#""actor":"school","action":"{action}""#);
+        let found = faults("schoolnorm", ILL, &step, "");
+        assert_eq!(found, ["sickness-to-leerplicht"], "{action}");
+    }
+    let step = r#""actor":"school","action":"niet melden bij de gemeente""#;
+    assert!(faults("schoolnorm", ILL, step, "").is_empty());
+}
+
+/// Each leans on three others, fifteen deep: every norm is judged once.
+#[test]
+fn norms_that_lean_on_many_others_are_judged_once_each() {
+    let mut norms = Vec::new();
+    for level in 0..15 {
+        for place in 0..3 {
+            let parts: Vec<String> = match level {
+                0 => vec![HOURS.to_owned()],
+                _ => (0..3)
+                    .map(|n| format!(r#"{{"norm":"n{}-{n}"}}"#, level - 1))
+                    .collect(),
+            };
+            norms.push(format!(
+                r#"{{"id":"n{level}-{place}","title":"N","condition":{{"any_of":[{}]}},"steps":[{{"order":1,"modality":"must",{TELLS}}}]}}"#,
+                parts.join(",")
+            ));
+        }
+    }
+    assert!(faults_of(&norms.join(",")).is_empty());
+    let circle = r#"{"id":"a","title":"A","condition":{"any_of":[{"norm":"b"},{"norm":"a"}]},"steps":[{"order":1,"modality":"must","actor":"school","action":"melden","addressee":"leerplichtambtenaar"}]},
+        {"id":"b","title":"B","condition":{"any_of":[{"norm":"a"},{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}]}}"#;
+    assert_eq!(faults_of(circle), ["sickness-to-leerplicht"]);
+}
