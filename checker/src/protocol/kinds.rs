@@ -41,9 +41,9 @@ pub fn is_sickness(kind: &str) -> bool {
     }
 }
 
-/// Words by which a text speaks of sickness or suspension, in whatever longer word they stand.
-const OF_SICKNESS: [&str; 14] = [
-    "ziek",
+/// Words beside "ziek" by which a text speaks of sickness or suspension, in whatever longer word
+/// they stand.
+const OF_SICKNESS: [&str; 20] = [
     "schors",
     "time-out",
     "onwel",
@@ -57,12 +57,24 @@ const OF_SICKNESS: [&str; 14] = [
     "blessure",
     "ongesteld",
     "behandeling",
+    "hoofdpijn",
+    "buikpijn",
+    "migraine",
+    "gezondheid",
+    "burn-out",
+    "burnout",
+    "corona",
 ];
 
 /// Whether a text speaks of sickness or suspension.
 pub(super) fn names_sickness(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    OF_SICKNESS.iter().any(|word| holds(&text, word))
+    // Music is no sickness.
+    let times = |word: &str| {
+        let parts = text.as_bytes().windows(word.len());
+        parts.filter(|part| *part == word.as_bytes()).count()
+    };
+    times("ziek") > times("muziek") || OF_SICKNESS.iter().any(|word| holds(&text, word))
 }
 
 /// Whether a role acts for leerplicht, DUO or the municipality.
@@ -80,6 +92,7 @@ pub fn is_official_channel(channel: &str) -> bool {
         "duo",
         "verzuimregister",
         "verzuimloket",
+        "onderwijsdeelnemers",
         "leerplicht",
         "gemeente",
     ]

@@ -29,6 +29,7 @@ pub(super) fn check(trees: &[Tree<'_>], broken: &[Kind], diagnostics: &mut Diagn
     for tree in trees {
         file_name(tree, diagnostics);
         proof(tree, diagnostics);
+        official(tree, diagnostics);
         let mut walk = Walk {
             tree,
             defined: &defined,
@@ -115,6 +116,25 @@ fn file_name(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
                 .at(tree.file, node.span)
                 .with_help("Maak ze gelijk: de naam staat in het adres."),
         );
+    }
+}
+
+/// The checker knows by its id that a role is one of leerplicht, to which sickness never goes.
+fn official(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
+    let group = tree.root.get("group").and_then(Node::as_text);
+    let id = tree.root.get("id");
+    let Some(name) = id
+        .and_then(Node::as_text)
+        .filter(|_| tree.kind == Kind::Role)
+    else {
+        return;
+    };
+    if group == Some("leerplicht") && !checker::protocol::is_official(name) {
+        let message = format!("Aan de id `{name}` is niet te zien dat deze rol van leerplicht is.");
+        let at = id.map_or(first_line(&tree.root), |id| id.span);
+        diagnostics.push(Diagnostic::error("official-role", message).at(tree.file, at).with_help(
+            "Zet `leerplicht`, `gemeente` of `doorstroom` in de id, zoals `leerplicht_consulent`: daaraan ziet de checker dat ziekte er nooit heen gaat. Bestaat de rol al onder een andere naam, gebruik dan die.",
+        ));
     }
 }
 
@@ -289,6 +309,23 @@ mod tests {
             ("roles/coach.yaml", &role),
             ("glosary.yaml", "terms: []\n"),
         ]));
+    }
+
+    #[test]
+    fn a_role_of_leerplicht_is_one_by_its_id() {
+        let role = |id: &str, group: &str| {
+            let more = ROLE.replace("group: school", &format!("group: {group}"));
+            let role = format!("id: {id}\n{more}");
+            shown(&[(&format!("roles/{id}.yaml"), &role)])
+        };
+        let refused = role("consulent_leerrecht", "leerplicht");
+        assert!(refused.contains("official-role"), "{refused}");
+        assert!(
+            refused.contains("roles/consulent_leerrecht.yaml:1:5"),
+            "{refused}"
+        );
+        assert!(!role("leerplicht_consulent", "leerplicht").contains("official-role"));
+        assert!(!role("conrector", "school").contains("official-role"));
     }
 
     #[test]

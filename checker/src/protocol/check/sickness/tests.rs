@@ -276,3 +276,17 @@ fn norms_that_lean_on_many_others_are_judged_once_each() {
         {"id":"b","title":"B","condition":{"any_of":[{"norm":"a"},{"count":{"kinds":["ziek"],"unit":"episode","window":"school_year","at_least":4}}]}}"#;
     assert_eq!(faults_of(circle), ["sickness-to-leerplicht"]);
 }
+
+#[test]
+fn music_is_no_sickness_and_a_headache_is() {
+    let on = |event: &str| {
+        let condition = format!(r#"{{"event":{{"name":"{event}"}}}}"#);
+        faults("schoolnorm", &condition, TELLS, "")
+    };
+    for event in ["ziekmelding", "hoofdpijn", "ziek-na-muziekles", "corona"] {
+        assert_eq!(on(event), ["sickness-to-leerplicht"], "{event}");
+    }
+    for event in ["muziekles", "muziekweek", "rapport"] {
+        assert!(on(event).is_empty(), "{event}");
+    }
+}
