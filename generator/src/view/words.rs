@@ -1,9 +1,11 @@
 //! Dutch words for what norms hold: bases, sectors, dates; what the checker says too, it says here.
 
+mod condition;
 mod threshold;
 
 pub(super) use checker::tell::{basis, day_with_year as weekday, precondition};
-pub(super) use threshold::{bounds, condition, condition_kinds, first_tally, ladder, only, window};
+pub(super) use condition::condition;
+pub(super) use threshold::{bounds, condition_kinds, first_tally, ladder, only, window};
 
 use crate::model::Moment;
 use checker::calendar::{Date, Period};

@@ -1,10 +1,10 @@
-//! Conditions in words: thresholds, windows, kinds of absence, questions.
+//! Thresholds in words: numbers, windows, kinds of absence.
 
-use super::join;
+use super::{condition, join};
 use checker::protocol::{
-    Amount, Bounds, Condition, Ladder, Length, Rung, Tally, Trigger, Unit, Window, kind_name,
+    Amount, Bounds, Condition, Ladder, Length, Tally, Unit, Window, kind_name,
 };
-use checker::tell::{self, after, kind, trigger, unit};
+use checker::tell::{self, after, kind, unit};
 
 /// A threshold with its unit: `16 uur of meer`, `elke 4e keer`, `meer dan 9 schooldagen`.
 pub(in crate::view) fn bounds(bounds: &Bounds, of: Unit) -> String {
@@ -85,7 +85,7 @@ pub(in crate::view) fn window(window: &Window) -> String {
 }
 
 /// Kinds in words.
-fn kinds(kinds: &[String]) -> String {
+pub(super) fn kinds(kinds: &[String]) -> String {
     join(kinds.iter().map(|id| kind(kind_name(id))).collect())
 }
 
@@ -113,29 +113,30 @@ pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
     let Some(measure) = first_tally(&ladder.measure) else {
         return String::new();
     };
-    let rung = |rung: &Rung| match (&rung.condition, rung.bounds()) {
-        (Some(own), _) => Some(condition(own)),
-        (None, bound) => bound.map(|b| bounds(&b, measure.unit) + &only(measure)),
-    };
-    let rungs: Vec<String> = ladder.rungs.iter().filter_map(rung).collect();
+    let is_run = matches!(ladder.measure, Condition::Consecutive(_));
+    let rungs = ladder.rungs.iter();
+    let measured = rungs.clone().filter(|rung| rung.condition.is_none());
+    let measured = measured.filter_map(|rung| Some(number(&rung.bounds()?, measure, is_run)));
+    let numbers = measured.collect::<Vec<_>>().join("; ");
     let whole = measure.window.as_ref().map(window).unwrap_or_default();
     let whole = if whole.is_empty() {
         whole
     } else {
         format!(", {whole}")
     };
-    format!("{}{whole} ({})", rungs.join("; "), kinds(&measure.kinds))
+    let numbers = format!("{numbers}{whole} ({})", counted(measure, is_run));
+    // A rung with a condition of its own counts in its own way: it stands apart.
+    let own = rungs.filter_map(|rung| rung.condition.as_ref());
+    let mut words: Vec<String> = own.map(condition).collect();
+    if words.len() < ladder.rungs.len() {
+        words.insert(0, numbers);
+    }
+    words.join("; ")
 }
 
 /// A tally in words: `16 uur of meer in 4 lesweken (ongeoorloofd verzuim)`.
-fn tally(tally: &Tally, is_run: bool) -> String {
-    let mut words = tally
-        .bounds()
-        .map_or_else(String::new, |b| bounds(&b, tally.unit));
-    words.push_str(&only(tally));
-    if is_run {
-        words.push_str(" achter elkaar");
-    }
+pub(super) fn tally(tally: &Tally, bound: Option<Bounds>, is_run: bool) -> String {
+    let mut words = bound.map_or_else(String::new, |b| number(&b, tally, is_run));
     if let Some(w) = &tally.window {
         let w = window(w);
         if !w.is_empty() {
@@ -143,37 +144,26 @@ fn tally(tally: &Tally, is_run: bool) -> String {
             words.push_str(&w);
         }
     }
-    format!("{words} ({})", kinds(&tally.kinds))
+    format!("{words} ({})", counted(tally, is_run))
 }
 
-/// A condition in words.
-pub(in crate::view) fn condition(of: &Condition) -> String {
-    match of {
-        Condition::Sum(t) | Condition::Count(t) => tally(t, false),
-        Condition::Consecutive(t) => tally(t, true),
-        Condition::Occurs(o) => format!("elk geval ({})", kinds(&o.kinds)),
-        Condition::Judgement(j) => format!("een vraag die een mens beantwoordt: {}", j.question),
-        Condition::Event(e) => match (&e.name, &e.step, &e.no_reply) {
-            (Some(name), ..) => format!("na {}", name.replace('-', " ")),
-            (_, Some(step), _) => format!("na {}", tell::step_of(step)),
-            (.., Some(reply)) => trigger(&Trigger::NoReply(reply.clone()), None),
-            _ => e.passed.as_ref().map_or_else(String::new, |term| {
-                trigger(&Trigger::Passed(term.clone()), None)
-            }),
-        },
-        Condition::Norm(_) => "als een andere norm is bereikt".to_owned(),
-        Condition::AllOf(parts) => parts
-            .iter()
-            .map(condition)
-            .collect::<Vec<_>>()
-            .join(", en "),
-        Condition::AnyOf(parts) => parts
-            .iter()
-            .map(condition)
-            .collect::<Vec<_>>()
-            .join(", of "),
-        Condition::Not(part) => format!("niet: {}", condition(part)),
-    }
+/// A threshold with all that belongs to its number: `5 schooldagen of meer achter elkaar`.
+fn number(of: &Bounds, tally: &Tally, is_run: bool) -> String {
+    let run = if is_run { " achter elkaar" } else { "" };
+    format!("{}{}{run}", bounds(of, tally.unit), only(tally))
+}
+
+/// What counts: its kinds, and whether a part of a day does.
+fn counted(tally: &Tally, is_run: bool) -> String {
+    let long_run = is_run && matches!(tally.unit, Unit::LessonWeek | Unit::Month);
+    let sick = |kind: &String| checker::protocol::is_sickness(kind);
+    let days = match tally.whole_days {
+        Some(true) => "; alleen hele dagen",
+        Some(false) if long_run => "; ook delen van dagen",
+        None if long_run && !tally.kinds.iter().any(sick) => "; alleen hele dagen",
+        _ => "",
+    };
+    kinds(&tally.kinds) + days
 }
 
 /// The kinds that a condition counts or asks about, each once, in its order.
