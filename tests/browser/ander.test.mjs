@@ -115,7 +115,7 @@ test('in primary education times and days of the school year are asked, and coun
   await type(page, 'Aantal keer ziek in dit schooljaar', '5');
   await type(page, 'Aantal schooldagen ziek in dit schooljaar', '9');
   const text = await answer(page);
-  assert.match(text, /5 keer ziekte in dit schooljaar; 9 schooldagen ziekte in dit schooljaar/);
+  assert.match(text, /5 keer ziek in dit schooljaar; 9 schooldagen ziekte in dit schooljaar/);
   const outcome = (norm) => page.locator('[data-check=uitkomst] li', { has: page.locator(`h3 a[href="/normen/${norm}/"]`) }).last();
   assert.match(await outcome('mazl-po-frequent').textContent(), /Bereikt/);
   assert.match(await outcome('mazl-po-dagen').textContent(), /Niet bereikt/);

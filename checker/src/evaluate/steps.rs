@@ -141,7 +141,10 @@ impl Ground<'_> {
             .trigger
             .as_ref()
             .filter(|t| self.triggered_on(t).is_none())
-            .map(|trigger| tell::trigger(trigger, case.sector));
+            .map(|trigger| {
+                let title = |id: &str| tell::title_beside(id, self.norm, self.protocol);
+                tell::trigger(trigger, case.sector, &title)
+            });
         let state = match (taken, &waits_for) {
             _ if self.is_over => StepState::Done,
             (Some(_), _) => StepState::Done,

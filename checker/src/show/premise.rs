@@ -124,7 +124,7 @@ fn total(text: &mut Text, total: &Total) {
         tell::unit(total.unit, total.value.max)
     };
     text.range(total.value).put(" ").put(unit).put(" ");
-    text.kind(&total.kind);
+    text.kind_in(Some(total.unit), &total.kind);
     if total.measure == Measure::Consecutive {
         text.put(" achter elkaar");
     }

@@ -76,7 +76,7 @@ pub(super) fn counted(step: &StepReport, html: &mut Html) {
 pub(super) fn deed(step: &StepReport, text: &mut Text) {
     let from = text.len();
     text.roles(&step.actor).capital(from);
-    let many = step.actor.len() > 1 || step.actor.iter().any(|a| a == "ouders");
+    let many = tell::are_many(&step.actor);
     text.put(match (step.modality, many) {
         (Modality::Must, false) => " moet ",
         (Modality::Must, true) => " moeten ",

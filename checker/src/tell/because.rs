@@ -1,9 +1,12 @@
 //! Why a norm came out as it did: fact against threshold, window, reading, source.
 
+use super::steps::{Titles, event, titled};
+use super::value::{again_at, left, number, plain_unit, still, value_of};
 use super::words::unit;
 use crate::calendar::{Calendar, Date, DayKind, Period};
+use crate::case::Range;
 use crate::gather::Gather;
-use crate::protocol::{Amount, Norm, Unit, Validity};
+use crate::protocol::{Amount, Condition, Norm, Unit, Validity};
 use crate::report::{Because, NormReport, Outcome, ReadingReport};
 use crate::text::{Text, cut};
 
@@ -16,6 +19,10 @@ pub(crate) struct Told<'t> {
     pub(crate) validity: (Option<Date>, Option<Date>),
     /// The validity of the norm and of its protocol, as exactly as the sources have it.
     pub(crate) stated: [&'t Validity; 2],
+    /// Days before this do not count: what was before it is reported.
+    pub(crate) from: Option<Date>,
+    /// Titles of the norms that it names.
+    pub(crate) titles: Titles<'t>,
     /// Title of the norm that is met and takes this one over.
     pub(crate) taken_over: Option<&'t str>,
     /// The events that are asked for, in words.
@@ -81,8 +88,13 @@ impl Told<'_> {
         });
         if report.outcome == Outcome::NotMet {
             if let Some((reading, left)) = report.leading().and_then(|r| Some((r, left(r)?))) {
-                text.put(" Het scheelt nog ").amount(left).put(" ");
-                text.put(plain_unit(reading.unit, left)).put(".");
+                still(
+                    text.put(" Het scheelt nog "),
+                    left,
+                    reading.unit,
+                    plain_unit,
+                )
+                .put(".");
             }
         }
         text.done()
@@ -100,6 +112,7 @@ impl Told<'_> {
             self.window(text, reading);
         }
         text.put(".");
+        self.waits(text, reading);
         if let Some(maybe) = reading.maybe_from {
             text.put(" Misschien al op ").day_with_year(maybe);
             text.put("; reken met de vroegste dag.");
@@ -108,19 +121,65 @@ impl Told<'_> {
             text.put(" Daarna opnieuw, voor het laatst op ");
             text.day_with_year(again).put("; de stappen gaan daarover.");
         }
-        if !reading.again_at.is_empty() {
-            text.put(" In hetzelfde venster ook de ");
-            for (place, value) in reading.again_at.iter().enumerate() {
-                text.between(place, reading.again_at.len());
-                text.amount(*value).put("e");
-            }
-            text.put(" keer.");
+        again_at(text, reading);
+        if reading.reached_on.is_some_and(|d| d < self.on) {
+            self.since(text, reading);
         }
-        if !reading.ongoing && reading.reached_on.is_some_and(|d| d < self.on) {
-            text.put(" Op ").day(self.on);
-            text.put(" is het venster verder; de norm blijft ");
-            text.put(if is_ban { "gelden." } else { "bereikt." });
+    }
+
+    /// What a norm rests on that counts nothing: "Dit geldt na ‘gesprek’."
+    fn waits(&self, text: &mut Text, reading: &ReadingReport) {
+        let Some(of) = self
+            .norm
+            .condition
+            .as_ref()
+            .filter(|_| reading.value.is_none())
+        else {
+            return;
+        };
+        let (parts, between) = match of {
+            Condition::AllOf(parts) => (parts.as_slice(), ", en "),
+            Condition::AnyOf(parts) => (parts.as_slice(), ", of "),
+            one => (std::slice::from_ref(one), ""),
+        };
+        let from = text.len();
+        for (place, part) in parts.iter().enumerate() {
+            text.put(if place == 0 { " Dit geldt " } else { between });
+            match part {
+                Condition::Event(of) => event(text, of, self.titles),
+                Condition::Norm(id) => titled(text.put("als "), id, self.titles).put(" is bereikt"),
+                // The norm's page says the rest.
+                _ => {
+                    text.cut_off(from);
+                    return;
+                }
+            };
         }
+        text.put(".");
+    }
+
+    /// What became of it after the day of reaching.
+    fn since(&self, text: &mut Text, reading: &ReadingReport) {
+        let changed = reading.value_on.filter(|now| Some(*now) != reading.value);
+        let has_more = |now: &Range| reading.value.is_some_and(|then| now.min > then.max);
+        // Of what counts from the first day on, a later day without it ends nothing.
+        let occurs = matches!(self.norm.condition, Some(Condition::Occurs(_)));
+        let (from, over) = (text.len(), !reading.ongoing && !occurs);
+        text.put(" Op ").day(self.on);
+        if over && reading.fails_elsewhere {
+            text.put(" geldt een ander deel van de voorwaarde niet");
+        } else if let Some(now) = changed.filter(|now| over || has_more(now)) {
+            text.put(" staat de telling op ");
+            number(text, now, reading);
+        } else if !over {
+            text.cut_off(from);
+            return;
+        }
+        text.put(match (over, self.norm.is_ban()) {
+            (false, _) => ".",
+            (true, false) => "; de norm blijft bereikt.",
+            (true, true) => "; de norm blijft gelden.",
+        });
     }
 
     fn not_met(&self, text: &mut Text, report: &NormReport, reading: &ReadingReport) {
@@ -137,8 +196,9 @@ impl Told<'_> {
             self.window(text, reading);
         }
         text.put(".");
+        self.waits(text, reading);
         if let Some(left) = left(reading).filter(|_| reading.value.is_some()) {
-            text.put(" Nog ").count(left, reading.unit).put(".");
+            still(text.put(" Nog "), left, reading.unit, unit).put(".");
         }
         if reading.value.is_some() && reading.fails_elsewhere {
             text.put(" Een ander deel van de voorwaarde geldt niet.");
@@ -207,6 +267,14 @@ impl Told<'_> {
     }
 
     fn missing(&self, text: &mut Text, fact: &str, report: &NormReport) {
+        let hours = [".hour", ".lesson_hour", ".clock_hour"];
+        if let Some(from) = self
+            .from
+            .filter(|_| hours.iter().any(|h| fact.ends_with(h)))
+        {
+            text.put("de uren per dag sinds ").day_of_month(from);
+            return;
+        }
         if fact != "events" || self.awaited.is_empty() {
             return missing(text, fact, report);
         }
@@ -335,46 +403,22 @@ fn missing_of(text: &mut Text, fact: &str, report: &NormReport) {
         return;
     }
     match Unit::from_word(word) {
-        None if word == "minutes" => {
-            text.put("hoeveel minuten elke keer ");
-        }
-        Some(Unit::Episode | Unit::Report) => {
-            text.put("hoe vaak ");
-        }
+        None if word == "minutes" => text.put("hoeveel minuten elke keer "),
+        Some(Unit::Episode | Unit::Report | Unit::Late | Unit::Case) => text.put("hoe vaak "),
         Some(of) => {
-            text.put(unit(of, Amount::whole(2))).put(" ");
+            let unit = unit(of, Amount::whole(2));
+            text.put("hoeveel ").put(unit).put(" ")
         }
-        None => {}
-    }
-    text.kind(name);
-}
-
-/// "16 van 16 uur", "14 tot 17 van 16 uur".
-fn value_of(text: &mut Text, reading: &ReadingReport) {
-    let Some(value) = reading.value else {
-        text.put("geen getal");
-        return;
+        None => {
+            text.put("of er ").kind(name).put(" is");
+            return;
+        }
     };
-    let word = |n: Amount| reading.unit.map_or("", |u| unit(u, n));
-    let threshold = reading.threshold.unwrap_or(Amount::ZERO);
-    let one = Amount::whole(1);
-    text.range(value);
-    // "0 van 28" would say that 28 is enough.
-    let needed = reading
-        .remaining
-        .map(|left| (left.max, value.min.plus(left.max)));
-    if needed.is_some_and(|(left, needed)| left > Amount::ZERO && needed > threshold) {
-        text.put(" ").put(word(value.max));
-        text.put(" (nodig: meer dan ").amount(threshold).put(")");
-    } else if threshold <= one || value.max > threshold {
-        text.put(" ").put(word(value.max));
-        if threshold > one {
-            text.put(" (de grens is ").amount(threshold).put(")");
-        }
-    } else {
-        text.put(" van ").amount(threshold);
-        text.put(" ").put(word(threshold));
-    }
+    let of = match word {
+        "minutes" | "report" => Some(Unit::Late),
+        _ => Unit::from_word(word),
+    };
+    text.kind_in(of, name);
 }
 
 fn is_unstated(report: &NormReport) -> bool {
@@ -388,31 +432,4 @@ pub(crate) fn without_stop(title: &str) -> &str {
         title = rest;
     }
     title
-}
-
-/// What is certainly still needed. Of what counts from the first day on, nothing: "nog 1 dag"
-/// would read as advice to take it.
-fn left(reading: &ReadingReport) -> Option<Amount> {
-    let left = reading
-        .remaining
-        .filter(|left| left.min == left.max && left.min > Amount::ZERO)?;
-    reading
-        .threshold
-        .is_some_and(|t| t > Amount::whole(1))
-        .then_some(left.min)
-}
-
-fn plain_unit(unit: Option<Unit>, n: Amount) -> &'static str {
-    match unit {
-        Some(Unit::Hour | Unit::LessonHour | Unit::ClockHour) => "uur",
-        Some(Unit::SchoolDay | Unit::CalendarDay) => {
-            if n == Amount::whole(1) {
-                "dag"
-            } else {
-                "dagen"
-            }
-        }
-        Some(other) => super::words::unit(other, n),
-        None => "",
-    }
 }

@@ -7,12 +7,15 @@ mod ahead;
 mod because;
 mod steps;
 mod toward;
+mod value;
 mod words;
 
 pub(crate) use ahead::{drift, skipped};
 pub(crate) use because::{NO_REPLY_YET, Told, last_time, needed, without_stop};
-pub(crate) use steps::{CONSENT, NO_TERM, PARENTS_INFORMED, WITH_CONVERSION, step, supposing};
-pub use steps::{after, pause, precondition, step_of, term, trigger};
+pub(crate) use steps::{
+    CONSENT, NO_TERM, PARENTS_INFORMED, WITH_CONVERSION, are_many, step, supposing, title_beside,
+};
+pub use steps::{Titles, after, awaits, norm_title, pause, precondition, step_of, term, trigger};
 pub use toward::toward;
 pub use words::{
     MONTHS, basis, day_with_year, kind, minutes, modality, outcome, outcome_of, role, unit,

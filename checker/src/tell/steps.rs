@@ -2,8 +2,10 @@
 
 use super::words::modality;
 use crate::calendar::TermUnit;
+use crate::gather::Gather;
 use crate::protocol::{
-    DeadlineFrom, Modality, Norm, Pause, Precondition, Sector, Step, StepRef, Term, Trigger,
+    Condition, DeadlineFrom, EventTest, Modality, Norm, Pause, Precondition, Protocol, Sector,
+    Step, StepRef, Term, Trigger, is_sickness,
 };
 use crate::report::{NormReport, StepReport, StepState};
 use crate::text::Text;
@@ -29,27 +31,59 @@ pub(crate) const PARENTS_INFORMED: &str = "Vertel het eerst aan de ouders (en aa
 /// Who consents, by age.
 pub(crate) const CONSENT: &str = "Vraag eerst toestemming: tot 12 jaar aan de ouders, van 12 tot 16 jaar aan ouders en leerling samen, vanaf 16 jaar aan de leerling zelf.";
 
+/// The titles of norms by their ids, as far as they are known.
+pub type Titles<'t> = &'t dyn Fn(&str) -> Option<String>;
+
 /// What a step waits for; without a sector with the terms of all.
-pub fn trigger(trigger: &Trigger, sector: Option<Sector>) -> String {
+pub fn trigger(trigger: &Trigger, sector: Option<Sector>, titles: Titles<'_>) -> String {
     Text::of(|text| {
         match trigger {
-            Trigger::Event(name) if name == "omzetting" => {
-                text.put("na de mededeling aan de ouders")
-            }
-            Trigger::Event(name) => named(text.put("na "), name),
+            Trigger::Event(name) => after_event(text, name),
             Trigger::Step(order) => text.put("na stap ").number((*order).into()),
-            Trigger::NoReply(reply) => {
-                put_after(text.put("als er "), reply, sector).put(" geen reactie is")
-            }
-            Trigger::Passed(term) => put_after(text.put("vanaf "), term, sector),
+            Trigger::NoReply(reply) => no_reply(text, reply, sector, titles),
+            Trigger::Passed(term) => put_after(text.put("vanaf "), term, sector, titles),
         };
     })
 }
 
-/// A term after something: "3 weken na stap 1".
-pub fn after(term: &Term) -> String {
+fn after_event<'t>(text: &'t mut Text, name: &str) -> &'t mut Text {
+    match name {
+        "omzetting" => text.put("na de mededeling aan de ouders"),
+        _ => named(text.put("na "), name),
+    }
+}
+
+/// What a condition waits for: "na ‘gesprek’".
+pub(super) fn event<'t>(text: &'t mut Text, of: &EventTest, titles: Titles<'_>) -> &'t mut Text {
+    match (&of.name, &of.step, &of.no_reply, &of.passed) {
+        (Some(name), ..) => after_event(text, name),
+        (_, Some(step), ..) => of_step(text.put("na "), step, titles),
+        (.., Some(reply), _) => no_reply(text, reply, None, titles),
+        (.., Some(term)) => put_after(text.put("vanaf "), term, None, titles),
+        _ => text,
+    }
+}
+
+/// What a condition waits for.
+pub fn awaits(of: &EventTest, titles: Titles<'_>) -> String {
     Text::of(|text| {
-        put_after(text, term, None);
+        event(text, of, titles);
+    })
+}
+
+fn no_reply<'t>(
+    text: &'t mut Text,
+    reply: &Term,
+    sector: Option<Sector>,
+    titles: Titles<'_>,
+) -> &'t mut Text {
+    put_after(text.put("als er "), reply, sector, titles).put(" geen reactie is")
+}
+
+/// A term after something: "3 weken na stap 1".
+pub fn after(term: &Term, titles: Titles<'_>) -> String {
+    Text::of(|text| {
+        put_after(text, term, None, titles);
     })
 }
 
@@ -60,33 +94,73 @@ pub fn pause(pause: &Pause) -> String {
     })
 }
 
-fn put_after<'t>(text: &'t mut Text, term: &Term, sector: Option<Sector>) -> &'t mut Text {
+fn put_after<'t>(
+    text: &'t mut Text,
+    term: &Term,
+    sector: Option<Sector>,
+    titles: Titles<'_>,
+) -> &'t mut Text {
     length(text, term.within_for(sector), term.unit);
     if sector.is_none() {
         sectors(text, &term.per_sector);
     }
     text.put(" na ");
     match (&term.after_step, &term.after_event) {
-        (Some(step), _) => of_step(text, step),
+        (Some(step), _) => of_step(text, step, titles),
         (None, Some(event)) => named(text, event),
         (None, None) => text.put("het gesprek"),
     }
 }
 
-/// "stap 1", and that it is one of another norm.
-fn of_step<'t>(text: &'t mut Text, step: &StepRef) -> &'t mut Text {
+/// "stap 1", and of which norm it is.
+fn of_step<'t>(text: &'t mut Text, step: &StepRef, titles: Titles<'_>) -> &'t mut Text {
     text.put("stap ").number(step.order.into());
-    text.put(if step.norm.is_some() {
-        " van een andere norm"
-    } else {
-        ""
+    match &step.norm {
+        Some(norm) => titled(text.put(" van "), norm, titles),
+        None => text,
+    }
+}
+
+/// A norm by its title: "‘Vier keer ziek’", as far as it may be named.
+pub(super) fn titled<'t>(text: &'t mut Text, id: &str, titles: Titles<'_>) -> &'t mut Text {
+    match titles(id) {
+        Some(title) => text.put("\u{2018}").put(&title).put("\u{2019}"),
+        None => text.put("een andere norm"),
+    }
+}
+
+/// The title of another norm of a protocol, for an answer about one of its norms. What is said of
+/// unauthorised hours may come to leerplicht, so it names no norm about other absence.
+pub(crate) fn title_beside(id: &str, norm: &Norm, protocol: &Protocol) -> Option<String> {
+    let other = protocol.norm(id)?;
+    let own = kinds(norm);
+    let is_same = |kind: &&str| own.contains(kind);
+    let is_sick = own.iter().any(|kind| is_sickness(kind));
+    // A title is judged by its words, as a kind of a protocol's own is.
+    let may_name = kinds(other).iter().all(is_same) && (is_sick || !is_sickness(&other.title));
+    (own.is_empty() || may_name).then(|| other.title.clone())
+}
+
+/// What a norm counts.
+fn kinds(norm: &Norm) -> Vec<&str> {
+    let ladder = norm.ladder.iter();
+    let rungs = ladder.clone().flat_map(|ladder| &ladder.rungs);
+    let own = rungs.filter_map(|rung| rung.condition.as_ref());
+    let counted = norm.condition.iter().chain(ladder.map(|l| &l.measure));
+    counted.chain(own).flat_map(Condition::kinds).gather()
+}
+
+/// A norm by its title.
+pub fn norm_title(id: &str, titles: Titles<'_>) -> String {
+    Text::of(|text| {
+        titled(text, id, titles);
     })
 }
 
-/// Since when a window counts: "stap 1 van een andere norm".
-pub fn step_of(step: &StepRef) -> String {
+/// Since when a window counts: "stap 1 van ‘Vier keer ziek’".
+pub fn step_of(step: &StepRef, titles: Titles<'_>) -> String {
     Text::of(|text| {
-        of_step(text, step);
+        of_step(text, step, titles);
     })
 }
 
@@ -133,10 +207,11 @@ pub fn term(step: &Step, sector: Option<Sector>) -> String {
         (true, _) => {
             length(text.put("minstens "), value, deadline.unit).put(or(" daarvoor", " voor "))
         }
+        (false, 0) if deadline.from == Some(DeadlineFrom::FirstDay) => text.put("op "),
         (false, 0) => text.put(or("op die dag", "op de dag van ")),
         (false, _) => {
             text.put(if deadline.strict == Some(true) {
-                "korter dan "
+                "eerder dan "
             } else {
                 "binnen "
             });
@@ -207,9 +282,11 @@ pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
     }
     let from = text.len();
     text.roles(&report.actor).capital(from);
-    text.put(match report.modality {
-        Modality::MustNot => ": niet ",
-        _ => ": ",
+    let is_ban = report.modality == Modality::MustNot;
+    text.put(match (is_ban, are_many(&report.actor)) {
+        (true, false) => " mag niet: ",
+        (true, true) => " mogen niet: ",
+        (false, _) => ": ",
     });
     text.put(&report.action);
     if !report.addressee.is_empty() {
@@ -230,12 +307,21 @@ pub(crate) fn step(report: &StepReport, norm: &Norm) -> String {
         text.day_with_year(due);
         text.put(if report.overdue { " gemoeten" } else { "" });
     }
-    text.put(" (").put(modality(report.modality)).put(").");
+    // What is not allowed is said once: with "niet" and "mag niet" it would read as allowed.
+    if !is_ban {
+        text.put(" (").put(modality(report.modality)).put(")");
+    }
+    text.put(".");
     text.done()
 }
 
 /// What holds of a step while a higher rung may have others.
 const BELOW_OPEN: &str = "Als een hogere trede niet geldt";
+
+/// Whether a verb of these roles is in the plural.
+pub(crate) fn are_many(roles: &[String]) -> bool {
+    roles.len() > 1 || roles.iter().any(|role| role == "ouders")
+}
 
 /// "Als deze lezing geldt (...): " before a step that is not certain.
 #[inline(never)]
@@ -289,7 +375,10 @@ mod tests {
             r#","trigger":{"passed":{"after_step":{"norm":"ander","order":1},"within":3,"unit":"week","per_sector":{"po":6}}}"#,
         );
         let told = |sector| {
-            let wait = waits.trigger.as_ref().map(|t| trigger(t, sector));
+            let wait = waits
+                .trigger
+                .as_ref()
+                .map(|t| trigger(t, sector, &|_| None));
             (wait.unwrap_or_default(), term(&waits, sector))
         };
         let own = "vanaf 6 weken na stap 1 van een andere norm";

@@ -111,6 +111,16 @@ impl Text {
         }
     }
 
+    /// A kind of absence behind its unit: "4 keer ziek", but "4 schooldagen ziekte".
+    #[inline(never)]
+    pub(crate) fn kind_in(&mut self, of: Option<Unit>, id: &str) -> &mut Self {
+        match (of, id) {
+            (Some(Unit::Episode | Unit::Late | Unit::Case), "ziek") => self.put("ziek"),
+            (Some(Unit::Episode | Unit::Late | Unit::Case), "te_laat") => self.put("te laat"),
+            _ => self.kind(id),
+        }
+    }
+
     /// A role as it stands in a sentence.
     #[inline(never)]
     pub(crate) fn role(&mut self, id: &str) -> &mut Self {

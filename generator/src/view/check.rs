@@ -147,7 +147,7 @@ fn row(names: &Names<'_>, protocol: &Protocol, norm: &Norm) -> Option<CheckRow> 
     cites.retain(|c| seen.insert(c.url.clone()));
     Some(CheckRow {
         norm: names.norm_link(&norm.id)?,
-        condition: threshold_words(norm).map(|w| upper_first(&w))?,
+        condition: threshold_words(names, norm).map(|w| upper_first(&w))?,
         line: line(of),
         basis: basis(of),
         steps: steps_of(norm)

@@ -178,7 +178,7 @@ pub fn ruler_words(site: &Site, norm: &str) -> Option<String> {
     let names = Names::new(site);
     names
         .norm(norm)
-        .and_then(|(_, norm)| norm::threshold_words(norm))
+        .and_then(|(_, norm)| norm::threshold_words(&names, norm))
 }
 
 /// Every page of the site, in the order of their addresses.

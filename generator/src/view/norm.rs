@@ -127,10 +127,12 @@ fn sentence(words: &str) -> String {
 }
 
 /// What must have happened, in words: condition, or the measure of a ladder.
-pub(super) fn threshold_words(norm: &Norm) -> Option<String> {
-    norm.condition.as_ref().map(condition).or_else(|| {
+pub(super) fn threshold_words(names: &Names<'_>, norm: &Norm) -> Option<String> {
+    let title = |id: &str| Some(names.norm(id)?.1.title.clone());
+    let own = norm.condition.as_ref().map(|of| condition(of, &title));
+    own.or_else(|| {
         let ladder = norm.ladder.as_ref()?;
-        Some(super::words::ladder(ladder)).filter(|words| !words.is_empty())
+        Some(super::words::ladder(ladder, &title)).filter(|words| !words.is_empty())
     })
 }
 
@@ -225,7 +227,7 @@ fn page(material: &Material<'_>, names: &Names<'_>, protocol: &Protocol, norm: &
         for_parents: norm.for_parents.clone(),
         is_history: past,
         who: who(&norm.scope),
-        condition: threshold_words(norm).map(|w| sentence(&w)),
+        condition: threshold_words(names, norm).map(|w| sentence(&w)),
         repeats: norm.repeat.iter().flat_map(repeats).collect(),
         exceptions: norm.exceptions.clone(),
         ruler: ruler(protocol, norm, false, None),
@@ -316,10 +318,11 @@ fn rung(
         .as_ref()
         .and_then(|l| first_tally(&l.measure))
         .map(|t| t.unit);
+    let title_of = |id: &str| Some(names.norm(id)?.1.title.clone());
     let words = match (&rung.title, rung.bounds(), unit, &rung.condition) {
         (Some(title), ..) => title.clone(),
         (None, Some(bounds), Some(unit), _) => super::words::bounds(&bounds, unit),
-        (None, _, _, Some(own)) => condition(own),
+        (None, _, _, Some(own)) => condition(own, &title_of),
         _ => String::new(),
     };
     let of = protocol.basis_of(norm);

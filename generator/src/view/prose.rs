@@ -204,7 +204,7 @@ fn drawn(names: &Names<'_>, directive: &Directive) -> String {
                 .unwrap_or_default();
             let caption = names.ruler_words(id).map_or_else(
                 || {
-                    let words = super::norm::threshold_words(norm).unwrap_or_default();
+                    let words = super::norm::threshold_words(names, norm).unwrap_or_default();
                     let title = names.norm_link(id).map(|l| link(&l)).unwrap_or_default();
                     let basis = super::words::basis(protocol.basis_of(norm));
                     format!(

@@ -98,7 +98,7 @@ fn chosen(names: &Names<'_>, school: &School, id: &str) -> Option<ChosenNorm> {
         .and_then(|reading| norm.readings.iter().find(|r| &r.id == reading));
     Some(ChosenNorm {
         link: names.norm_link(id)?,
-        condition: threshold_words(norm).map(|w| upper_first(&w)),
+        condition: threshold_words(names, norm).map(|w| upper_first(&w)),
         for_parents: norm.for_parents.clone().or_else(|| norm.duty.clone()),
         line: line(of),
         basis: basis(of),

@@ -3,7 +3,7 @@
 mod condition;
 mod threshold;
 
-pub(super) use checker::tell::{basis, day_with_year as weekday, precondition};
+pub(super) use checker::tell::{Titles, basis, day_with_year as weekday, precondition};
 pub(super) use condition::condition;
 pub(super) use threshold::{bounds, condition_kinds, first_tally, ladder, only, window};
 
@@ -153,6 +153,6 @@ pub(super) fn deadline(step: &Step) -> String {
 }
 
 /// What a step waits for, as it stands before the step.
-pub(super) fn trigger(of: &Trigger) -> String {
-    checker::tell::trigger(of, None)
+pub(super) fn trigger(of: &Trigger, titles: Titles<'_>) -> String {
+    checker::tell::trigger(of, None, titles)
 }

@@ -14,6 +14,8 @@ use crate::protocol::{Amount, Bounds, Unit, Window};
 /// The values of the measure that a reading shows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shown {
+    /// Which measure of the condition it is.
+    pub(crate) place: usize,
     pub(crate) unit: Unit,
     pub(crate) bounds: Bounds,
     pub(crate) at: Measured,
@@ -35,7 +37,8 @@ impl<'j> Judge<'j> {
             return self.occurrence(Some(day));
         }
         let on = self.context.facts.on;
-        let shown = |gauge: &Gauge<'j>| Shown {
+        let shown = |(place, gauge): (usize, &Gauge<'j>)| Shown {
+            place,
             unit: gauge.leaf.scale.unit,
             bounds: gauge.leaf.bounds.clone(),
             at: gauge.measure_shown(day),
@@ -60,7 +63,9 @@ impl<'j> Judge<'j> {
                 bounds: &gauge.leaf.bounds,
             }),
         );
-        place.and_then(|place| self.gauges.get(place)).map(shown)
+        place
+            .and_then(|place| Some((place, self.gauges.get(place)?)))
+            .map(shown)
     }
 
     /// Days with the kind in the school year, up to the day of reaching and up to `on`.
@@ -104,6 +109,7 @@ impl<'j> Judge<'j> {
             below: false,
         };
         Some(Shown {
+            place: 0,
             unit: Unit::SchoolDay,
             bounds,
             at: measured(reached.unwrap_or(on)),

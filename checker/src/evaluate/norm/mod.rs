@@ -355,6 +355,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             norm: self.norm,
             validity: self.compiled.validity,
             stated: [&self.norm.valid, &self.protocol.valid],
+            from: found.from,
+            titles: &|id| tell::title_beside(id, self.norm, self.protocol),
             taken_over,
             awaited: self.awaited(&found.report),
         };

@@ -4,7 +4,7 @@ use super::{Asked, Read, main_first};
 use crate::calendar::Date;
 use crate::case::Range;
 use crate::evaluate::Detail;
-use crate::evaluate::judge::Shown;
+use crate::evaluate::judge::{Finding, Shown};
 use crate::evaluate::measure::Measured;
 use crate::evaluate::truth::Doubt;
 use crate::evaluate::verdict;
@@ -68,10 +68,11 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 // One that has not begun, or is over by itself, holds no day.
                 .filter(|[from, until]| from <= until),
             skips_holidays: shown.is_some_and(|s| s.skips_holidays),
-            fails_elsewhere: outcome == Outcome::NotMet
-                && (finding.fails_beside
-                    || stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1)),
+            fails_elsewhere: (outcome == Outcome::NotMet && finding.fails_beside)
+                || (!finding.ongoing
+                    && stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1)),
             conflict: shown.is_some_and(|s| s.on.doubt.has(Doubt::CONFLICT)),
+            kinds: shown.map_or_else(Vec::new, |s| own_kinds(read, finding, s.place)),
             again_at: shown.map(again_at).unwrap_or_default(),
         }
     }
@@ -128,6 +129,18 @@ fn remaining(shown: &Shown, met: bool) -> Range {
         max: on.high,
     };
     verdict::remaining(&shown.bounds, shown.grain, value, met)
+}
+
+/// The kinds that a measure counts, where the condition counts others too.
+fn own_kinds(read: &Read<'_>, finding: &Finding<'_>, place: usize) -> Vec<String> {
+    let mut rungs = read.rungs.iter().zip(&read.plan.rungs);
+    let leaves = match rungs.find(|(found, _)| std::ptr::eq(*found, finding)) {
+        Some((_, rung)) => rung.leaves(),
+        None => Vec::new(),
+    };
+    let own = leaves.get(place).map(|leaf| &leaf.scale.kinds);
+    let own = own.filter(|own| leaves.iter().any(|leaf| leaf.scale.kinds != **own));
+    own.cloned().unwrap_or_default()
 }
 
 /// Values of "every n-th" after the first that lie in the same window.

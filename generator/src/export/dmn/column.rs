@@ -231,14 +231,14 @@ fn window(window: Option<&Window>) -> String {
         Some(Window::SinceFirstDay) => " sinds de eerste dag hiervan in het schooljaar".into(),
         Some(Window::Since(event)) => format!(" sinds {}", spaced(event)),
         Some(Window::Between(event)) => format!(" tussen twee keer {}", spaced(event)),
-        Some(Window::SinceStep(step)) => format!(" sinds {}", tell::step_of(step)),
+        Some(Window::SinceStep(step)) => format!(" sinds {}", tell::step_of(step, &|_| None)),
         Some(Window::SincePause(pause)) => {
             format!(
                 " sinds de laatste keer dat er {} niets was",
                 tell::pause(pause)
             )
         }
-        Some(Window::Term(term)) => format!(" binnen {}", tell::after(term)),
+        Some(Window::Term(term)) => format!(" binnen {}", tell::after(term, &|_| None)),
         Some(Window::Unstated) => " in de periode die de school kiest".into(),
         Some(Window::None) | None => String::new(),
     }

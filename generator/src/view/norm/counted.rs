@@ -42,7 +42,7 @@ impl<'n> Counted<'n> {
             return match self.condition {
                 Condition::Occurs(_) => "elk geval".to_owned(),
                 Condition::Judgement(_) => "geen getal: een mens oordeelt".to_owned(),
-                other => words::condition(other),
+                other => words::condition(other, &|_| None),
             };
         };
         if self.is_unstated() {
@@ -65,7 +65,9 @@ impl<'n> Counted<'n> {
     pub(crate) fn period(&self) -> String {
         match (self.condition, self.tally.and_then(|t| t.window.as_ref())) {
             (_, Some(Window::Unstated)) => "de bron noemt geen periode".to_owned(),
-            (_, Some(window)) if !words::window(window).is_empty() => words::window(window),
+            (_, Some(window)) if !words::window(window, &|_| None).is_empty() => {
+                words::window(window, &|_| None)
+            }
             (Condition::Consecutive(_), _) => "zonder onderbreking".to_owned(),
             _ => "geen periode".to_owned(),
         }

@@ -117,7 +117,7 @@ fn edition_row(
 ) -> HistoryRow {
     let own = n.valid.from.is_some() || n.valid.until.is_some();
     let valid = if own { &n.valid } else { &p.valid };
-    let threshold = threshold_words(n).unwrap_or_else(|| "geen drempel".to_owned());
+    let threshold = threshold_words(names, n).unwrap_or_else(|| "geen drempel".to_owned());
     let from = after.1.valid.from.or(after.0.valid.from);
     let since = from.map_or_else(
         || "In de versie erna".to_owned(),

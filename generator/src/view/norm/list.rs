@@ -3,7 +3,7 @@
 use super::history::is_history;
 use super::{ruler, threshold_words};
 use crate::model::{norm_url, protocol_url};
-use crate::view::names::Link;
+use crate::view::names::{Link, Names};
 use crate::view::protocol::in_order;
 use crate::view::words::{basis, line, upper_first, validity};
 use crate::view::{Body, Head, Material, View};
@@ -53,11 +53,12 @@ pub struct NormIndex {
 
 /// The list.
 pub(super) fn index(material: &Material<'_>) -> View {
+    let names = Names::new(material.site);
     let row = |p: &Protocol, n: &Norm| NormRow {
         url: norm_url(&n.id),
         title: n.title.clone(),
         duty: n.duty.clone(),
-        condition: threshold_words(n).map(|w| upper_first(&w)),
+        condition: threshold_words(&names, n).map(|w| upper_first(&w)),
         line: line(p.basis_of(n)),
         basis: basis(p.basis_of(n)),
         ruler: ruler(p, n, true, None).map(|r| r.html),

@@ -125,7 +125,11 @@ pub(crate) fn ruler(
         .map(|b| RulerMark {
             line: style,
             threshold: bounds(b, tally.unit) + &only(tally),
-            meaning: tally.window.as_ref().map(window).unwrap_or_default(),
+            meaning: tally
+                .window
+                .as_ref()
+                .map(|of| window(of, &|_| None))
+                .unwrap_or_default(),
         })
         .collect();
     Some(RulerView {

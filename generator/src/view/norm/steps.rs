@@ -59,9 +59,10 @@ pub(crate) fn steps_of(norm: &Norm) -> impl Iterator<Item = &Step> {
 pub(crate) fn step_view(names: &Names<'_>, of: Basis, step: &Step, is_history: bool) -> StepView {
     let links = |ids: &[String]| -> Vec<Link> { ids.iter().map(|id| names.role(id)).collect() };
     let term = deadline(step);
+    let title = |id: &str| Some(names.norm(id)?.1.title.clone());
     let when = match &step.trigger {
-        Some(of) if step.deadline.is_some() => format!("{}; {term}", trigger(of)),
-        Some(of) => trigger(of),
+        Some(of) if step.deadline.is_some() => format!("{}; {term}", trigger(of, &title)),
+        Some(of) => trigger(of, &title),
         None => term,
     };
     StepView {

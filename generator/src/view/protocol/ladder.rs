@@ -111,7 +111,7 @@ pub(super) fn rung(names: &Names<'_>, protocol: &Protocol, norm: &Norm, past: bo
     Rung {
         url: norm_url(&norm.id),
         title: norm.title.clone(),
-        condition: threshold_words(norm).map(|w| upper_first(&w)),
+        condition: threshold_words(names, norm).map(|w| upper_first(&w)),
         line: if forbids { "nee" } else { line(of) },
         basis: basis(of),
         cells: cells.collect(),

@@ -2,8 +2,8 @@
 //! is said, and what is not asked is said of each part by itself.
 
 use super::threshold::{kinds, tally};
-use checker::protocol::{Amount, Bounds, Condition, EventTest, Tally, Trigger};
-use checker::tell;
+use checker::protocol::{Amount, Bounds, Condition, Tally};
+use checker::tell::{self, Titles};
 
 /// A condition without negation of what consists of parts: that goes to the parts.
 enum Said {
@@ -13,8 +13,8 @@ enum Said {
 }
 
 /// A condition in words.
-pub(in crate::view) fn condition(of: &Condition) -> String {
-    match said(of, false) {
+pub(in crate::view) fn condition(of: &Condition, titles: Titles<'_>) -> String {
+    match said(of, false, titles) {
         Said::Any(parts) if !are_plain(&parts) => ONE_OF.to_owned() + &options(&parts, 0),
         said => told(&said, 0),
     }
@@ -22,12 +22,12 @@ pub(in crate::view) fn condition(of: &Condition) -> String {
 
 const ONE_OF: &str = "een van deze: ";
 
-fn said(of: &Condition, is_not: bool) -> Said {
+fn said(of: &Condition, is_not: bool, titles: Titles<'_>) -> Said {
     let group = |parts: &[Condition], all: bool| {
         let mut own: Vec<Said> = Vec::new();
         for part in parts {
             // What is of the same sort inside it is one row with it.
-            match said(part, is_not) {
+            match said(part, is_not, titles) {
                 Said::All(inner) if all => own.extend(inner),
                 Said::Any(inner) if !all => own.extend(inner),
                 other => own.push(other),
@@ -42,19 +42,19 @@ fn said(of: &Condition, is_not: bool) -> Said {
     match of {
         Condition::AllOf(parts) => group(parts, !is_not),
         Condition::AnyOf(parts) => group(parts, is_not),
-        Condition::Not(part) => said(part, !is_not),
+        Condition::Not(part) => said(part, !is_not, titles),
         part => Said::Part {
-            words: leaf(part, is_not),
+            words: leaf(part, is_not, titles),
             is_not,
         },
     }
 }
 
-fn leaf(of: &Condition, is_not: bool) -> String {
+fn leaf(of: &Condition, is_not: bool, titles: Titles<'_>) -> String {
     let no = |words: String, not: &str| format!("{}{words}", if is_not { not } else { "" });
     match of {
-        Condition::Sum(t) | Condition::Count(t) => counts(t, false, is_not),
-        Condition::Consecutive(t) => counts(t, true, is_not),
+        Condition::Sum(t) | Condition::Count(t) => counts(t, false, is_not, titles),
+        Condition::Consecutive(t) => counts(t, true, is_not, titles),
         Condition::Occurs(o) => {
             let each = if is_not { "geen" } else { "elk" };
             format!("{each} geval ({})", kinds(&o.kinds))
@@ -66,15 +66,20 @@ fn leaf(of: &Condition, is_not: bool) -> String {
                 j.question
             )
         }
-        Condition::Event(e) => no(event(e), "niet "),
-        Condition::Norm(_) if is_not => "als een andere norm niet is bereikt".to_owned(),
-        Condition::Norm(_) => "als een andere norm is bereikt".to_owned(),
+        Condition::Event(e) => no(tell::awaits(e, titles), "niet "),
+        Condition::Norm(id) => {
+            let title = tell::norm_title(id, titles);
+            format!(
+                "als {title} {}is bereikt",
+                if is_not { "niet " } else { "" }
+            )
+        }
         Condition::AllOf(_) | Condition::AnyOf(_) | Condition::Not(_) => String::new(),
     }
 }
 
 /// A tally; of what is not reached the numbers that are meant, where they are one row.
-fn counts(of: &Tally, is_run: bool, is_not: bool) -> String {
+fn counts(of: &Tally, is_run: bool, is_not: bool, titles: Titles<'_>) -> String {
     let bound = of.bounds().filter(|_| is_not);
     match bound {
         Some(Bounds::Interval {
@@ -86,24 +91,11 @@ fn counts(of: &Tally, is_run: bool, is_not: bool) -> String {
                 above: false,
                 below: !above,
             };
-            tally(of, Some(under), is_run)
+            tally(of, Some(under), is_run, titles)
         }
-        Some(other) => format!("niet: {}", tally(of, Some(other), is_run)),
-        None => tally(of, of.bounds(), is_run),
+        Some(other) => format!("niet: {}", tally(of, Some(other), is_run, titles)),
+        None => tally(of, of.bounds(), is_run, titles),
     }
-}
-
-fn event(of: &EventTest) -> String {
-    let waits = match (&of.name, &of.no_reply, &of.passed) {
-        (Some(name), ..) => Trigger::Event(name.clone()),
-        (_, Some(reply), _) => Trigger::NoReply(reply.clone()),
-        (.., Some(term)) => Trigger::Passed(term.clone()),
-        _ => {
-            let step = of.step.as_ref().map(tell::step_of).unwrap_or_default();
-            return format!("na {step}");
-        }
-    };
-    tell::trigger(&waits, None)
 }
 
 fn are_plain(parts: &[Said]) -> bool {
@@ -194,9 +186,16 @@ mod tests {
         format!(r#"{{"not":{part}}}"#)
     }
 
+    fn title(id: &str) -> Option<String> {
+        (id == "ander").then(|| "Vier keer ziek".to_owned())
+    }
+
     fn words(text: &str) -> String {
         let node = parse_json(text).unwrap_or_else(|why| panic!("{why}: {text}"));
-        condition(&Decoder::read(&node).unwrap_or_else(|faults| panic!("{faults:?}")))
+        condition(
+            &Decoder::read(&node).unwrap_or_else(|faults| panic!("{faults:?}")),
+            &title,
+        )
     }
 
     #[test]
@@ -226,10 +225,25 @@ mod tests {
     }
 
     #[test]
+    fn another_norm_is_named() {
+        let step = |norm: &str| {
+            words(&format!(
+                r#"{{"event":{{"no_reply":{{"after_step":{{"norm":"{norm}","order":1}},"within":10,"unit":"school_day"}}}}}}"#
+            ))
+        };
+        insta::assert_snapshot!(step("ander"), @"als er 10 schooldagen na stap 1 van ‘Vier keer ziek’ geen reactie is");
+        insta::assert_snapshot!(step("een-vreemde"), @"als er 10 schooldagen na stap 1 van een andere norm geen reactie is");
+        insta::assert_snapshot!(words(&not(r#"{"norm":"ander"}"#)), @"als ‘Vier keer ziek’ niet is bereikt");
+    }
+
+    #[test]
     fn a_run_and_whole_days_are_said() {
         let read = |text: &str| {
             let node = parse_json(text).unwrap_or_else(|why| panic!("{why}: {text}"));
-            ladder(&Decoder::read(&node).unwrap_or_else(|faults| panic!("{faults:?}")))
+            ladder(
+                &Decoder::read(&node).unwrap_or_else(|faults| panic!("{faults:?}")),
+                &title,
+            )
         };
         let run = r#"{"measure":{"consecutive":{"kinds":["ziek"],"unit":"school_day"}},"rungs":[{"at_least":3,"steps":[]},{"at_least":5,"steps":[]},{"condition":CARE,"steps":[]}]}"#;
         insta::assert_snapshot!(read(&run.replace("CARE", CARE)), @"3 schooldagen of meer achter elkaar; 5 schooldagen of meer achter elkaar (ziekte); een mens beantwoordt ‘Is er zorg?’ met ja");

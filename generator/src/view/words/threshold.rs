@@ -4,7 +4,7 @@ use super::{condition, join};
 use checker::protocol::{
     Amount, Bounds, Condition, Ladder, Length, Tally, Unit, Window, kind_name,
 };
-use checker::tell::{self, after, kind, unit};
+use checker::tell::{self, Titles, after, kind, unit};
 
 /// A threshold with its unit: `16 uur of meer`, `elke 4e keer`, `meer dan 9 schooldagen`.
 pub(in crate::view) fn bounds(bounds: &Bounds, of: Unit) -> String {
@@ -54,7 +54,7 @@ pub(in crate::view) fn bounds(bounds: &Bounds, of: Unit) -> String {
 }
 
 /// The days that count.
-pub(in crate::view) fn window(window: &Window) -> String {
+pub(in crate::view) fn window(window: &Window, titles: Titles<'_>) -> String {
     match window {
         Window::SchoolYear => "in één schooljaar".to_owned(),
         Window::None => String::new(),
@@ -72,14 +72,14 @@ pub(in crate::view) fn window(window: &Window) -> String {
         Window::SchoolDays(n) => format!("in {n} schooldagen"),
         Window::CalendarMonth => "in één kalendermaand".to_owned(),
         Window::Since(event) => format!("sinds de laatste keer {}", event.replace(['-', '_'], " ")),
-        Window::SinceStep(step) => format!("sinds {}", tell::step_of(step)),
+        Window::SinceStep(step) => format!("sinds {}", tell::step_of(step, titles)),
         Window::SincePause(pause) => {
             format!(
                 "sinds de laatste keer dat er {} niets was",
                 tell::pause(pause)
             )
         }
-        Window::Term(term) => format!("binnen {}", after(term)),
+        Window::Term(term) => format!("binnen {}", after(term, titles)),
         Window::Between(event) => format!("tussen twee keer {}", event.replace(['-', '_'], " ")),
     }
 }
@@ -109,7 +109,7 @@ pub(in crate::view) fn only(tally: &Tally) -> String {
 }
 
 /// What a ladder counts, in words: its rungs one by one, then what it counts.
-pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
+pub(in crate::view) fn ladder(ladder: &Ladder, titles: Titles<'_>) -> String {
     let Some(measure) = first_tally(&ladder.measure) else {
         return String::new();
     };
@@ -118,7 +118,8 @@ pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
     let measured = rungs.clone().filter(|rung| rung.condition.is_none());
     let measured = measured.filter_map(|rung| Some(number(&rung.bounds()?, measure, is_run)));
     let numbers = measured.collect::<Vec<_>>().join("; ");
-    let whole = measure.window.as_ref().map(window).unwrap_or_default();
+    let whole = measure.window.as_ref();
+    let whole = whole.map(|of| window(of, titles)).unwrap_or_default();
     let whole = if whole.is_empty() {
         whole
     } else {
@@ -127,7 +128,7 @@ pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
     let numbers = format!("{numbers}{whole} ({})", counted(measure, is_run));
     // A rung with a condition of its own counts in its own way: it stands apart.
     let own = rungs.filter_map(|rung| rung.condition.as_ref());
-    let mut words: Vec<String> = own.map(condition).collect();
+    let mut words: Vec<String> = own.map(|own| condition(own, titles)).collect();
     if words.len() < ladder.rungs.len() {
         words.insert(0, numbers);
     }
@@ -135,10 +136,15 @@ pub(in crate::view) fn ladder(ladder: &Ladder) -> String {
 }
 
 /// A tally in words: `16 uur of meer in 4 lesweken (ongeoorloofd verzuim)`.
-pub(super) fn tally(tally: &Tally, bound: Option<Bounds>, is_run: bool) -> String {
+pub(super) fn tally(
+    tally: &Tally,
+    bound: Option<Bounds>,
+    is_run: bool,
+    titles: Titles<'_>,
+) -> String {
     let mut words = bound.map_or_else(String::new, |b| number(&b, tally, is_run));
     if let Some(w) = &tally.window {
-        let w = window(w);
+        let w = window(w, titles);
         if !w.is_empty() {
             words.push(' ');
             words.push_str(&w);
