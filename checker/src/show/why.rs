@@ -4,6 +4,7 @@ use super::days::{holiday, week_days};
 use super::html::Html;
 use super::page::{Group, Item, Page, mentions};
 use crate::calendar::Date;
+use crate::case::Range;
 use crate::draw::{
     Day, Hours, SickSlot, SickWeek, Slot, Week, Ziektestrook, weekstrook, ziektestrook,
 };
@@ -11,6 +12,7 @@ use crate::facts::{Facts, KindFacts, RunRule};
 use crate::gather::Gather;
 use crate::protocol::{Amount, OverHoliday, Unit};
 use crate::report::{Outcome, ReadingReport};
+use crate::tell;
 use crate::text::Text;
 
 /// Most weeks in a strip: more is no picture.
@@ -115,7 +117,7 @@ impl Strip<'_> {
     fn slots(&self, from: Date, until: Date, last: Date, due: Option<Date>) -> Vec<Slot> {
         let calendar = &self.page.calendar;
         let mut slots: Vec<Slot> = Vec::new();
-        let mut sum = Amount::ZERO;
+        let mut sum = Range::exact(Amount::ZERO);
         let mut monday = from.monday();
         let mut folded = None;
         while monday <= last {
@@ -141,7 +143,7 @@ impl Strip<'_> {
         monday: Date,
         (from, until): (Date, Date),
         due: Option<Date>,
-        sum: &mut Amount,
+        sum: &mut Range,
     ) -> Week {
         let mut week = Week {
             number: monday.iso_week(),
@@ -151,21 +153,16 @@ impl Strip<'_> {
             ..Week::default()
         };
         let mut heard = Text::default();
-        let mut added = Amount::ZERO;
+        let mut added = Range::exact(Amount::ZERO);
         for (day, date) in week.days.iter_mut().zip(week_days(monday)) {
             *day = self.day(date, (from, until), due);
-            match day.hours {
-                Hours::Known(n) => {
-                    also(&mut heard).day(date).put(" ").number(n.into());
-                    heard.put(" lesuren");
-                    if day.counts {
-                        added = added.plus(Amount::whole(i64::from(n)));
-                    }
+            // The blocks are whole hours; what is heard and added up is what was entered.
+            if let Some(hours) = self.hours(date).filter(|_| day.hours != Hours::None) {
+                also(&mut heard).day(date).put(" ").range(hours);
+                heard.put(" ").put(tell::unit(self.unit(), hours.max));
+                if day.counts {
+                    added = both(added, hours);
                 }
-                Hours::Open => {
-                    also(&mut heard).day(date).put(" onbekend aantal lesuren");
-                }
-                Hours::None => {}
             }
             if day.sick {
                 also(&mut heard).day(date).put(" ziek");
@@ -175,15 +172,15 @@ impl Strip<'_> {
                 also(&mut heard).put("de norm is bereikt");
             }
         }
-        *sum = sum.plus(added);
+        *sum = both(*sum, added);
         let threshold = self.reading.threshold.unwrap_or(Amount::ZERO);
         let total = |text: &mut Text| {
-            text.amount(*sum).put(" van ").amount(threshold);
+            text.range(*sum).put(" van ").amount(threshold);
         };
         if monday <= until {
             week.added = Text::of(|text| {
-                if added > Amount::ZERO {
-                    text.put("+").amount(added);
+                if added.max > Amount::ZERO {
+                    text.put("+").range(added);
                 } else {
                     text.put("\u{2013}");
                 }
@@ -192,7 +189,7 @@ impl Strip<'_> {
                 if week.reached {
                     total(text);
                 } else {
-                    text.put("samen ").amount(*sum);
+                    text.put("samen ").range(*sum);
                 }
             });
         }
@@ -211,10 +208,25 @@ impl Strip<'_> {
         week
     }
 
+    /// The hours that were entered for a day.
+    fn hours(&self, date: Date) -> Option<Range> {
+        let inside = date >= self.facts.first && date <= self.facts.on;
+        let place = self.facts.index(date);
+        self.found.day_hours(place).filter(|_| inside)
+    }
+
+    fn unit(&self) -> Unit {
+        if self.facts.in_clock_hours {
+            Unit::Hour
+        } else {
+            Unit::LessonHour
+        }
+    }
+
     fn day(&self, date: Date, (from, until): (Date, Date), due: Option<Date>) -> Day {
         let inside = date >= self.facts.first && date <= self.facts.on;
         let place = self.facts.index(date);
-        let hours = match self.found.day_hours(place).filter(|_| inside) {
+        let hours = match self.hours(date) {
             Some(range) if range.min == range.max => {
                 Hours::Known(u32::try_from(range.min.as_hundredths() / 100).unwrap_or(0))
             }
@@ -247,6 +259,14 @@ impl Strip<'_> {
             reached: self.reading.reached_on == Some(date),
             due: due == Some(date),
         }
+    }
+}
+
+/// Two numbers of hours together.
+fn both(one: Range, other: Range) -> Range {
+    Range {
+        min: one.min.plus(other.min),
+        max: one.max.plus(other.max),
     }
 }
 

@@ -41,6 +41,35 @@ fn a_holiday_without_leave_is_a_report_and_leads_before_hours_that_are_not_reach
 }
 
 #[test]
+fn the_figure_adds_up_what_was_entered() {
+    let day = |date: &str, hours: &str| {
+        let hours = if hours.is_empty() {
+            String::new()
+        } else {
+            format!(r#","clock_hours":{hours}"#)
+        };
+        format!(r#"{{"from":"{date}","until":"{date}","kind":"ongeoorloofd"{hours}}}"#)
+    };
+    let rows = [
+        day("2026-11-16", r#"{"min":0,"max":4}"#),
+        day("2026-11-17", "8"),
+        day("2026-11-23", r#"{"min":2,"max":6}"#),
+        day("2026-11-24", "7.75"),
+    ];
+    let text = read(&shown(r#""ongeoorloofd""#, &rows.join(",")));
+    for said in [
+        "maandag 16 november 0 tot 4 uur, dinsdag 17 november 8 uur. Samen 8 tot 12 van 16.",
+        "maandag 23 november 2 tot 6 uur, dinsdag 24 november 7,75 uur",
+        "Samen 17,75 tot 25,75 van 16.",
+    ] {
+        assert!(text.contains(said), "no {said} in\n{text}");
+    }
+    let text = read(&shown(r#""ongeoorloofd""#, &day("2026-11-24", "")));
+    let said = "dinsdag 24 november 1 tot 9 lesuren. Samen 1 tot 9 van 16.";
+    assert!(text.contains(said), "no {said} in\n{text}");
+}
+
+#[test]
 fn a_suspension_is_not_reported_and_is_no_sickness() {
     let text = read(&shown(r#""schorsing""#, SUSPENDED));
     for said in [
