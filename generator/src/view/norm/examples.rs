@@ -2,13 +2,15 @@
 
 use super::counted::Counted;
 use crate::view::Material;
-use crate::view::words::{condition_kinds, day, weekday};
+use crate::view::words::{day, weekday};
+use checker::case::Case;
 use checker::protocol::{Condition, Example, Norm};
 use serde::Serialize;
 
 mod compare;
 mod days;
 mod strip;
+mod told;
 mod window;
 
 pub(super) use compare::{Comparison, comparisons};
@@ -77,17 +79,16 @@ pub(super) fn view(material: &Material<'_>, norm: &Norm, example: &Example) -> E
     }
 }
 
-/// `Ziek op 7 september en 12 oktober. Gevraagd op dinsdag 24 november 2026.`
+/// `15 jaar. Ziek op 7 september en 12 oktober. Gevraagd op dinsdag 24 november 2026.`
 fn case(material: &Material<'_>, norm: &Norm, example: &Example) -> Option<String> {
-    let case = material.engine?.read_case(&example.case.0).ok()?;
-    let on = format!("Gevraagd op {}.", weekday(case.on));
-    let counted = Counted::of(norm)?;
-    let kinds = condition_kinds(counted.condition);
-    let days = Days::of(material, &case, &kinds).map(|d| d.told());
-    let none = case.absences.as_ref().is_some_and(Vec::is_empty);
-    Some(match days {
-        Some(days) => format!("{days} {on}"),
-        None if none => format!("Geen verzuim. {on}"),
-        None => on,
-    })
+    let engine = material.engine?;
+    let read = |example: &Example| engine.read_case(&example.case.0).ok();
+    let case = read(example)?;
+    Counted::of(norm)?;
+    let others: Vec<Case> = norm.examples.iter().filter_map(read).collect();
+    let mut sentences = told::pupil(&case, &others);
+    sentences.extend(told::absence(material, &case));
+    sentences.extend(told::besides(norm, &case));
+    sentences.push(format!("Gevraagd op {}.", weekday(case.on)));
+    Some(sentences.join(" "))
 }

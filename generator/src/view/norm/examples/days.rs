@@ -24,14 +24,14 @@ pub(crate) struct Marks {
 
 /// What a kind of absence is drawn as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     Sick,
     Away,
     Late,
 }
 
 /// Leave and suspension have no shape: they are neither illness nor without a valid reason.
-fn shape(kind: &str) -> Option<Shape> {
+pub(super) fn shape(kind: &str) -> Option<Shape> {
     match kind_name(kind) {
         "ziek" => Some(Shape::Sick),
         "ongeoorloofd" | "luxe" => Some(Shape::Away),
@@ -101,7 +101,8 @@ impl Days {
         })
     }
 
-    /// `15 september, 8 oktober en 9 tot en met 20 november, 7 uur per dag`.
+    /// ` op 15 september, 8 oktober en 9 tot en met 20 november; 7 uur per dag`, or of days that
+    /// differ `: 7 uur op 15 september en 4 uur op 8 oktober`.
     fn in_words(&self) -> String {
         let mut runs: Vec<(Date, Date, Marks)> = Vec::new();
         for (day, marks) in &self.marks {
@@ -117,9 +118,14 @@ impl Days {
         let hours: BTreeSet<Option<u32>> = self.marks.values().map(|m| m.hours).collect();
         let each = hours.first().copied().flatten();
         let same = each.filter(|_| hours.len() == 1);
+        let differ = hours.len() > 1;
         let words = runs.iter().map(|(from, until, marks)| {
             let own = marks.hours.filter(|_| same.is_none());
-            let lead = own.map_or_else(String::new, |n| format!("{n} uur op "));
+            let lead = match own {
+                Some(n) => format!("{n} uur op "),
+                None if differ => "op ".to_owned(),
+                None => String::new(),
+            };
             match (from == until, from.to_ymd().1 == until.to_ymd().1) {
                 (true, _) => format!("{lead}{}", short(*from)),
                 (false, true) => format!("{lead}{} tot en met {}", from.to_ymd().2, short(*until)),
@@ -127,19 +133,23 @@ impl Days {
             }
         });
         let words = join(words.collect());
-        same.map_or(words.clone(), |n| format!("{words}; {n} uur per dag"))
+        match same {
+            Some(n) => format!(" op {words}; {n} uur per dag"),
+            None if differ => format!(": {words}"),
+            None => format!(" op {words}"),
+        }
     }
 
     /// `Ziek op 15 september en 8 oktober.`
     pub(crate) fn told(&self) -> String {
         let any = |test: fn(&Marks) -> bool| self.marks.values().any(test);
         let lead = match (any(|m| m.sick), any(|m| m.away), any(|m| m.late)) {
-            (true, false, false) => "Ziek op",
-            (false, true, false) => "Zonder geldige reden weg op",
-            (false, false, true) => "Te laat op",
-            _ => "Afwezig op",
+            (true, false, false) => "Ziek",
+            (false, true, false) => "Zonder geldige reden weg",
+            (false, false, true) => "Te laat",
+            _ => "Afwezig",
         };
-        format!("{lead} {}.", self.in_words())
+        format!("{lead}{}.", self.in_words())
     }
 
     /// Names of the holidays whose weeks lie in the window, in their order.
