@@ -393,6 +393,27 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "valid: {from: 2024/2025}",
     ),
     (
+        "school years as a window",
+        "window: school_year",
+        "window: {school_years: 2}",
+    ),
+    (
+        "calendar months as a window",
+        "window: school_year",
+        "window: {calendar_months: 3}",
+    ),
+    ("per subject", "at_least: 3", "at_least: 3, per: vak"),
+    (
+        "a trigger as a step with an order",
+        STEP,
+        "addressee: leerling, trigger: {step: {order: 1}}}",
+    ),
+    (
+        "a suspension that is reported",
+        "count: {kinds: [te_laat], unit: late, window: school_year, at_least: 3}\n    steps:\n      - {order: 1, modality: should, actor: school, action: \"bellen\", addressee: leerling}",
+        "occurs: {kinds: [schorsing]}\n    steps:\n      - {order: 1, modality: should, actor: school, action: \"melden\", addressee: leerplichtambtenaar}",
+    ),
+    (
         "a repeat as a word",
         READINGS,
         "    repeat: every_time\n    status: public\n    evidence",

@@ -20,7 +20,7 @@ const WORDS: &[(&[&str], &str)] = &[
     (&["klokuur", "klokuren", "clock"], "Schrijf `clock_hour`."),
     (
         &["uur", "uren", "hour", "hours"],
-        "Schrijf `hour`, of `lesson_hour` of `clock_hour` als de bron dat zegt. Een termijn telt dagen: `value: 0` is dezelfde dag, `value: 1` de volgende.",
+        "Schrijf `hour`, of `lesson_hour` of `clock_hour` als de bron dat zegt.",
     ),
     (
         &["day", "days", "dag", "dagen"],
@@ -65,6 +65,14 @@ const WORDS: &[(&[&str], &str)] = &[
         "Schrijf `window: {months: 1}` voor de laatste maand tot en met de dag, of `window: calendar_month` vanaf de eerste van de maand.",
     ),
     (
+        &["school_years", "schooljaren", "jaren", "years"],
+        "Een venster is een schooljaar: `school_year`. Over meer schooljaren telt geen venster; `{months: 24}` zijn de laatste 24 maanden tot en met de dag.",
+    ),
+    (
+        &["calendar_months", "kalendermaanden"],
+        "Een venster is een kalendermaand: `calendar_month`. Over meer kalendermaanden telt geen venster; `{months: 3}` zijn de laatste drie maanden tot en met de dag.",
+    ),
+    (
         &["schooljaar", "jaar", "year", "schoolyear"],
         "Schrijf `school_year`: van 1 augustus tot en met 31 juli.",
     ),
@@ -77,9 +85,12 @@ const WORDS: &[(&[&str], &str)] = &[
             "kwartaal",
             "quarter",
             "rapport",
-            "per",
         ],
         "Tel vanaf een gebeurtenis met een naam: `window: {between: rapport}` of `window: {since: periode}`.",
+    ),
+    (
+        &["per"],
+        "Per rapport of periode telt u vanaf een gebeurtenis met een naam: `window: {between: rapport}`. Per vak of docent telt een mens: maak er een `judgement` van, met de vraag erbij.",
     ),
     (
         &[
@@ -225,6 +236,22 @@ const SHAPES: &[(&str, &str)] = &[
     ("after_step", "Schrijf `after_step: {order: 1}`."),
 ];
 
+/// Hours, as authors write them in a term.
+const HOURS: &[&str] = &[
+    "uur",
+    "uren",
+    "hour",
+    "hours",
+    "lesuur",
+    "lesuren",
+    "lesson_hour",
+    "clock_hour",
+    "klokuur",
+    "klokuren",
+];
+
+const TERM_IN_HOURS: &str = "Een termijn telt dagen: `value: 0` is dezelfde dag, `value: 1` met `unit: working_day` de volgende werkdag. Zeg de uren zelf in `words` van de termijn.";
+
 /// Keys that hold a number.
 const NUMBERS: &[&str] = &[
     "at_least",
@@ -253,10 +280,20 @@ pub fn advise(problem: &mut Problem) {
                 .unwrap_or("")
                 .to_lowercase();
             let word = word.replace('-', "_");
+            // An hour is a unit that is counted, and none of a term.
+            let is_term = ["deadline", "passed", "no_reply", "term", "since_pause"];
+            let is_term = is_term.iter().any(|part| problem.path.contains(part));
+            if is_term && key == "unit" && HOURS.contains(&word.as_str()) {
+                problem.help = TERM_IN_HOURS.to_owned();
+                return;
+            }
             let said = WORDS
                 .iter()
                 .find(|(words, _)| words.contains(&word.as_str()));
             said.map(|(_, help)| *help).or_else(|| beside(key, &word))
+        }
+        "wrong-type" if key == "step" && problem.path.contains("trigger") => {
+            Some("Schrijf het nummer van de stap: `trigger: {step: 1}`.")
         }
         "wrong-type" if NUMBERS.contains(&key) => Some(
             "Schrijf alleen een getal, met een punt voor kwarten: `16` of `1.25`. Breuken en percentages kan de checker niet tellen.",

@@ -56,11 +56,23 @@ impl<'p> Checker<'p> {
                 })
                 && step.trigger.iter().all(|t| self.comes_without_sickness(t));
             if !holds {
+                let names = |kind: &str| condition.iter().any(|part| part.kinds().contains(&kind));
+                let (whose, help) = if names("schorsing") && !names("ziek") {
+                    (
+                        "Een schorsing",
+                        "Richt de stap aan de ouders of aan iemand van de school, zoals de schooldirecteur. Is het geschiedenis, zet dan `historical: true` bij de norm.",
+                    )
+                } else {
+                    (
+                        "Ziekte",
+                        "Richt de stap aan de jeugdarts, of verwijs met `reference: nl-omzetting`. Is het geschiedenis, zet dan `historical: true` bij de norm.",
+                    )
+                };
                 self.refuse(
                     format!("{path}.{where_}"),
                     "sickness-to-leerplicht",
-                    format!("Ziekte gaat nooit naar leerplicht, DUO of de gemeente (NL-09, norm `nl-ziek-niet-melden`); stap {} van `{}` zou dat doen.", step.order, norm.id),
-                    "Richt de stap aan de jeugdarts, of verwijs met `reference: nl-omzetting`. Is het geschiedenis, zet dan `historical: true` bij de norm.",
+                    format!("{whose} gaat nooit naar leerplicht, DUO of de gemeente (NL-09, norm `nl-ziek-niet-melden`); stap {} van `{}` zou dat doen.", step.order, norm.id),
+                    help,
                 );
             }
         }
