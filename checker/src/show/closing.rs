@@ -150,9 +150,9 @@ fn is_for_two(page: &Page<'_>) -> bool {
 pub(super) fn doubt(page: &Page<'_>, html: &mut Html) {
     html.tag(SHORT).open().tag("<h2>Klopt dit niet?</h2><p>Dit is geen juridisch advies en geen besluit. Mensen beslissen. Controleer wat u invulde, het rooster en de vrije dagen van de school.");
     html.tag(" Er is gerekend met de schoolvakanties van regio ");
-    for (place, region) in page.rules.regions(page.case).iter().enumerate() {
-        html.tag(if place == 0 { "" } else { " en " })
-            .tag(region.as_str());
+    let regions = page.rules.regions(page.case);
+    for (place, region) in regions.iter().enumerate() {
+        html.between(place, regions.len()).put(region.as_str());
     }
     html.tag(".</p>").close().tag("</div>").open();
     let two = is_for_two(page);

@@ -5,8 +5,8 @@ use super::ask::judgements;
 use super::html::Html;
 use super::page::{Page, is_for_leerplicht};
 use crate::calendar::Date;
-use crate::case::{Case, Event, Known, Measure, Total, TotalWindow};
-use crate::protocol::Protocol;
+use crate::case::{Case, Event, Known, Measure, Range, Total, TotalWindow};
+use crate::protocol::{Amount, Protocol};
 use crate::tell;
 use crate::text::Text;
 
@@ -123,7 +123,13 @@ fn total(text: &mut Text, total: &Total) {
     } else {
         tell::unit(total.unit, total.value.max)
     };
-    text.range(total.value).put(" ").put(unit).put(" ");
+    let Range { min, max } = total.value;
+    if min == Amount::ZERO && max > min && !max.is_endless() {
+        text.put("hoogstens ").amount(max);
+    } else {
+        text.range(total.value);
+    }
+    text.put(" ").put(unit).put(" ");
     text.kind_in(Some(total.unit), &total.kind);
     if total.measure == Measure::Consecutive {
         text.put(" achter elkaar");
@@ -281,6 +287,11 @@ mod tests {
         };
         let both = total(r#"{"min":14,"max":17}"#);
         assert!(both.contains("; 14 tot 17 lesuren ongeoorloofd"), "{both}");
+        let most = total(r#"{"min":0,"max":15}"#);
+        assert!(
+            most.contains("; hoogstens 15 lesuren ongeoorloofd"),
+            "{most}"
+        );
         let open = total(r#"{"min":14}"#);
         assert!(open.contains("; 14 of meer lesuren ongeoorloofd"), "{open}");
     }

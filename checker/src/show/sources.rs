@@ -37,6 +37,10 @@ pub(super) fn sources(page: &Page<'_>, html: &mut Html) {
             }
         }
     }
+    if rows.is_empty() {
+        html.tag(SHORT);
+        return dates(page, html);
+    }
     html.heading("Bronnen", "Elke stap hierboven noemt zijn bron.");
     html.tag("<details class=\"verzuim-bronvouw\"><summary class=\"verzuim-regel\"><span class=\"verzuim-tekst\">Alle ")
         .number(rows.len() as i64)

@@ -36,7 +36,7 @@ pub(super) fn form(page: &Page<'_>, html: &mut Html) {
             .text(&item.norm.title);
         html.tag("\u{2019} telt\">");
         let key = Text::around("choices.", &item.norm.id, "=");
-        for reading in item.report.readings.iter().filter(|r| r.decides) {
+        for reading in item.report.readings.iter().filter(|r| r.decides && !r.main) {
             option(html, &key, &reading.id, &reading.title);
         }
         html.tag("</optgroup>");

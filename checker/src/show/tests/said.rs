@@ -48,6 +48,32 @@ fn a_municipality_that_is_not_in_the_list_has_no_name() {
     assert_eq!(text.matches("regionale afspraak niet").count(), 1, "{text}");
 }
 
+#[test]
+fn all_regions_that_were_counted_with_are_one_row_and_no_sources_are_no_list() {
+    let none = read(
+        &super::engine().show_line(r#"{"on":"2026-11-24","age":30,"protocols":[],"totals":[]}"#),
+    );
+    assert!(none.contains("van regio noord, midden en zuid."), "{none}");
+    assert!(!none.contains("Alle 0"), "{none}");
+}
+
+#[test]
+fn what_if_offers_no_way_of_counting_that_is_in_use() {
+    let sick = |choice: &str| {
+        shown(&format!(
+            r#","extra_protocols":["mazl-vo"],"log_kinds":["ziek"],"log_from":"2026-07-15"{choice},"absences":[{{"from":"2026-11-23","until":null,"kind":"ziek"}}]"#
+        ))
+    };
+    let option = |reading: &str| format!("\"choices.mazl-vo-frequent={reading}\"");
+    let main = sick("");
+    assert!(
+        !main.contains(&option("day")) && main.contains(&option("week")),
+        "{main}"
+    );
+    let chosen = sick(r#","choices":{"mazl-vo-frequent":"week"}"#);
+    assert!(!chosen.contains(&option("week")), "{chosen}");
+}
+
 /// A row that says that an answer is needed, and a question that is not asked, do not go together.
 #[test]
 fn whether_parents_cooperate_is_asked_where_a_row_needs_it() {
