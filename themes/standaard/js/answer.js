@@ -20,6 +20,10 @@ export const checker = (async () => {
 export class Answer {
   /** @type {any} */
   #asked = null;
+  /** What stood in the form when it was asked. @type {any} */
+  #typed = null;
+  /** What was told under that answer: of the same pupil, if the form was not changed since. */
+  #told = {};
   #form;
   #result;
   #drawn;
@@ -43,6 +47,7 @@ export class Answer {
     });
     result.addEventListener('click', (event) => {
       const { dataset, value } = /** @type {HTMLButtonElement} */ (event.target);
+      if (dataset.doe === 'weer') this.#bring();
       if (dataset.doe === 'kopieer') this.#copy(value || 'alles');
       if (dataset.doe === 'druk') {
         this.#stand(value || 'alles');
@@ -72,17 +77,46 @@ export class Answer {
       show(read.faults);
       return;
     }
-    // Answers inside an earlier answer may be about another pupil: they are asked again.
-    this.#asked = read.case;
+    // What was told inside an earlier answer may be about another pupil: if the form changed, it is
+    // left out until someone says that it is the same one. A report kept by mistake hides a duty.
+    const isSame = JSON.stringify(read.case) === JSON.stringify(this.#typed);
+    this.#typed = read.case;
+    this.#asked = isSame ? this.#withTold() : read.case;
     const { error } = JSON.parse(engine.evaluate_briefly(JSON.stringify(this.#asked)));
     if (error) this.#refuse(error, read.places);
     else this.#draw(engine);
+    if (!error && !isSame && Object.keys(this.#told).length) {
+      this.#notice('Wat u onder de vorige uitkomst vertelde, telt nu niet mee. Gaat het om dezelfde leerling?').insertAdjacentHTML('afterend', '<p><button type="button" class="verzuim-knop verzuim-knop-stil" data-doe="weer">Neem het weer mee</button></p>');
+    }
+  }
+
+  /** The form as it was asked, with what was told under an answer. */
+  #withTold() {
+    const { events = [], ...parts } = /** @type {any} */ (this.#told);
+    const all = [...(this.#typed.events ?? []), ...events];
+    return { ...this.#typed, ...parts, ...(all.length && { events: all }) };
+  }
+
+  /** Takes along what was told before: it was of the same pupil. */
+  async #bring() {
+    const engine = await checker;
+    this.#asked = this.#withTold();
+    this.#draw(engine);
+  }
+
+  /** A line above the answer. @param {string} text @param {string} [mark] */
+  #notice(text, mark = '') {
+    this.#result.insertAdjacentHTML('afterbegin', `<div class="verzuim-regel" data-kort ${mark}><div class="verzuim-tekst"><p class="verzuim-let-op" role="status"></p></div></div>`);
+    const line = /** @type {HTMLElement} */ (this.#result.querySelector('[role=status]'));
+    line.textContent = text;
+    return line;
   }
 
   /** Takes everything off the page and forgets what was asked. */
   wipe() {
     this.#round += 1;
-    this.#asked = null;
+    this.#asked = this.#typed = null;
+    this.#told = {};
     clear();
     this.hide();
   }
@@ -98,9 +132,7 @@ export class Answer {
   /** What is shown no longer goes with what is filled in. */
   #age() {
     if (this.#result.hidden || this.#result.querySelector('[data-oud]')) return;
-    this.#result.insertAdjacentHTML('afterbegin', '<div class="verzuim-regel" data-oud data-kort><div class="verzuim-tekst"><p class="verzuim-let-op" role="status"></p></div></div>');
-    const line = /** @type {HTMLElement} */ (this.#result.querySelector('[data-oud] p'));
-    line.textContent = 'U wijzigde het formulier. Deze uitkomst hoort bij wat er eerst stond: kies opnieuw ‘Bekijk wat er geldt’.';
+    this.#notice('U wijzigde het formulier. Deze uitkomst hoort bij wat er eerst stond: kies opnieuw ‘Bekijk wat er geldt’.', 'data-oud');
   }
 
   /** @param {{ path: string, message: string, more?: any[] }} error @param {{ path: string, field: HTMLElement }[]} places */
@@ -121,6 +153,10 @@ export class Answer {
     const heading = /** @type {HTMLElement} */ (document.getElementById('uitkomst'));
     document.title = `${heading.textContent} – ${title}`;
     this.#drawn(true);
+    // Who hears the page is told what it comes to, not only that there is something.
+    const verdicts = [...result.querySelectorAll('.verzuim-niet-melden .verzuim-zin, .verzuim-oordeel .verzuim-zin')];
+    verdicts.forEach((verdict, index) => { verdict.id = `oordeel-${index}`; });
+    heading.setAttribute('aria-describedby', verdicts.map(({ id }) => id).join(' '));
     heading.focus();
     heading.scrollIntoView();
   }
@@ -137,7 +173,10 @@ export class Answer {
     clear();
     if (faults.length) show(faults);
     else {
-      this.#asked = { ...this.#asked, ...parts, ...(events.length && { events }) };
+      const told = events.slice((this.#typed.events ?? []).length);
+      const said = Object.entries(parts).filter(([, part]) => Object.keys(part).length);
+      this.#told = { ...Object.fromEntries(said), ...(told.length && { events: told }) };
+      this.#asked = this.#withTold();
       this.#draw(await checker);
     }
   }
@@ -195,7 +234,7 @@ export class Answer {
   /** What is copied or printed: for whom, with its sources unfolded. @param {string} stand */
   #stand(stand) {
     this.#result.dataset.stand = stand;
-    for (const fold of this.#result.querySelectorAll('[data-bron]')) fold.toggleAttribute('open', stand !== '');
+    for (const fold of this.#result.querySelectorAll('[data-bron], details.verzuim-klein')) fold.toggleAttribute('open', stand !== '');
   }
 }
 

@@ -1,9 +1,12 @@
 // From what stands in the form to a case. What is left empty is not stated, never zero.
-import { parseDay, today } from './dates.js';
+import { dayFault, dutch, parseDay, today } from './dates.js';
 import { least, most, parseRange } from './numbers.js';
+import { promised, reportedNorms } from './promised.js';
 
-/** @typedef {{ field: HTMLElement, message: string }} Fault */
+/** @typedef {{ field: HTMLElement, message: string, on?: string }} Fault with the day to ask about that solves it */
 /** @typedef {{ path: string, field: HTMLElement }} Place where a part of the case was typed */
+/** @typedef {import('./promised.js').Windows} Windows */
+/** @typedef {import('./promised.js').Row} Row */
 
 /** A field that the form does not have is one that was left empty. */
 const EMPTY = document.createElement('input');
@@ -23,13 +26,13 @@ const TOTALS = [
 
 /**
  * @param {HTMLFormElement} form
- * @param {{ on?: string, twelve_from?: string }} windows the weeks that the form asked about
+ * @param {Windows} windows the weeks that the form asked about
  */
 export function readCase(form, windows) {
   const reader = new Reader();
   const on = reader.day($('peildatum'), today()) ?? today();
   const read = { on, ...pupil(on, reader), ...school(on, reader) };
-  /** @type {object[]} */
+  /** @type {any[]} */
   const totals = [];
   for (const [id, kind, measure, unit, window] of TOTALS) {
     // A question that no longer shows is about another pupil.
@@ -42,18 +45,41 @@ export function readCase(form, windows) {
   const dayHours = reader.number($('dag'));
   const ended = reader.day($('gemeld'), on, on);
   const protocols = [...form.querySelectorAll('[data-protocol]:checked')].map((box) => /** @type {HTMLInputElement} */ (box).value);
+  const logged = log(form, on, windows, dayHours, reader);
+  leaveToCome(logged.absences ?? [], on, totals.length > 0, reader);
+  totals.push(...promised(logged, on, windows, totals));
+  if (!totals.length && !logged.absences && !reader.faults.length) {
+    reader.fault($('uren'), 'Vul iets in over het verzuim: gemiste lesuren, keer te laat, keer ziek, of de dagen.');
+  }
   return {
     case: {
       ...read,
-      ...log(form, on, windows, dayHours, reader),
+      ...logged,
       ...(totals.length && { totals }),
       ...(protocols.length && { extra_protocols: protocols }),
       ...(dayHours && { day_hours: dayHours }),
-      ...(ended && { events: [{ event: 'melding', norm: 'nl-16-in-4', end: ended }] }),
+      ...(ended && { events: reportedNorms(read).map((norm) => ({ event: 'melding', norm, end: ended })) }),
     },
     faults: reader.faults,
     places: reader.places,
   };
+}
+
+/**
+ * Leave counts on its own days, so that of leave to come nothing is decided yet: never ask about
+ * last year for it. Absence of other kinds is asked about on another day.
+ * @param {Row[]} absences @param {string} on @param {boolean} hasTotals @param {Reader} reader
+ */
+function leaveToCome(absences, on, hasTotals, reader) {
+  const last = (/** @type {Row} */ row) => row.until ?? row.from;
+  const leave = absences.filter((row) => row.kind === 'verlof').sort((one, other) => (last(one) < last(other) ? 1 : -1))[0];
+  if (!leave || last(leave) <= on) return;
+  const place = reader.places.find(({ path }) => path === `absences[${absences.indexOf(leave)}]`);
+  const field = place?.field ?? $('peildatum');
+  const day = dutch(last(leave));
+  if (!leave.until) reader.fault(field, 'Dit verlof begint na de peildatum. Vul ook de laatste dag in.');
+  else if (hasTotals || absences.some((row) => row.kind !== 'verlof')) reader.fault(field, `Dit verlof loopt door na de peildatum. Reken het apart na, zonder ander verzuim, met ${day} als peildatum.`);
+  else reader.faults.push({ field, message: `Dit verlof loopt door na de peildatum. Verlof telt op zijn eigen dagen: kies de laatste dag als peildatum, ${day}.`, on: day });
 }
 
 /** The hours of the total: those whose reason is not known yet may be part of it or not. @param {Reader} reader */
@@ -87,12 +113,12 @@ export function readEvents(questions, { on, events = [] }) {
   return { events: told, faults: reader.faults };
 }
 
-/** Only what decides which weeks the form asks about. */
+/** Only what decides which weeks the form asks about, and since when someone is away. */
 export function readCalendar() {
   const reader = new Reader();
   const on = reader.day($('peildatum'), today()) ?? today();
   const { municipality, school_municipality } = /** @type {any} */ (pupil(on, reader));
-  return { on, municipality, school_municipality, ...school(on, reader) };
+  return { calendar: { on, municipality, school_municipality, ...school(on, reader) }, gone: reader.day($('weg'), on, on) };
 }
 
 /** @param {string} on @param {Reader} reader */
@@ -133,19 +159,24 @@ function rows(kind) {
  * Absence with dates.
  * @param {HTMLFormElement} form
  * @param {string} on
- * @param {{ twelve_from?: string }} windows
+ * @param {Windows} windows
  * @param {import('./numbers.js').Range | undefined} dayHours hours of a whole day; without them hours may be one or not
  * @param {Reader} reader
  */
 function log(form, on, windows, dayHours, reader) {
-  /** @type {object[]} */
+  /** @type {Row[]} */
   const absences = [];
-  const cells = [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-dag]'))];
-  for (const cell of cells) {
-    const hours = reader.number(cell);
+  const all = [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-dag]'))]
+    .sort((one, other) => String(one.dataset.dag) < String(other.dataset.dag) ? -1 : 1);
+  // Of the days that fell outside the table, those to come say nothing yet.
+  const cells = all.filter((cell) => !cell.closest('[data-check="buiten"]'));
+  for (const cell of all) {
+    const day = String(cell.dataset.dag);
+    const hours = day <= on && reader.number(cell);
     if (!hours) continue;
     reader.at(`absences[${absences.length}]`, cell);
-    absences.push({ from: cell.dataset.dag, until: cell.dataset.dag, kind: 'ongeoorloofd', lesson_hours: hours, whole_day: dayHours ? isWhole(hours, dayHours) : undefined });
+    const entry = { from: day, until: day, kind: 'ongeoorloofd', lesson_hours: hours, whole_day: dayHours ? isWhole(hours, dayHours) : undefined };
+    absences.push(entry);
   }
   const gone = reader.day($('weg'), on, on);
   if (gone) {
@@ -164,11 +195,14 @@ function log(form, on, windows, dayHours, reader) {
   const others = otherAbsence(on, absences, reader);
   if (!absences.length && !hasHours) return {};
   const whole = !hasHours || $('eerder').checked;
-  const from = (whole ? windows.twelve_from : cells[0]?.dataset.dag) ?? on;
+  const isLeave = !hasHours && !hasSick && [...others].join() === 'verlof' && absences.every((row) => row.kind === 'verlof');
+  const from = (isLeave ? windows.year_from : whole ? windows.twelve_from : cells[0]?.dataset.dag) ?? on;
+  // Whoever has been away since before these weeks was away on every day from then on; on the
+  // school day before that not, or that day would have been the first.
+  const start = gone && (windows.before ?? gone);
   return {
     absences,
-    // Whoever has been away since before these weeks was away on every day from then on.
-    log_from: gone && gone < from ? gone : from,
+    log_from: start && start < from ? start : from,
     log_kinds: [...(hasHours ? ['ongeoorloofd'] : []), ...(hasSick ? ['ziek'] : []), ...others],
   };
 }
@@ -176,14 +210,14 @@ function log(form, on, windows, dayHours, reader) {
 /**
  * Adds suspension, leave and what else is not sickness and not without a reason. Gives the kinds
  * that are told whole: of a planned treatment nobody says that there was no other sickness.
- * @param {string} on @param {object[]} absences @param {Reader} reader
+ * @param {string} on @param {Row[]} absences @param {Reader} reader
  */
 function otherAbsence(on, absences, reader) {
   /** @type {Set<string>} */
   const kinds = new Set();
   for (const row of rows('ander')) {
     const sort = /** @type {HTMLSelectElement} */ (row[0].closest('[data-rijtje]')?.querySelector('select'));
-    const { from, until } = reader.stretch(row, on, on);
+    const { from, until } = reader.stretch(row, on, sort.value === 'verlof' ? undefined : on);
     if (sort.value && !row.some((field) => field.value.trim())) reader.fault(row[0], 'Vul ook de eerste dag in.');
     if (from && !sort.value) reader.fault(sort, 'Kies de soort verzuim.');
     if (!from || !sort.value) continue;
@@ -218,7 +252,7 @@ class Reader {
     if (value === '') return undefined;
     const number = parseRange(value, step);
     if (number !== null) return number;
-    this.fault(field, `Vul bij ‘${name(field)}’ een ${step < 1 ? 'getal in, zoals 4 of 1,5' : 'heel getal in, zoals 4'}. Weet u het niet precies? Schrijf 3 tot 5, of 3 of meer.`);
+    this.fault(field, `Vul bij ‘${name(field)}’ een ${step < 1 ? 'getal in, op het kwartier: 4, 1,5 of 1,75' : 'heel getal in, zoals 4'}. Weet u het niet precies? Schrijf 3 tot 5, of 3 of meer.`);
     return undefined;
   }
 
@@ -232,10 +266,11 @@ class Reader {
     const value = field.value.trim();
     if (value === '') return undefined;
     const day = parseDay(value, near);
-    if (day === null) this.fault(field, `Vul bij ‘${name(field)}’ een dag in, zoals 14 september of 14-9-2026.`);
+    if (day === null) this.fault(field, dayFault(value, near) ?? `Vul bij ‘${name(field)}’ een dag in, zoals 14 september of 14-9-2026.`);
     else if (last && day > last) {
-      const [year, month, number] = day.split('-').map(Number);
-      this.fault(field, `‘${value}’ ligt na de peildatum. Bedoelt u ${number}-${month}-${year - 1}? Zet het jaar erbij.`);
+      const before = `${+day.slice(0, 4) - 1}${day.slice(4)}`;
+      const exists = parseDay(before, near);
+      this.fault(field, `‘${value}’ ligt na de peildatum. ${exists ? `Bedoelt u ${dutch(before)}? Zet het jaar erbij.` : `${dutch(before)} bestaat niet.`}`);
     }
     return day ?? undefined;
   }
@@ -257,5 +292,7 @@ class Reader {
 
 /** What a field is called. @param {HTMLInputElement} field */
 function name(field) {
-  return field.labels?.[0]?.textContent?.trim() ?? field.getAttribute('aria-label') ?? '';
+  const said = field.labels?.[0]?.textContent?.trim() ?? field.getAttribute('aria-label') ?? '';
+  const row = field.closest('[data-rijtje]')?.getAttribute('aria-label');
+  return row ? `${said}, ${row}` : said;
 }

@@ -58,6 +58,7 @@ form.addEventListener('reset', () => {
   setTimeout(() => {
     for (const cell of form.querySelectorAll('[data-dag]')) /** @type {HTMLInputElement} */ (cell).value = '';
     for (const cell of form.querySelectorAll('[data-maatlat] > i')) cell.classList.remove('verzuim-vol');
+    part('buiten').replaceChildren();
     resetRows();
     fit();
     if (begun) refresh().catch(() => {});

@@ -13,16 +13,17 @@ export function clear() {
   document.title = title;
 }
 
-/** Shows faults and moves focus to the summary. @param {{ field: HTMLElement, message: string }[]} faults */
+/** Shows faults and moves focus to the summary. @param {{ field: HTMLElement, message: string, on?: string }[]} faults */
 export function show(faults) {
   clear();
   const box = document.createElement('div');
   box.className = 'verzuim-regel verzuim-lijn-nee verzuim-fouten';
   box.tabIndex = -1;
   box.innerHTML = '<div class="verzuim-tekst"><h2>Er is een probleem</h2><ul></ul></div>';
-  faults.forEach(({ field, message }, index) => {
+  faults.forEach(({ field, message, on }, index) => {
     field.id ||= `veld-${index}`;
     box.querySelector('ul')?.append(item(field, message));
+    if (on) box.querySelector('li:last-child')?.append(solve(on));
     mark(field, message, index);
   });
   document.querySelector('main')?.prepend(box);
@@ -43,6 +44,19 @@ function item(field, message) {
   });
   li.append(link);
   return li;
+}
+
+/** A button that asks about the day that a fault names. @param {string} on */
+function solve(on) {
+  const button = document.createElement('button');
+  button.className = 'verzuim-knop verzuim-knop-stil';
+  button.textContent = `Reken met peildatum ${on}`;
+  button.addEventListener('click', () => {
+    const field = /** @type {HTMLInputElement} */ (document.getElementById('peildatum'));
+    field.value = on;
+    field.form?.requestSubmit();
+  });
+  return button;
 }
 
 /** @param {HTMLElement} field @param {string} message @param {number} index */

@@ -1,13 +1,18 @@
 // The weeks that the form asks about, in words and as a table: loaded with what calculates them.
 import { readCalendar } from './case.js';
+import { plus } from './dates.js';
 import { make, part } from './fields.js';
 
 /** Prints the weeks for what is filled in now. @param {{ windows: (line: string) => string }} checker @returns {any} the weeks */
 export function showWeeks(checker) {
-  const found = JSON.parse(checker.windows(JSON.stringify(readCalendar())));
+  const { calendar, gone } = readCalendar();
+  const weeksOn = (/** @type {string} */ on) => JSON.parse(checker.windows(JSON.stringify({ ...calendar, on })));
+  const found = weeksOn(calendar.on);
   if (found.error) return null;
   show(found);
-  return found;
+  /** @type {any[]} */
+  const days = (gone && weeksOn(plus(gone, -1)).weeks?.flatMap((/** @type {any} */ week) => week.days)) || [];
+  return { ...found, before: days.filter((day) => !day.free).at(-1)?.date };
 }
 
 /** The weeks of the table as it stands. */
@@ -22,14 +27,21 @@ function show(/** @type {any} */ windows) {
   const drawn = JSON.stringify(windows.weeks);
   if (drawn === last) return;
   last = drawn;
-  const typed = new Map([...document.querySelectorAll('[data-dag]')].map((cell) => {
-    const field = /** @type {HTMLInputElement} */ (cell);
-    return [field.dataset.dag, field.value];
-  }));
+  const fields = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('[data-dag]')]);
+  const typed = new Map(fields.map((field) => [field.dataset.dag, field.value]));
   const at = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.dag;
   part('tabel').replaceChildren(table(windows.weeks, typed));
+  outside(fields.filter((field) => field.value.trim() && !part('tabel').querySelector(`[data-dag="${field.dataset.dag}"]`)));
   // Who was typing in a cell goes on there; a day that became free has no cell any more.
   if (at) (/** @type {HTMLElement | null} */ (document.querySelector(`[data-dag="${at}"]`)) ?? part('tabel')).focus();
+}
+
+/** Hours that were typed of days that the table no longer has stay, to be seen and changed. @param {HTMLInputElement[]} fields */
+function outside(fields) {
+  part('buiten').replaceChildren(...(fields.length ? [make('p', { class: 'verzuim-klein' }, 'Ook ingevuld, buiten deze weken. Dagen hiervóór gaan mee, dagen na de peildatum niet. Maak een vak leeg om het te wissen.')] : []), ...fields.map((field) => {
+    field.id ||= `buiten-${field.dataset.dag}`;
+    return make('div', { class: 'verzuim-veld' }, make('label', { for: field.id }, field.ariaLabel ?? ''), field);
+  }));
 }
 
 /** @param {any[]} weeks @param {Map<string | undefined, string>} typed */
