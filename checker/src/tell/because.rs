@@ -115,7 +115,13 @@ impl Told<'_> {
         self.waits(text, reading);
         if let Some(maybe) = reading.maybe_from {
             text.put(" Misschien al op ").day_with_year(maybe);
-            text.put("; reken met de vroegste dag.");
+            // Steps of the last time do not count from what may have been before it.
+            let now = again_on.is_none();
+            text.put(if now {
+                "; reken met de vroegste dag."
+            } else {
+                "."
+            });
         }
         if let Some(again) = again_on {
             text.put(" Daarna opnieuw, voor het laatst op ");
@@ -197,7 +203,9 @@ impl Told<'_> {
         }
         text.put(".");
         self.waits(text, reading);
-        if let Some(left) = left(reading).filter(|_| reading.value.is_some()) {
+        if let Some(left) =
+            left(reading).filter(|_| reading.value.is_some() && !reading.fails_elsewhere)
+        {
             still(text.put(" Nog "), left, reading.unit, unit).put(".");
         }
         if reading.value.is_some() && reading.fails_elsewhere {
