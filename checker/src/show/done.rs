@@ -160,11 +160,10 @@ fn done<'p>(
     let norm = item.norm;
     let steps = norm.each_step();
     let is_now = step.state == StepState::Now && step.modality != Modality::MustNot;
-    let is_duty = step.modality == Modality::Must;
     if let Some(after) = norm
         .after_report
         .as_ref()
-        .filter(|_| is_now && is_duty && step.channel.is_some())
+        .filter(|_| is_now && step.channel.is_some())
     {
         return add(Asked {
             event: "melding",
@@ -370,6 +369,21 @@ mod tests {
         );
         let asked = "geen reactie gekomen op \u{2018}een brief sturen\u{2019}, op";
         assert!(html.contains(asked), "{html}");
+    }
+
+    /// Of a report that is allowed its end can be told as of one that is a duty.
+    #[test]
+    fn a_report_that_may_be_made_can_be_told() {
+        let setup = r#"{"protocols":[{"id":"school","title":"School","basis":"schoolnorm","selection":"named","norms":[
+        {"id":"later","title":"Later","condition":{"count":{"kinds":["te_laat"],"unit":"late","at_least":5,"window":{"lesson_weeks":4}}},
+         "after_report":{"of":["later"],"effect":"restarts"},
+         "steps":[{"order":1,"modality":"may","actor":"school","action":"melden","channel":"DUO"}]}]}],
+        "holidays":[],"municipalities":[]}"#;
+        let html = shown_of(setup, "");
+        assert!(
+            html.contains("data-gebeurd=\"melding\" data-norm=\"later\""),
+            "{html}"
+        );
     }
 
     /// What was done already can be told of every step, behind what something waits for.

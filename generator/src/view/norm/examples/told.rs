@@ -22,10 +22,10 @@ pub(super) fn absence(material: &Material<'_>, case: &Case) -> Option<String> {
         }
     }
     // Days of one kind in whole hours are told as they are drawn.
-    if kinds.len() == 1 && log.iter().all(is_plain) {
-        if let Some(days) = Days::of(material, case, &kinds) {
-            return Some(days.told());
-        }
+    let is_plain = kinds.len() == 1 && log.iter().all(is_plain);
+    let days = Days::of(material, case, &kinds);
+    if let Some(days) = days.filter(|_| is_plain) {
+        return Some(days.told());
     }
     let told = kinds.iter().map(|kind| {
         let own = log.iter().filter(|entry| kind_name(&entry.kind) == kind);
