@@ -135,6 +135,15 @@ impl Gauge<'_> {
             between(&self.laid.starts.sure, start).0
         };
         let high = between(&self.laid.starts.may, earliest).0.max(low);
+        // Of days outside the known calendar each may be a school day, and those between them too:
+        // every day of absence among them may be an episode by itself.
+        let high = if self.facts.has_unknown_days {
+            let apart = self.days(earliest, day, true) - self.days(earliest, day, false);
+            let sure = between(&self.laid.starts.sure, earliest).0;
+            high.max(sure + usize::try_from(apart).unwrap_or(0))
+        } else {
+            high
+        };
         let begun_before = between(&self.laid.starts.before_log, start).0 > 0;
         doubt.add(Doubt::LOG, begun_before);
         doubt.keep(Doubt::CALENDAR, low != high);
