@@ -1,5 +1,6 @@
 // The checker page as a user knows it: the names of its fields, buttons and result. Tests
 // speak of these only, so that markup can change without a test.
+import assert from 'node:assert/strict';
 import { activate, choose, tabTo, type } from './keyboard.mjs';
 
 export const ON = new Date('2026-11-24T09:00:00+01:00');
@@ -54,4 +55,22 @@ export async function filledIn(page) {
 
 export async function resultCount(page) {
   return page.getByRole('region', { name: NAMES.result }).filter({ visible: true }).count();
+}
+
+/** The page of the check on a day, for a pupil in Winterswijk; without faults, and closed afterwards. */
+export async function withForm(site, day, work, { age = '12-15', sector = 'vo', options } = {}) {
+  const { context, page, faults } = await site.open(options);
+  try {
+    await page.clock.setFixedTime(new Date(`${day}T09:00:00+01:00`));
+    await page.goto('/check/', { waitUntil: 'networkidle' });
+    await page.getByLabel(/^woonplaats/i).selectOption('Winterswijk');
+    if (age) await page.getByLabel(/^leeftijd/i).selectOption(age);
+    await page.getByLabel(/^onderwijs/i).selectOption(sector);
+    await page.locator('details.verzuim-precies > summary').click();
+    await page.locator('[data-dag]').first().waitFor();
+    await work(page);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
 }

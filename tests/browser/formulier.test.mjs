@@ -3,29 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
+import { withForm } from './form.mjs';
 import { start } from './site.mjs';
 
 let site;
 before(async () => { site = await start(); });
 after(() => site.close());
 
-/** The page of the check on a day, for a pupil in Winterswijk; closed afterwards. */
-async function atForm(day, work, { age = '12-15', sector = 'vo', options } = {}) {
-  const { context, page, faults } = await site.open(options);
-  try {
-    await page.clock.setFixedTime(new Date(`${day}T09:00:00+01:00`));
-    await page.goto('/check/', { waitUntil: 'networkidle' });
-    await page.getByLabel(/^woonplaats/i).selectOption('Winterswijk');
-    if (age) await page.getByLabel(/^leeftijd/i).selectOption(age);
-    await page.getByLabel(/^onderwijs/i).selectOption(sector);
-    await page.locator('details.verzuim-precies > summary').click();
-    await page.locator('[data-dag]').first().waitFor();
-    await work(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await context.close();
-  }
-}
+const atForm = (...asked) => withForm(site, ...asked);
 
 const submit = (page) => page.getByRole('button', { name: /^bekijk wat er geldt/i }).click();
 const change = (page) => page.getByText('Wijzig wat u invulde').click();

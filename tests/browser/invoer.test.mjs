@@ -2,6 +2,7 @@
 // write instead: a day in the wrong year, or an answer about another pupil, changes an outcome.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { withForm } from './form.mjs';
 import { start } from './site.mjs';
 
 let site;
@@ -11,22 +12,7 @@ after(() => site.close());
 const SUBMIT = /^bekijk wat er geldt/i;
 
 /** The page of the check on a day, for a pupil of 12 to 15 in Winterswijk; closed afterwards. */
-async function atForm(day, work) {
-  const { context, page, faults } = await site.open();
-  try {
-    await page.clock.setFixedTime(new Date(`${day}T09:00:00+01:00`));
-    await page.goto('/check/', { waitUntil: 'networkidle' });
-    await page.getByLabel(/^woonplaats/i).selectOption('Winterswijk');
-    await page.getByLabel(/^leeftijd/i).selectOption('12-15');
-    await page.getByLabel(/^onderwijs/i).selectOption('vo');
-    await page.locator('details.verzuim-precies > summary').click();
-    await page.locator('[data-dag]').first().waitFor();
-    await work(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await context.close();
-  }
-}
+const atForm = (...asked) => withForm(site, ...asked);
 
 /** The answer to what stands in the form. */
 async function answer(page) {

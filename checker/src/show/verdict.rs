@@ -49,22 +49,20 @@ pub(super) fn verdicts(page: &Page<'_>, html: &mut Html) {
         (Group::Other, "Ander verzuim"),
     ] {
         let entered = page.entered(group);
-        let excluded = page.excluded(group).filter(|_| entered);
-        match page.lead(group).filter(|_| entered) {
-            Some(item) if item.is_vague() && excluded.is_some() => {
-                not_for(excluded, name, html);
-            }
-            None if excluded.is_some() => not_for(excluded, name, html),
-            Some(item) => verdict(page, item, name, html),
-            None if entered || group != Group::Other => nothing(name, group, entered, html),
-            None => {}
+        let lead = page.lead(group).filter(|_| entered);
+        let is_vague = lead.is_none_or(Item::is_vague);
+        let excluded = page.excluded(group).filter(|_| entered && is_vague);
+        match (excluded, lead) {
+            (Some(item), _) => not_for(item, name, html),
+            (None, Some(item)) => verdict(page, item, name, html),
+            (None, None) if entered || group != Group::Other => nothing(name, group, entered, html),
+            (None, None) => {}
         }
     }
 }
 
 /// That a norm of the law is not about this pupil, and why.
-fn not_for(excluded: Option<&Item<'_>>, name: &str, html: &mut Html) {
-    let Some(item) = excluded else { return };
+fn not_for(item: &Item<'_>, name: &str, html: &mut Html) {
     html.tag(begin(item.is_for_leerplicht));
     html.tag("\"><p class=\"verzuim-klein\">");
     mark(html, item, name);

@@ -192,6 +192,10 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
     ) -> (Vec<Finding<'a>>, bool) {
         let mut healthy = Vec::new();
         let mut is_mixed = false;
+        // What a rung asks beside a ladder of sickness is about that sickness.
+        if self.asks_beside_sickness(rung) {
+            return (healthy, true);
+        }
         for read in deciding {
             let Some(test) = read.plan.rungs.get(rung) else {
                 continue;
@@ -205,10 +209,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             } else {
                 read.rungs.get(rung).cloned()
             };
-            // What a rung asks beside a ladder of sickness is about that sickness.
-            let counts =
-                |f: &Finding<'a>| f.outcome == Outcome::Met && !self.asks_beside_sickness(rung);
-            healthy.extend(finding.filter(counts));
+            healthy.extend(finding.filter(|f| f.outcome == Outcome::Met));
         }
         (healthy, is_mixed)
     }

@@ -243,6 +243,7 @@ impl<'p> Checker<'p> {
             return *answer;
         }
         // While it is being judged, and for whoever leans on it in a circle.
+        let place = self.leans.borrow().len();
         self.leans.borrow_mut().push((&norm.id, holds, false));
         let is_so = |condition: &Condition| match holds {
             true => self.holds_without_sickness(condition),
@@ -255,10 +256,8 @@ impl<'p> Checker<'p> {
         let answer = base.is_none_or(is_so)
             && by_readings.all(is_so)
             && changes.all(|change| !only_sick(&change.kinds));
-        for known in self.leans.borrow_mut().iter_mut() {
-            if known.0 == id && known.1 == holds {
-                known.2 = answer;
-            }
+        if let Some(known) = self.leans.borrow_mut().get_mut(place) {
+            known.2 = answer;
         }
         answer
     }
