@@ -338,7 +338,13 @@ impl Told<'_> {
             return;
         };
         text.put(", geteld van ").day(from);
-        text.put(" tot en met ").day(until);
+        // A day of the month comes round again within a window of over a year.
+        if until.since(from) >= 365 {
+            text.put(" ").number(from.to_ymd().0.into());
+            text.put(" tot en met ").day_with_year(until);
+        } else {
+            text.put(" tot en met ").day(until);
+        }
         if !reading.skips_holidays {
             return;
         }
