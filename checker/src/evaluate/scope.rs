@@ -126,6 +126,16 @@ pub(crate) fn in_age(age: &AgeScope, case: &Case, day: Date) -> Option<bool> {
     }
 }
 
+/// The first day on which somebody is so old: of who was born on 29 February mostly 1 March.
+pub(crate) fn birthday(birth: Date, years: u32) -> Date {
+    let day = birth.plus_months(12 * years.min(200) as i32);
+    if day.to_ymd().2 < birth.to_ymd().2 {
+        day.after()
+    } else {
+        day
+    }
+}
+
 fn ages(case: &Case, day: Date) -> Option<(u32, u32)> {
     if let Some(age) = case.age {
         return Some((age, age));

@@ -1,14 +1,14 @@
 //! Steps that follow from the readings that are met: who, what, to whom, by when.
 
-use super::judge::{Context, Finding, answer, no_reply, passed_on, step_taken};
+use super::judge::{Context, Finding, answer, no_reply, of_sector, passed_on, step_taken};
 use super::scope::in_age;
 use super::truth::Truth;
 use crate::calendar::{Date, Deadline, deadline};
 use crate::case::{Case, Event};
 use crate::gather::Gather;
 use crate::protocol::{
-    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Substitution, Trigger,
-    is_official, is_official_channel, names_officials,
+    DeadlineFrom, Modality, Norm, Precondition, Protocol, Step, StepRef, Substitution, Term,
+    Trigger, Window, is_official, is_official_channel, names_officials,
 };
 use crate::report::{StepReport, StepState};
 use crate::tell;
@@ -34,6 +34,8 @@ pub(crate) struct Ground<'g> {
     /// The day on which it came to apply, or of what does not begin anew the first day that
     /// counted: what was done and happened before belongs to an earlier rung or an earlier time.
     pub(crate) since: Option<Date>,
+    /// The windows in which its readings count.
+    pub(crate) windows: Vec<&'g Window>,
     /// The first day that counted to it, the last time.
     pub(crate) first_day: Option<Date>,
     /// It applies anew each time, so terms run from the last of them.
@@ -151,7 +153,7 @@ impl Ground<'_> {
             (None, Some(_)) => StepState::Later,
             (None, None) => StepState::Now,
         };
-        let modality = if self.is_free_until_next_report(step) {
+        let modality = if self.is_free_until_next_time(step) {
             Modality::May
         } else {
             step.modality
@@ -264,11 +266,14 @@ impl Ground<'_> {
             Trigger::Event(name) => self.happened(name, self.since),
             Trigger::Step(order) => self.taken(*order, self.since),
             Trigger::NoReply(reply) => {
-                let (truth, _) = no_reply(facts, &self.norm.id, reply, self.since, facts.on);
-                let said = self.happened("geen-reactie", self.since);
+                let since = self.since_begun(reply);
+                let (truth, _) = no_reply(facts, &self.norm.id, reply, since, facts.on);
+                let said = self.happened("geen-reactie", since);
                 said.filter(|_| truth == Truth::Yes)
             }
-            Trigger::Passed(term) => passed_on(facts, &self.norm.id, term, self.since, facts.on),
+            Trigger::Passed(term) => {
+                passed_on(facts, &self.norm.id, term, self.since_begun(term), facts.on)
+            }
         }
     }
 
@@ -279,11 +284,40 @@ impl Ground<'_> {
         let since = since.map(|since| {
             if self.norm.is_about_leave() {
                 since.school_year_start()
+            } else if self.begins_with(name) {
+                case.last_event(name, None, since).unwrap_or(since)
             } else {
                 since
             }
         });
         case.last_event(name, since, case.on)
+    }
+
+    /// Whether it counts since an event of this name: that came before all that counted, and
+    /// belongs to it.
+    fn begins_with(&self, name: &str) -> bool {
+        let mut windows = self.windows.iter();
+        windows.any(|window| window.event().is_some_and(|event| event == name))
+    }
+
+    /// From which day on what a term runs after belongs to it: since which is counted comes
+    /// before all that counted.
+    fn since_begun(&self, term: &Term) -> Option<Date> {
+        let (case, since) = (self.context.facts.case, self.since?);
+        let of_other = |step: &&StepRef| step.norm.is_some();
+        let begun = match term.after_step.as_ref().filter(of_other) {
+            Some(step) if self.windows.iter().any(|w| w.step() == Some(step)) => {
+                step_taken(case, &self.norm.id, step, None, since)
+            }
+            _ => {
+                let event = term
+                    .after_event
+                    .as_ref()
+                    .filter(|name| self.begins_with(name));
+                event.and_then(|name| case.last_event(name, None, since))
+            }
+        };
+        Some(begun.unwrap_or(since))
     }
 
     /// The last day on which a step of this norm was taken.
@@ -293,28 +327,28 @@ impl Ground<'_> {
         step_taken(case, &self.norm.id, &step, since, case.on)
     }
 
-    /// While absence goes on every school day, one report per so many calendar days is enough.
-    fn is_free_until_next_report(&self, step: &Step) -> bool {
+    /// While absence goes on every school day, one step per so many calendar days is enough.
+    fn is_free_until_next_time(&self, step: &Step) -> bool {
         let Some(days) = self.norm.repeat.as_ref().and_then(|r| r.at_most_every_days) else {
             return false;
         };
-        let Some(from) = self
-            .context
-            .from
-            .filter(|_| step.modality == Modality::Must && step.carries_period == Some(true))
-        else {
+        // A report ends what was reported; any other step is done again at the earliest so many
+        // days after the last time.
+        let last = if step.carries_period == Some(true) {
+            self.context.from
+        } else {
+            self.taken(step.order, None).map(Date::after)
+        };
+        let binds = matches!(step.modality, Modality::Must | Modality::Should);
+        let Some(from) = last.filter(|_| binds) else {
             return false;
         };
         let facts = self.context.facts;
         if facts.on > from.before().plus(days as i32) {
             return false;
         }
-        let kinds: Vec<&str> = self
-            .norm
-            .condition
-            .as_ref()
-            .map(|c| c.kinds().into_iter().collect())
-            .unwrap_or_default();
+        let conditions = self.norm.conditions();
+        let kinds: Vec<&str> = conditions.iter().flat_map(|c| c.kinds()).gather();
         let mut day = from;
         while day <= facts.on {
             let absent = kinds
@@ -366,11 +400,7 @@ impl Ground<'_> {
                 ahead.or(self.happened(name, self.since.filter(|_| !counts_back)))
             }
         }?;
-        let value = case
-            .sector
-            .and_then(|s| term.per_sector.get(s.as_str()))
-            .copied()
-            .unwrap_or(term.value);
+        let value = of_sector(term.value, &term.per_sector, case.sector, counts_back);
         let value = if term.strict == Some(true) {
             value.saturating_sub(1)
         } else {

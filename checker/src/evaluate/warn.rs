@@ -5,7 +5,8 @@ use super::{Found, Rules};
 use crate::calendar::{Date, Region};
 use crate::case::Case;
 use crate::facts::{Facts, LONGEST_DAY};
-use crate::protocol::{Status, is_sickness, kind_name};
+use crate::gather::Gather;
+use crate::protocol::{Status, Step, Substitution, is_sickness, kind_name};
 use crate::report::{Outcome, SourceReport, StepReport, Warning};
 use crate::text::Text;
 
@@ -243,7 +244,7 @@ fn about_norm(case: &Case, found: &Found<'_>, warnings: &mut Vec<Warning>) {
             })
         });
     }
-    let in_place = found.protocol.substitutions.iter().find(|other| {
+    let open_in_place = |other: &&Substitution| {
         let roles = |step: &StepReport| {
             let mut all = step
                 .actor
@@ -253,14 +254,40 @@ fn about_norm(case: &Case, found: &Found<'_>, warnings: &mut Vec<Warning>) {
             all.any(|role| *role == other.role)
         };
         found.report.steps.iter().any(roles) && takes_place(other, case).is_none()
-    });
-    if let Some(other) = in_place {
+    };
+    let others: Vec<&Substitution> = found
+        .protocol
+        .substitutions
+        .iter()
+        .filter(open_in_place)
+        .gather();
+    if let Some(first) = others.first() {
         warnings.push(Warning {
             norm: norm.clone(),
             ..warning("role-open", |text| {
-                text.put("Of dit voor ").role(&other.role).put(" is of voor ");
-                text.role(&other.by).put(", hangt af van de leeftijd, het onderwijs of de startkwalificatie. Dat is niet ingevuld.");
+                text.put("Of dit voor ").role(&first.role).put(" is");
+                let same: Vec<_> = others.iter().filter(|o| o.role == first.role).gather();
+                for (place, other) in same.iter().enumerate() {
+                    let is_last = place + 1 == same.len();
+                    text.put(if is_last { " of voor " } else { ", voor " });
+                    text.role(&other.by);
+                }
+                text.put(", hangt af van de leeftijd, het onderwijs of de startkwalificatie. Dat is niet ingevuld.");
             })
+        });
+    }
+    let by_sector = |step: &&Step| {
+        let term = step.deadline.as_ref();
+        term.is_some_and(|term| !term.per_sector.is_empty())
+    };
+    let is_dated = found.due.is_some() && case.sector.is_none();
+    if is_dated && found.norm.each_step().iter().any(by_sector) {
+        warnings.push(Warning {
+            norm: norm.clone(),
+            ..plain(
+                "term-by-sector",
+                "De termijn hangt af van het onderwijs, en dat is niet ingevuld. De kortste is aangehouden.",
+            )
         });
     }
     if let Some((lenient, due)) = found.doubtful_dues.first() {

@@ -31,7 +31,7 @@ const REMOVED: [&str; 10] = [
 
 /// For size nothing is inlined that is not smaller so; a little more than that costs half a
 /// kilobyte and saves a tenth of the time of a list (docs/benchmarks.md).
-const INLINING: &str = "-Cllvm-args=-inline-threshold=15";
+const INLINING: &str = "-Cllvm-args=-inline-threshold=40";
 
 /// Builds the module and returns its path.
 pub(crate) fn compile(root: &Path, compiler: &Compiler) -> Result<PathBuf> {

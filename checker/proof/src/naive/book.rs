@@ -60,6 +60,18 @@ impl<'s> Book<'s> {
 }
 
 impl<'s> Written<'s> {
+    /// The windows in which it counts, by any of its readings.
+    pub(crate) fn windows(&self) -> Vec<Window> {
+        let conditions = self.readings.iter().flatten().map(|ruled| &ruled.condition);
+        let windows = conditions
+            .flat_map(Condition::parts)
+            .filter_map(|part| match part {
+                Condition::Sum(t) | Condition::Count(t) => t.window.clone(),
+                _ => None,
+            });
+        windows.collect()
+    }
+
     fn new(protocol: &Protocol, norm: &'s Norm, sick_norms: &BTreeSet<String>) -> Self {
         let leans = leans_on(norm).any(|id| sick_norms.contains(id));
         let read = |reading| {

@@ -255,7 +255,11 @@ impl<'a> Ground<'a> {
 
     /// The last day of a term that began on a day.
     pub(crate) fn end_of(&self, term: &Term, began: Date) -> Date {
-        let within = term.within_for(self.case.sector);
+        let of_sectors = term.per_sector.iter().map(|(_, within)| *within);
+        let within = match self.case.sector {
+            Some(sector) => term.within_for(Some(sector)),
+            None => of_sectors.fold(term.within, u32::min),
+        };
         ends(self.days, began, within as i32, term.unit, false)
     }
 
@@ -286,8 +290,9 @@ impl<'a> Ground<'a> {
                     *perhaps
                 }
             }
-            Part::Event(days) => days.iter().any(|on| *on <= day),
-            Part::NoReply(reply) => self.no_reply(reply, None, day, sense),
+            // What happened in another school year is no reason for anything in this one.
+            Part::Event(days) => days.iter().any(|on| *on <= day && *on >= school_year(day)),
+            Part::NoReply(reply) => self.no_reply(reply, Some(school_year(day)), day, sense),
             Part::Passed(term) => self.passed_on(term, Some(school_year(day)), day).is_some(),
             Part::Norm(found) => match found {
                 Some((Outcome::Met, reached)) => reached.is_none_or(|reached| reached <= day),

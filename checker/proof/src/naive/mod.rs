@@ -30,7 +30,9 @@ pub use change::conditions;
 use checker::Setup;
 use checker::calendar::{Date, Region};
 use checker::case::{Case, Stated};
-use checker::protocol::{Conversion, Norm, Protocol, Reading, ReportEffect, Selection, kind_name};
+use checker::protocol::{
+    Conversion, Norm, Protocol, Reading, ReportEffect, Selection, Window, kind_name,
+};
 use checker::report::Outcome;
 use facts::{Facts, Knowledge, Rows};
 use ground::{Ground, Sense};
@@ -82,6 +84,8 @@ pub(crate) struct RungFound {
     pub(crate) latest_first_day: Option<Option<Date>>,
     /// The days of events since which it counts.
     pub(crate) restarts: Vec<Date>,
+    /// In which the norm counts, by any of its readings.
+    pub(crate) windows: Vec<Window>,
 }
 
 impl ReadingFound {
@@ -369,7 +373,7 @@ impl<'a> Asked<'a> {
 
     fn rung(&self, ground: &Ground<'a>, ruled: &'a Ruled) -> RungFound {
         let is_duty = self.written.is_duty;
-        let in_force = in_force(self.book.setup, self.protocol, self.written);
+        let in_force = in_force(self.book.setup, self.case, self.protocol, self.written);
         let found = judge(ground, ruled, is_duty, &in_force);
         let healthy = Ground {
             without_sickness: true,
@@ -394,6 +398,7 @@ impl<'a> Asked<'a> {
             latest_first_day: latest_start
                 .and_then(|day| first_day_at(ground, &ruled.condition, day)),
             restarts: restarts.flat_map(|event| ground.happened(event)).collect(),
+            windows: self.written.windows(),
             without_sickness: !ruled.is_asked_beside_sickness
                 && match &healthy {
                     Some(healthy) => met(healthy),

@@ -79,9 +79,10 @@ pub(crate) fn fits(
         .unwrap_or(Fit::Holds)
 }
 
-/// On which days a norm can be reached: it is valid then.
+/// On which days a norm can be reached: it is valid then, and about a pupil of that age.
 pub(crate) fn in_force<'a>(
     setup: &'a Setup,
+    case: &'a Case,
     protocol: &'a Protocol,
     written: &'a Written<'_>,
 ) -> impl Fn(Date) -> bool + 'a {
@@ -91,8 +92,11 @@ pub(crate) fn in_force<'a>(
         .iter()
         .filter(|other| other.predecessor.as_ref() == Some(&protocol.id));
     let newer: Vec<&Validity> = newer.map(|other| &other.valid).collect();
+    let age = written.norm.scope.age.as_ref();
+    let age = age.filter(|_| case.birth_date.is_some());
     move |day| {
-        valid.iter().all(|valid| holds_on(valid, day))
+        age.is_none_or(|age| in_age(age, case, day) == Some(true))
+            && valid.iter().all(|valid| holds_on(valid, day))
             && !newer.iter().any(|valid| holds_on(valid, day))
     }
 }

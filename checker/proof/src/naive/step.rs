@@ -11,7 +11,7 @@ use super::{NormFound, ReadingFound, RungFound};
 use checker::calendar::Date;
 use checker::case::Case;
 use checker::protocol::{
-    Modality, Norm, Precondition, Protocol, Step, StepRef, Trigger, is_official,
+    Modality, Norm, Precondition, Protocol, Step, StepRef, Term, Trigger, Window, is_official,
     is_official_channel,
 };
 use checker::report::{Outcome, StepState};
@@ -173,24 +173,55 @@ impl Place<'_> {
             if self.is_about_leave() {
                 school_year(since)
             } else {
-                since
+                self.since_event(ground, name).unwrap_or(since)
             }
         });
         let counts = |day: &Date| since.is_none_or(|since| *day >= since);
         ground.happened(name).filter(counts).max()
     }
 
+    fn windows(&self) -> impl Iterator<Item = &Window> {
+        self.deciding.iter().flat_map(|(_, rung)| &rung.windows)
+    }
+
+    /// The event since which it was counted: it came before all that counted, and belongs to it.
+    fn since_event(&self, ground: &Ground<'_>, name: &str) -> Option<Date> {
+        let since = self.since?;
+        let begins = |window: &Window| match window {
+            Window::Since(event) | Window::Between(event) => event == name,
+            Window::Term(term) => term.after_event.as_deref() == Some(name),
+            _ => false,
+        };
+        self.windows().any(begins).then_some(())?;
+        ground.happened(name).filter(|day| *day <= since).max()
+    }
+
+    /// From which day on what a term runs after belongs to this time.
+    fn since_begun(&self, ground: &Ground<'_>, term: &Term) -> Option<Date> {
+        let since = self.since?;
+        let begun = match &term.after_step {
+            Some(step) if step.norm.is_some() => {
+                let begins = |window: &Window| match window {
+                    Window::SinceStep(other) => other == step,
+                    Window::Term(term) => term.after_step.as_ref() == Some(step),
+                    _ => false,
+                };
+                let taken = ground.taken(step, None).into_iter();
+                let last = taken.filter(|day| *day <= since).max();
+                last.filter(|_| self.windows().any(begins))
+            }
+            Some(_) => None,
+            None => {
+                let event = term.after_event.as_deref();
+                event.and_then(|name| self.since_event(ground, name))
+            }
+        };
+        Some(begun.unwrap_or(since))
+    }
+
     /// Whether it counts leave and nothing else.
     fn is_about_leave(&self) -> bool {
-        let ladder = self.norm.ladder.iter();
-        let of_rungs = ladder.flat_map(|l| l.rungs.iter().filter_map(|r| r.condition.as_ref()));
-        let conditions = self.norm.condition.iter();
-        let conditions = conditions.chain(self.norm.ladder.iter().map(|l| &l.measure));
-        let readings = self.norm.readings.iter();
-        let conditions = conditions
-            .chain(of_rungs)
-            .chain(readings.filter_map(|r| r.condition.as_ref()));
-        let kinds: Vec<&str> = conditions.flat_map(|c| c.kinds()).collect();
+        let kinds = kinds(self.norm);
         !kinds.is_empty() && kinds.iter().all(|kind| *kind == "verlof")
     }
 
@@ -266,8 +297,14 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
     let waits = step.trigger.as_ref().is_some_and(|trigger| match trigger {
         Trigger::Event(name) => place.happened(ground, name).is_none(),
         Trigger::Step(order) => taken(*order).is_empty(),
-        Trigger::NoReply(reply) => !ground.no_reply(reply, place.since, case.on, Sense::Surely),
-        Trigger::Passed(term) => ground.passed_on(term, place.since, case.on).is_none(),
+        Trigger::NoReply(reply) => {
+            let since = place.since_begun(ground, reply);
+            !ground.no_reply(reply, since, case.on, Sense::Surely)
+        }
+        Trigger::Passed(term) => {
+            let since = place.since_begun(ground, term);
+            ground.passed_on(term, since, case.on).is_none()
+        }
     });
     let state = match (is_taken || place.is_over, waits) {
         (true, _) => StepState::Done,
@@ -300,20 +337,35 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
     })
 }
 
+/// The kinds that a norm counts, in any of its conditions.
+fn kinds(norm: &Norm) -> Vec<&str> {
+    let ladder = norm.ladder.iter();
+    let of_rungs = ladder.flat_map(|l| l.rungs.iter().filter_map(|r| r.condition.as_ref()));
+    let conditions = norm.condition.iter();
+    let conditions = conditions.chain(norm.ladder.iter().map(|l| &l.measure));
+    let readings = norm.readings.iter().filter_map(|r| r.condition.as_ref());
+    let conditions = conditions.chain(of_rungs).chain(readings);
+    conditions.flat_map(|c| c.kinds()).collect()
+}
+
 /// While absence continues on every school day after a report, the next one may wait.
 fn is_free(ground: &Ground<'_>, norm: &Norm, step: &Step) -> bool {
     let days = norm.repeat.as_ref().and_then(|r| r.at_most_every_days);
-    let (Some(days), Some(from)) = (days, ground.from) else {
+    // A report is behind us with its end; any other step with the day on which it was taken.
+    let from = if step.carries_period == Some(true) {
+        ground.from
+    } else {
+        let order = step.order;
+        let taken = ground.taken(&StepRef { norm: None, order }, None);
+        taken.into_iter().max().map(|day| day.plus(1))
+    };
+    let (Some(days), Some(from)) = (days, from) else {
         return false;
     };
-    let is_report = step.modality == Modality::Must && step.carries_period == Some(true);
-    let kinds = norm
-        .condition
-        .as_ref()
-        .map(|c| c.kinds())
-        .unwrap_or_default();
+    let is_asked = matches!(step.modality, Modality::Must | Modality::Should);
+    let kinds = kinds(norm);
     let kinds: Vec<String> = kinds.iter().map(|k| (*k).to_owned()).collect();
-    is_report
+    is_asked
         && ground.case.on <= from.plus(days as i32 - 1)
         && ground.is_absent_throughout(&kinds, from)
 }
@@ -331,10 +383,20 @@ fn came(ground: &Ground<'_>, place: &Place<'_>, trigger: &Trigger) -> Option<Dat
         }
         Trigger::NoReply(reply) => {
             let on = ground.case.on;
-            let surely = ground.no_reply(reply, place.since, on, Sense::Surely);
-            place.happened(ground, "geen-reactie").filter(|_| surely)
+            let since = place.since_begun(ground, reply);
+            let surely = ground.no_reply(reply, since, on, Sense::Surely);
+            let said = ground.happened("geen-reactie");
+            let since = since.map(|since| match place.is_about_leave() {
+                true => school_year(since),
+                false => since,
+            });
+            let said = said.filter(|day| since.is_none_or(|since| *day >= since));
+            said.max().filter(|_| surely)
         }
-        Trigger::Passed(term) => ground.passed_on(term, place.since, ground.case.on),
+        Trigger::Passed(term) => {
+            let since = place.since_begun(ground, term);
+            ground.passed_on(term, since, ground.case.on)
+        }
     }
 }
 

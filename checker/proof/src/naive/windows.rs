@@ -29,7 +29,9 @@ impl Ground<'_> {
             Some(Window::Since(event) | Window::Between(event)) => {
                 let said = |e: &checker::case::Event| e.event == *event && e.never == Some(true);
                 let never = event == "melding" || self.case.events.iter().any(said);
-                self.happened(event).any(|on| on <= day)
+                let ends_period = matches!(counted.tally.window, Some(Window::Between(_)));
+                let until = if ends_period { day.plus(-1) } else { day };
+                self.happened(event).any(|on| on <= until)
                     || (never && day >= school_year(self.case.on))
             }
             // Of an event somebody says when it was, or that it was not.
@@ -159,8 +161,13 @@ impl Ground<'_> {
             Some(Window::SchoolDays(n)) => self.days.school_days_back(day, *n),
             Some(Window::CalendarMonth) => month_start(day),
             Some(Window::Months(n)) => day.plus_months(back(*n)).plus(1),
-            Some(Window::Since(event) | Window::Between(event)) => {
+            Some(Window::Since(event)) => {
                 let last = self.happened(event).filter(|on| *on <= day).max();
+                last.map_or(school_year(day), |last| last.plus(1))
+            }
+            // The day on which a period ends is one of it.
+            Some(Window::Between(event)) => {
+                let last = self.happened(event).filter(|on| *on < day).max();
                 last.map_or(school_year(day), |last| last.plus(1))
             }
             Some(Window::SincePause(pause)) => {

@@ -8,7 +8,7 @@ mod told;
 
 use days::Candidates;
 pub(super) use shown::{Shown, grain};
-pub(crate) use told::{answer, begins, ends, no_reply, passed_on, step_taken};
+pub(crate) use told::{answer, begins, ends, no_reply, of_sector, passed_on, step_taken};
 
 use super::compile::earliest;
 use super::jobs::Others;
@@ -366,29 +366,7 @@ impl<'j> Judge<'j> {
             Test::Event(event) if event.after_norm().is_some_and(|id| self.leaves_out(id)) => {
                 certain(false)
             }
-            Test::Event(EventTest {
-                passed: Some(term), ..
-            }) => {
-                // An agreement of last school year is no reason for a step in this one.
-                let (facts, norm) = (self.context.facts, self.context.norm);
-                let year = facts.school_year_start(day);
-                certain(passed_on(facts, norm, term, Some(year), day).is_some())
-            }
-            Test::Event(event) => match (&event.name, &event.step, &event.no_reply) {
-                (Some(name), _, _) => certain(
-                    self.case()
-                        .events
-                        .iter()
-                        .any(|e| e.event == *name && e.day().is_some_and(|on| on <= day)),
-                ),
-                (_, Some(step), _) => {
-                    certain(step_taken(self.case(), self.context.norm, step, None, day).is_some())
-                }
-                (_, _, Some(reply)) => {
-                    no_reply(self.context.facts, self.context.norm, reply, None, day)
-                }
-                _ => certain(false),
-            },
+            Test::Event(event) => self.event(event, day),
             Test::Norm(id) => {
                 // One that is met counts from the day on which it was reached.
                 let counts = |(outcome, reached): &(Outcome, Option<Date>)| {
@@ -410,6 +388,23 @@ impl<'j> Judge<'j> {
                 }
             }
         }
+    }
+
+    /// Whether something happened by a day. A talk or letter of last school year is no reason for
+    /// a step in this one, and silences none.
+    fn event(&self, event: &EventTest, day: Date) -> Judged {
+        let (facts, norm) = (self.context.facts, self.context.norm);
+        let year = Some(facts.school_year_start(day));
+        if let Some(reply) = &event.no_reply {
+            return no_reply(facts, norm, reply, year, day);
+        }
+        let came = match (&event.name, &event.step, &event.passed) {
+            (Some(name), _, _) => facts.case.last_event(name, year, day),
+            (_, Some(step), _) => step_taken(facts.case, norm, step, year, day),
+            (_, _, Some(term)) => passed_on(facts, norm, term, year, day),
+            _ => None,
+        };
+        certain(came.is_some())
     }
 
     /// Whether what negates a part can hold by sickness: it asks about it, leans on a norm that can

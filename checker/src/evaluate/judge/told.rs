@@ -6,7 +6,8 @@ use crate::case::Case;
 use crate::evaluate::truth::Doubt;
 use crate::facts::Facts;
 use crate::gather::Gather;
-use crate::protocol::{Amount, Judgement, StepRef, Term, kind_name};
+use crate::protocol::{Amount, Judgement, Sector, StepRef, Term, kind_name};
+use crate::tree::Keyed;
 
 impl Context<'_> {
     /// What people said about a question: the same on every day.
@@ -101,9 +102,29 @@ pub(crate) fn begins(
     }
 }
 
+/// The length of a term for a sector. Where nobody says which, the one that ends first: too early
+/// is safe.
+pub(crate) fn of_sector(
+    value: u32,
+    per_sector: &Keyed<u32>,
+    sector: Option<Sector>,
+    counts_back: bool,
+) -> u32 {
+    match sector {
+        Some(sector) => per_sector.get(sector.as_str()).copied().unwrap_or(value),
+        None => per_sector.iter().fold(value, |first, (_, other)| {
+            if counts_back {
+                first.max(*other)
+            } else {
+                first.min(*other)
+            }
+        }),
+    }
+}
+
 /// The last day of a term that began on a day.
 pub(crate) fn ends(facts: &Facts<'_>, term: &Term, began: Date) -> Date {
-    let within = term.within_for(facts.case.sector);
+    let within = of_sector(term.within, &term.per_sector, facts.case.sector, false);
     deadline(began, within, term.unit, false, facts.calendar).due
 }
 

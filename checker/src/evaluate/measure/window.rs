@@ -58,7 +58,7 @@ impl Gauge<'_> {
                 None if self.tells_of(term) => certain(day.after()),
                 None => open(),
             },
-            Window::Since(event) | Window::Between(event) => match self.last_event(event, day) {
+            Window::Since(event) | Window::Between(event) => match self.began(event, day) {
                 Some(date) => certain(date.after()),
                 None if self.never_happened(event, day) => {
                     certain(self.facts.school_year_start(day))
@@ -142,6 +142,13 @@ impl Gauge<'_> {
     fn is_told_never(&self, name: &str) -> bool {
         let mut events = self.facts.case.events.iter();
         name == "melding" || events.any(|e| e.event == name && e.never == Some(true))
+    }
+
+    /// The last event that begins a count on a day: that of the day itself begins none where it
+    /// ends a period, which is over with it.
+    fn began(&self, name: &str, day: Date) -> Option<Date> {
+        let ends_periods = matches!(self.scale.window, Window::Between(_));
+        self.last_event(name, if ends_periods { day.before() } else { day })
     }
 
     fn last_event(&self, name: &str, day: Date) -> Option<Date> {

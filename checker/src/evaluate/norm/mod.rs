@@ -7,12 +7,12 @@ mod steps;
 
 pub(super) use missing::{answer_to, lacking};
 
-use super::compile::CompiledNorm;
+use super::compile::{CompiledNorm, earliest, latest};
 use super::jobs::Others;
 use super::judge::{Context, Finding, Judge};
 use super::measure::Gauges;
 use super::plan::Plan;
-use super::scope::{ABSOLUTE, Concerns, concerns, states_absolute};
+use super::scope::{ABSOLUTE, Concerns, birthday, concerns, states_absolute};
 use super::truth::Truth;
 use super::verdict::{self, combine};
 use super::{Detail, Found};
@@ -295,11 +295,26 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             without_sickness,
             sick_references: &self.compiled.sick_references,
             is_duty: self.compiled.is_duty,
-            in_force: self.compiled.validity,
+            in_force: self.in_force(),
             has_terms: self.compiled.has_terms,
             others: self.others,
             detail: self.detail,
         }
+    }
+
+    /// The days on which it can be reached: it is valid, and about a pupil of this age. What was
+    /// missed at four is no reason to pass over what is missed at five.
+    fn in_force(&self) -> (Option<Date>, Option<Date>) {
+        let (from, until) = self.compiled.validity;
+        let age = self.norm.scope.age.as_ref();
+        let Some((age, birth)) = age.zip(self.case().birth_date) else {
+            return (from, until);
+        };
+        let turns = |years: u32| birthday(birth, years);
+        (
+            latest(from, age.from.map(turns)),
+            earliest(until, age.below.map(turns).map(Date::before)),
+        )
     }
 
     /// A school's choice settles an agreement; for the law it only sets which reading leads.

@@ -84,6 +84,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 certain: is_agreed && !may_be_higher,
                 below_open: is_agreed && may_be_higher,
                 since,
+                windows: self.windows(),
                 first_day,
                 anew,
                 is_over: anew && self.has_restarted(&deciding, index, since),
@@ -99,6 +100,13 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 found.report.steps.push(step);
             }
         }
+    }
+
+    /// The windows of all its readings.
+    fn windows(&self) -> Vec<&'r Window> {
+        let rungs = self.compiled.plans.iter().flat_map(|plan| &plan.rungs);
+        let leaves = rungs.flat_map(|rung| rung.leaves());
+        leaves.map(|leaf| &leaf.scale.window).gather()
     }
 
     /// The day on which a rung, or what applies each time, came to apply under some reading; and

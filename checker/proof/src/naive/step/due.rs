@@ -6,7 +6,7 @@ use super::super::{Found, RungFound};
 use super::{Due, Place, came, is_dated, is_told};
 use checker::calendar::{Date, TermUnit};
 use checker::case::Event;
-use checker::protocol::{DeadlineFrom, Step, StepDeadline, StepRef};
+use checker::protocol::{DeadlineFrom, Sector, Step, StepDeadline, StepRef};
 use checker::report::Outcome;
 
 pub(super) fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline, step: &Step) -> Due {
@@ -100,12 +100,20 @@ pub(super) fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline, s
             }
         }
     };
-    let own = case.sector.and_then(|s| term.per_sector.get(s.as_str()));
-    let mut value = own.copied().unwrap_or(term.value) as i32;
+    let before = term.before == Some(true);
+    let of_sectors = Sector::ALL
+        .iter()
+        .filter(|s| case.sector.is_none_or(|own| own == **s));
+    let values = of_sectors.map(|s| term.per_sector.get(s.as_str()).unwrap_or(&term.value));
+    // Which sector it is nobody says: the term that ends first, or that of all others.
+    let values = values
+        .chain(case.sector.is_none().then_some(&term.value))
+        .copied();
+    let value = if before { values.max() } else { values.min() };
+    let mut value = value.unwrap_or(term.value) as i32;
     if term.strict == Some(true) {
         value = (value - 1).max(0);
     }
-    let before = term.before == Some(true);
     Due::On(from.map(|from| ends(ground.days, from, value, term.unit, before)))
 }
 
