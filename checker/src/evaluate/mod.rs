@@ -19,7 +19,7 @@ mod typed;
 mod verdict;
 mod warn;
 
-pub(crate) use judge::begins;
+pub(crate) use judge::{begins, of_sector};
 pub(crate) use plan::{Leaf, Plan, Rung as PlannedRung, Scale, Test};
 pub(crate) use scope::in_age;
 pub(crate) use select::Selected;
@@ -71,6 +71,8 @@ pub(crate) struct Found<'r> {
     /// Due dates that skip Good Friday or 5 May: the lenient date and the due date.
     pub(crate) doubtful_dues: Vec<(Date, Date)>,
     pub(crate) uncounted: Option<Uncounted>,
+    /// What it came to rests on days before the log began, of which the log does not tell.
+    pub(crate) before_log: bool,
 }
 
 /// Hours that fall between the day of reaching and a later end of its report.

@@ -22,18 +22,34 @@ pub(crate) fn statutory(protocol: &Protocol, norm: &Norm) -> bool {
 }
 
 /// Whether the facts state that the pupil is enrolled nowhere.
-pub(crate) fn states_absolute(facts: &Facts<'_>, day: Date) -> bool {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Absolute {
+    No,
+    /// A total says that there was such absence, and not on which days.
+    Somewhen,
+    /// An entry says so of this day.
+    Yes,
+}
+
+/// What the facts state of a day.
+pub(crate) fn absolute(facts: &Facts<'_>, day: Date) -> Absolute {
     let case = facts.case;
-    // An entry states it for its own days: before and after it the pupil was enrolled.
+    let mut totals = case.totals.iter().filter(|t| t.kind == ABSOLUTE);
+    if facts.kind(ABSOLUTE).is_some() && is_absolute_on(case, day) {
+        Absolute::Yes
+    } else if totals.any(|t| total_states_absolute(t.value)) {
+        Absolute::Somewhen
+    } else {
+        Absolute::No
+    }
+}
+
+/// Whether an entry states it of a day: before and after its days the pupil was enrolled.
+pub(crate) fn is_absolute_on(case: &Case, day: Date) -> bool {
     let covers = |a: &Absence| {
         a.kind == ABSOLUTE && a.from <= day && a.until.value().is_none_or(|until| day <= until)
     };
-    let may_cover = facts.kind(ABSOLUTE).is_some();
-    (may_cover && case.log().iter().any(covers))
-        || case
-            .totals
-            .iter()
-            .any(|t| t.kind == ABSOLUTE && total_states_absolute(t.value))
+    case.log().iter().any(covers)
 }
 
 /// The kind of absence of a pupil who is enrolled nowhere.
@@ -50,7 +66,7 @@ pub(crate) fn concerns(
     sectors: &[Sector],
     is_statutory: bool,
     case: &Case,
-    absolute: bool,
+    absolute: Absolute,
     day: Date,
 ) -> Concerns {
     let mut open = Vec::new();
@@ -73,10 +89,18 @@ pub(crate) fn concerns(
             None => open.push("age"),
         }
     }
-    let enrolled = case.enrolled.unwrap_or(!absolute);
-    let wanted = scope.enrolled.or(is_statutory.then_some(true));
-    if wanted.is_some_and(|wanted| wanted != enrolled) {
-        return Concerns::No(Because::Enrolled);
+    let enrolled = case.enrolled.or(match absolute {
+        Absolute::No => Some(true),
+        Absolute::Somewhen => None,
+        Absolute::Yes => Some(false),
+    });
+    match (scope.enrolled.or(is_statutory.then_some(true)), enrolled) {
+        (Some(wanted), Some(enrolled)) if wanted != enrolled => {
+            return Concerns::No(Because::Enrolled);
+        }
+        // On which days the pupil was enrolled nowhere is not said.
+        (Some(true), None) => open.push("enrolled"),
+        _ => {}
     }
     let exempt = case.exempt.unwrap_or(false);
     if scope

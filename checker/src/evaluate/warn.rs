@@ -1,5 +1,6 @@
 //! What to know about an answer as a whole.
 
+use super::scope::is_absolute_on;
 use super::steps::takes_place;
 use super::{Found, Rules};
 use crate::calendar::{Date, Region};
@@ -45,13 +46,21 @@ pub(super) fn about_facts(all: &[Facts<'_>]) -> Vec<Warning> {
         let mut calendars = all.iter();
         calendars.all(|f| f.idle_entries.binary_search(place).is_ok())
     };
-    let idle = first.idle_entries.iter().filter(is_idle_everywhere).count();
-    if idle > 0 {
+    let idle = first.idle_entries.iter().filter(is_idle_everywhere);
+    let (mut count, mut days) = (0, Vec::new());
+    for entry in idle.filter_map(|place| case.log().get(*place)) {
+        count += 1;
+        add(&mut days, entry.from);
+    }
+    if count > 0 {
         warnings.push(warning("no-school-day", |text| {
-            text.number(idle as i64).put(if idle == 1 {
-                " invoer valt op dagen zonder school of na de peildatum en telt niet mee."
+            let one = count == 1;
+            text.number(count)
+                .put(if one { " invoer (" } else { " invoeren (" });
+            text.days(&days).put(if one {
+                ") valt op dagen zonder school of na de peildatum en telt niet mee."
             } else {
-                " invoeren vallen op dagen zonder school of na de peildatum en tellen niet mee."
+                ") vallen op dagen zonder school of na de peildatum en tellen niet mee."
             });
         }));
     }
@@ -171,7 +180,10 @@ pub(super) fn about_answer(
     if case.calendar.region.is_none() && regions.len() > 1 {
         warnings.push(plain("calendar", "De vakantieregio van de school is niet bekend; alle mogelijke regio's zijn nagerekend."));
     }
-    let assumed = match (case.enrolled, case.exempt) {
+    let enrolled = case
+        .enrolled
+        .or(is_absolute_on(case, case.on).then_some(false));
+    let assumed = match (enrolled, case.exempt) {
         (None, None) => {
             "Niet ingevuld, dus aangenomen: de leerling staat ingeschreven en heeft geen vrijstelling."
         }
@@ -207,6 +219,15 @@ pub(super) fn about_answer(
                     text.put("` bestaat niet. Wat daarover is ingevuld, telt niet mee.");
                 }));
             }
+        }
+    }
+    if let Some(log_from) = case.log_from.filter(|_| found.iter().any(|f| f.before_log)) {
+        let is_told = warnings.iter().any(|w| w.code == "before-log");
+        if !is_told {
+            warnings.push(warning("before-log", |text| {
+                text.put("Wat er voor ").day(log_from);
+                text.put(" was, is niet ingevuld. Was er toen ook verzuim, dan kan een norm eerder zijn bereikt.");
+            }));
         }
     }
     for one in found {

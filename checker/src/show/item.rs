@@ -1,10 +1,12 @@
 //! What may be said of one norm of the report, and what it weighs beside others.
 
 use super::html::Html;
-use super::page::{Item, judgements, mentions};
+use super::page::{Item, Page, judgements, mentions};
+use crate::calendar::{Date, deadline};
 use crate::case::{Case, Range};
-use crate::evaluate::in_age;
-use crate::protocol::{Amount, Basis, Modality, Step, Unit};
+use crate::evaluate::{in_age, of_sector};
+use crate::gather::Gather;
+use crate::protocol::{Amount, Basis, DeadlineFrom, Modality, Step, Unit};
 use crate::report::{Outcome, ReadingReport, StepState};
 
 impl Item<'_> {
@@ -23,14 +25,14 @@ impl Item<'_> {
         self.report.missing.iter().any(|m| m == "source")
     }
 
-    /// The law obliges to it, something was counted, and the source of when was not found.
+    /// The law obliges to it, there was such absence, and the source of when was not found. Hours or
+    /// days, in a log or typed in: none of them says how long it lasted, so each makes one ask.
     pub(super) fn is_duty_of_unknown_day(&self) -> bool {
-        let counted = |r: &ReadingReport| r.value.is_some_and(|v| v.min > Amount::ZERO);
         let is_must = |step: &&Step| step.modality == Modality::Must;
         self.is_unstated()
             && self.report.outcome == Outcome::Unknown
             && self.report.basis.is_statutory()
-            && self.reading().is_some_and(counted)
+            && self.has_some
             && self.norm.each_step().iter().any(is_must)
     }
 
@@ -106,13 +108,36 @@ impl Item<'_> {
         html.link("/normen/", &self.norm.id, &self.norm.title);
     }
 
-    /// What is still needed, where one number says it.
-    pub(super) fn distance(&self) -> Option<(Amount, Option<Unit>)> {
+    /// What is surely still needed, at least and at most.
+    pub(super) fn distance(&self) -> Option<(Range, Option<Unit>)> {
         let reading = self.reading()?;
         let left = reading
             .remaining
-            .filter(|l| l.min == l.max && l.min > Amount::ZERO)?;
-        Some((left.min, reading.unit))
+            .filter(|l| l.min > Amount::ZERO && !l.max.is_endless())?;
+        Some((left, reading.unit))
+    }
+
+    /// By when its first step that must or ought to be done would be due, where the norm was
+    /// reached on the first day on which it may have been: nobody waits for a reason until then.
+    pub(super) fn possible_due(&self, page: &Page<'_>) -> Option<Date> {
+        let deciding = self.report.readings.iter().filter(|r| r.decides);
+        let from = deciding
+            .filter_map(|r| r.maybe_from.or(r.reached_on))
+            .least()?;
+        let steps = self.norm.each_step().into_iter();
+        let binds = |step: &&Step| matches!(step.modality, Modality::Must | Modality::Should);
+        let terms = steps.filter(binds).filter_map(|step| {
+            let term = step.deadline.as_ref().filter(|_| step.trigger.is_none())?;
+            let from_reached = matches!(term.from, None | Some(DeadlineFrom::Reached));
+            (from_reached && term.before != Some(true) && term.lapses != Some(true)).then_some(term)
+        });
+        let sector = page.case.sector;
+        let dues = terms.map(|term| {
+            let value = of_sector(term.value, &term.per_sector, sector, false);
+            let value = value.saturating_sub(u32::from(term.strict == Some(true)));
+            deadline(from, value, term.unit, false, &page.calendar).due
+        });
+        dues.least()
     }
 
     /// The case speaks of it, it applies, and it is more than something that did not occur.

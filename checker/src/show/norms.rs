@@ -13,9 +13,9 @@ pub(super) fn next(page: &Page<'_>, html: &mut Html) {
     let mut rows: Vec<(Amount, &Item<'_>)> = Vec::new();
     for item in page.items.iter().filter(|i| i.asked && !i.is_trivial()) {
         match (item.report.outcome, item.distance(), item.report.reason) {
-            (Outcome::NotMet, Some((left, _)), _) => rows.push((left, item)),
+            (Outcome::NotMet, Some((left, _)), _) => rows.push((left.min, item)),
             (Outcome::NotApplicable, _, Some(Because::NotReported))
-                if item.may_concern(page.case) =>
+                if item.may_concern(page.case) && page.excluded(item.group).is_none() =>
             {
                 rows.push((Amount::ENDLESS, item))
             }

@@ -2,10 +2,10 @@
 //! unauthorised absence and what is said of sickness. The two are never joined.
 
 use crate::calendar::Calendar;
-use crate::case::{Case, Range};
+use crate::case::{Absence, Case, Range};
 use crate::evaluate::Rules;
 use crate::gather::Gather;
-use crate::protocol::{Basis, Condition, Judgement, Norm, Protocol, kind_name};
+use crate::protocol::{Amount, Basis, Condition, Judgement, Norm, Protocol, kind_name};
 use crate::report::{Because, NormReport, Outcome, Report};
 use std::borrow::Cow;
 
@@ -30,6 +30,8 @@ pub(super) struct Item<'p> {
     pub(super) is_for_leerplicht: bool,
     /// The case speaks of its kinds of absence.
     pub(super) asked: bool,
+    /// It says that there was some of it.
+    pub(super) has_some: bool,
 }
 
 /// All that an answer is written from.
@@ -93,6 +95,19 @@ impl<'p> Page<'p> {
             }
         }
         lead
+    }
+
+    /// A norm that waits for an answer, where none says more: of an agreement that counts here.
+    pub(super) fn asks(&self, group: Group) -> Option<&Item<'p>> {
+        self.items.iter().find(|i| {
+            i.group == group
+                && i.has_some
+                && i.is_in_play()
+                && !i.is_ban()
+                && !i.is_conversion()
+                && i.report.outcome == Outcome::Unknown
+                && !i.report.questions.is_empty()
+        })
     }
 
     /// A norm of the law that is reached and not about this pupil: by age, exemption or diploma.
@@ -166,9 +181,11 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
     let mut group = Group::Other;
     let mut asked = kinds.is_empty();
     let mut is_for_leerplicht = !asked;
+    let mut has_some = false;
     for kind in kinds {
         is_for_leerplicht &= self::is_for_leerplicht(kind);
         asked |= mentions(case, kind);
+        has_some |= tells_of_some(case, kind);
         if self::is_for_leerplicht(kind) {
             group = Group::Unauthorised;
         } else if kind_name(kind) == "ziek" && group == Group::Other {
@@ -182,6 +199,7 @@ fn item<'p>(case: &Case, report: &'p NormReport, rules: &'p Rules) -> Option<Ite
         group,
         is_for_leerplicht,
         asked,
+        has_some,
     })
 }
 
@@ -246,6 +264,17 @@ pub(super) fn mentions(case: &Case, kind: &str) -> bool {
     (case.absences.is_some() && is_logged())
         || case.log().iter().any(|a| same(&a.kind))
         || case.totals.iter().any(|t| same(&t.kind))
+}
+
+/// Whether a case says that there was some absence of a kind.
+fn tells_of_some(case: &Case, kind: &str) -> bool {
+    let same = |other: &str| kind_name(other) == kind_name(kind);
+    let counts = |a: &Absence| same(&a.kind) && a.from <= case.on;
+    case.log().iter().any(counts)
+        || case
+            .totals
+            .iter()
+            .any(|t| same(&t.kind) && t.value.min > Amount::ZERO)
 }
 
 /// The line style of a basis.

@@ -51,7 +51,8 @@ pub(super) fn unknown_threshold(page: &Page<'_>, html: &mut Html) {
 
 /// Sickness was entered, and no norm that was evaluated counts it.
 fn none_known(page: &Page<'_>, html: &mut Html) {
-    if page.entered(Group::Sick) && page.lead(Group::Sick).is_none() {
+    let says_nothing = page.lead(Group::Sick).is_none() && page.asks(Group::Sick).is_none();
+    if page.entered(Group::Sick) && says_nothing {
         html.open()
             .tag("<h2>Geen afspraak over ziekte bekend</h2><p>De wet noemt geen aantal voor ziekte. Vraag de school welke afspraak zij gebruikt, en kies die in het formulier.</p>")
             .close();

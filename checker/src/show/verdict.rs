@@ -55,7 +55,10 @@ pub(super) fn verdicts(page: &Page<'_>, html: &mut Html) {
         match (excluded, lead) {
             (Some(item), _) => not_for(item, name, html),
             (None, Some(item)) => verdict(page, item, name, html),
-            (None, None) if entered || group != Group::Other => nothing(name, group, entered, html),
+            (None, None) if entered || group != Group::Other => match page.asks(group) {
+                Some(item) if entered => asks(item, name, html),
+                _ => nothing(name, group, entered, html),
+            },
             (None, None) => {}
         }
     }
@@ -70,6 +73,20 @@ fn not_for(item: &Item<'_>, name: &str, html: &mut Html) {
         .text(&item.norm.title);
     html.tag("\u{2019} geldt niet voor deze leerling.</p><p class=\"verzuim-klein\">");
     html.text(&item.report.because).tag("</p></div>");
+}
+
+/// That a norm waits for what a person thinks.
+fn asks(item: &Item<'_>, name: &str, html: &mut Html) {
+    html.tag(begin(item.is_for_leerplicht));
+    html.tag("\"><p class=\"verzuim-klein\">");
+    mark(html, item, name);
+    html.tag("</p><p class=\"verzuim-zin\">\u{2018}")
+        .text(&item.norm.title);
+    html.tag("\u{2019} hangt af van een vraag die u nog kunt beantwoorden:");
+    for question in &item.report.questions {
+        html.tag(" ").text(&question.question);
+    }
+    html.tag("</p></div>");
 }
 
 fn nothing(name: &str, group: Group, entered: bool, html: &mut Html) {
@@ -104,7 +121,7 @@ fn verdict(page: &Page<'_>, item: &Item<'_>, name: &str, html: &mut Html) {
         .tag("\"><p class=\"verzuim-klein\">");
     mark(html, item, name);
     html.tag("</p><p class=\"verzuim-zin\">")
-        .said(|text| sentence(item, text))
+        .said(|text| sentence(page, item, text))
         .tag("</p><p class=\"verzuim-klein\">");
     // What is needed stands above it already.
     if !item.is_open() || item.is_full() {
@@ -116,7 +133,8 @@ fn verdict(page: &Page<'_>, item: &Item<'_>, name: &str, html: &mut Html) {
     let law = page.leading(Group::Unauthorised, true);
     let is_beside = item.group == Group::Unauthorised && !item.report.basis.is_statutory();
     if let Some(law) = law.filter(|_| is_beside) {
-        html.tag(" De wet: ").said(|text| sentence(law, text));
+        html.tag(" De wet geldt daarnaast. ")
+            .said(|text| sentence(page, law, text));
     }
     let step =
         first_step(&item.report.steps).filter(|s| outcome == Outcome::Met && s.due.is_none());
@@ -142,7 +160,7 @@ pub(super) fn mark(html: &mut Html, item: &Item<'_>, name: &str) {
         .tag("</span>");
 }
 
-fn sentence(item: &Item<'_>, text: &mut Text) {
+fn sentence(page: &Page<'_>, item: &Item<'_>, text: &mut Text) {
     let title = &item.norm.title;
     let step = first_step(&item.report.steps);
     match item.report.outcome {
@@ -174,12 +192,14 @@ fn sentence(item: &Item<'_>, text: &mut Text) {
         },
         Outcome::Unknown if item.is_full() => {
             text.put("\u{2018}").put(title);
-            text.put("\u{2019} is bereikt. Of dat voor deze leerling geldt, hangt af van wat nog niet is ingevuld.")
+            text.put("\u{2019} is bereikt. Of dat voor deze leerling geldt, hangt af van wat nog niet is ingevuld.");
+            if_so(page, item, text)
         }
         Outcome::Unknown if item.is_open() => {
             text.put("Misschien al bereikt: \u{2018}").put(title);
             text.put("\u{2019}. ")
-                .put(tell::needed(&item.report.because))
+                .put(tell::needed(&item.report.because));
+            if_so(page, item, text)
         }
         Outcome::Unknown if item.is_duty_of_unknown_day() => {
             text.put("\u{2018}").put(title);
@@ -196,6 +216,17 @@ fn sentence(item: &Item<'_>, text: &mut Text) {
         }
         _ => text.put("Dit is met deze gegevens niet te zeggen."),
     };
+}
+
+/// By when something is to be done if it holds: what is missing must be known before then.
+fn if_so<'t>(page: &Page<'_>, item: &Item<'_>, text: &'t mut Text) -> &'t mut Text {
+    match item.possible_due(page) {
+        Some(due) => text
+            .put(" Is het zo, dan is de laatste dag om iets te doen ")
+            .day_with_year(due)
+            .put("."),
+        None => text,
+    }
 }
 
 /// The hardest of the steps that are due now, the first of those.
@@ -218,7 +249,7 @@ fn until<'t>(step: &StepReport, text: &'t mut Text) -> &'t mut Text {
     }
     if let Some(due) = step.due {
         text.put(if step.overdue {
-            "; dat had gemoeten uiterlijk op "
+            "; de laatste dag was "
         } else {
             ", uiterlijk "
         });

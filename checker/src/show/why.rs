@@ -108,7 +108,14 @@ impl Strip<'_> {
             html.tag("Bereikt op ").day_with_year(reached).tag(".");
         }
         if let Some(due) = due {
-            html.tag(" De laatste dag is ").day_with_year(due).tag(".");
+            // A day that counts from when it may have been reached lies before that of reaching.
+            if let Some(maybe) = self.reading.maybe_from {
+                html.tag(" Misschien al op ").day_with_year(maybe);
+                html.tag("; daarom is de laatste dag ");
+            } else {
+                html.tag(" De laatste dag is ");
+            }
+            html.day_with_year(due).tag(".");
         }
         html.tag("</figcaption>").tag(&weekstrook(&slots));
         html.tag("<ul class=\"verzuim-sleutel verzuim-klein\"><li><span class=\"verzuim-blok verzuim-blok-uur\"></span>lesuur zonder geldige reden</li><li><span class=\"verzuim-blok verzuim-blok-ziek\"></span>ziek, telt hier niet</li><li><span class=\"verzuim-blok verzuim-blok-telt\"></span>dag die telt</li></ul></figure>");
@@ -197,11 +204,16 @@ impl Strip<'_> {
             text.put("Week ").number(week.number.into()).put(", ");
             text.day_of_month(monday).put(" tot en met ");
             text.day_of_month(monday.plus(4)).put(": ");
-            text.put(if heard.is_empty() {
-                "geen verzuim"
-            } else {
-                &heard
-            });
+            let before_log = |from: Date| monday.plus(4) < from;
+            text.put(
+                if heard.is_empty() && self.page.case.log_from.is_some_and(before_log) {
+                    "niet gevraagd"
+                } else if heard.is_empty() {
+                    "geen verzuim"
+                } else {
+                    &heard
+                },
+            );
             total(text.put(". Samen "));
             text.put(".");
         });

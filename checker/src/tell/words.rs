@@ -139,9 +139,10 @@ impl Text {
         self
     }
 
-    /// A number with its unit, if it has one: "3 dagen".
-    pub(crate) fn count(&mut self, n: Amount, of: Option<Unit>) -> &mut Self {
-        self.amount(n).put(" ").put(of.map_or("", |of| unit(of, n)))
+    /// A number with its unit, if it has one: "3 dagen", "1 tot 3 lesuren".
+    pub(crate) fn count(&mut self, n: Range, of: Option<Unit>) -> &mut Self {
+        let name = of.map_or("", |of| unit(of, n.max));
+        self.range(n).put(" ").put(name)
     }
 
     /// "16", "14 tot 17", "14 of meer".

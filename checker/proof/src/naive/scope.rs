@@ -55,14 +55,16 @@ pub(crate) fn fits(
             && row.from <= at
             && row.until.value().is_none_or(|until| at <= until)
     });
-    let entered = entered
-        || case
-            .totals
-            .iter()
-            .any(|total| total.kind == "absoluut" && total.value.min.as_hundredths() > 0);
+    // A total says that there was some, and not on which days.
+    let mut totals = case.totals.iter();
+    let somewhen = totals
+        .any(|total| total.kind == "absoluut" && total.value.min.as_hundredths() > 0)
+        && !entered;
     let enrolled = scope.enrolled.or(statutory.then_some(true));
-    let enrolled = enrolled.map_or(Fit::Holds, |wanted| {
-        found(case.enrolled.unwrap_or(!entered) == wanted)
+    let enrolled = enrolled.map_or(Fit::Holds, |wanted| match case.enrolled {
+        Some(enrolled) => found(enrolled == wanted),
+        None if somewhen && wanted => Fit::Open,
+        None => found((entered || somewhen) != wanted),
     });
     let exempt = case.exempt.unwrap_or(false);
     let exempt = scope

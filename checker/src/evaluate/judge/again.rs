@@ -30,6 +30,23 @@ impl<'j> Judge<'j> {
         last.copied().unwrap_or(reached)
     }
 
+    /// Whether absence was counted, on a day up to that of reaching, in a window that began on
+    /// school days before the log.
+    pub(crate) fn counts_before(&self, log_from: Date, reached: Option<Date>) -> bool {
+        let facts = self.context.facts;
+        let until = reached.unwrap_or(facts.on);
+        let last = facts.calendar.last_school_day(log_from.before());
+        let reaches_back = |start: Date| last.is_some_and(|last| start <= last);
+        let days = self.candidates();
+        let mut days = days.iter().filter(|day| *day >= log_from && *day <= until);
+        days.any(|day| {
+            self.gauges.iter().any(|gauge| {
+                let measured = gauge.measure(day);
+                measured.low > Amount::ZERO && measured.start.is_some_and(reaches_back)
+            })
+        })
+    }
+
     /// Whether an event or step that it asks for came on a day.
     fn happens(&self, day: Date) -> bool {
         if !self.rung.has_event {

@@ -12,7 +12,7 @@ use super::jobs::Others;
 use super::judge::{Context, Finding, Judge};
 use super::measure::Gauges;
 use super::plan::Plan;
-use super::scope::{ABSOLUTE, Concerns, birthday, concerns, states_absolute};
+use super::scope::{ABSOLUTE, Absolute, Concerns, absolute, birthday, concerns};
 use super::truth::Truth;
 use super::verdict::{self, combine};
 use super::{Detail, Found};
@@ -125,7 +125,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             .least();
         let day = reached.unwrap_or(self.case().on);
         let readings: Vec<ReadingReport> = self.reading_reports(&reads);
-        let open = match self.open_scope(states_absolute(self.facts, day), day) {
+        let open = match self.open_scope(absolute(self.facts, day), day) {
             Err(reason) => return self.not_applicable(reason, readings),
             Ok(open) => open,
         };
@@ -157,7 +157,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
     /// What is not known of its scope on a day; or why it does not apply.
     pub(super) fn open_scope(
         &self,
-        absolute: bool,
+        absolute: Absolute,
         day: Date,
     ) -> Result<Vec<&'static str>, Because> {
         if !self.compiled.holds_on(day) {
@@ -183,7 +183,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         if !(same_every_day && holds) {
             return None;
         }
-        self.open_scope(states_absolute(self.facts, case.on), case.on)
+        self.open_scope(absolute(self.facts, case.on), case.on)
             .err()
     }
 
@@ -202,6 +202,13 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         if self.detail == Detail::Full {
             found.report.questions = self.questions(reads, verdict.outcome);
             found.report.rungs = self.rung_reports(reads);
+            // Of what is no duty and has no term it would be said with nearly every answer.
+            let matters = match verdict.outcome {
+                Outcome::Met | Outcome::Depends => self.compiled.is_duty || self.compiled.has_terms,
+                Outcome::NotMet => self.compiled.is_duty,
+                Outcome::Unknown | Outcome::NotApplicable => false,
+            };
+            found.before_log = matters && self.rests_before_log(reads, from);
         }
         found.report.readings = readings;
         found.report.missing = verdict.missing;
@@ -215,6 +222,20 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             .least();
         found.from = from;
         found
+    }
+
+    /// Whether some day that decided counts absence in a window that began before the log.
+    fn rests_before_log(&self, reads: &[Read<'_>], from: Option<Date>) -> bool {
+        let Some(log_from) = self.case().log_from else {
+            return false;
+        };
+        let deciding = reads.iter().filter(|read| read.decides);
+        let mut rungs = deciding.flat_map(|read| {
+            let context = self.context(read.gauges, from, false);
+            let rungs = read.plan.rungs.iter().zip(&read.rungs);
+            rungs.map(move |(test, found)| (Judge::new(test, context), found.reached_on))
+        });
+        rungs.any(|(judge, reached)| judge.counts_before(log_from, reached))
     }
 
     pub(super) fn read_all(&self, from: Option<Date>) -> Vec<Read<'a>> {
@@ -359,6 +380,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             from: None,
             doubtful_dues: Vec::new(),
             uncounted: None,
+            before_log: false,
         }
     }
 

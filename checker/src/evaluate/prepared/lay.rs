@@ -15,7 +15,7 @@ use crate::evaluate::judge::{Judge, grain};
 use crate::evaluate::measure::Gauge;
 use crate::evaluate::norm::{Asked, Read, answer_to, lacking, main_first};
 use crate::evaluate::plan::Test;
-use crate::evaluate::scope::ABSOLUTE;
+use crate::evaluate::scope::{ABSOLUTE, Absolute};
 use crate::evaluate::truth::Truth;
 use crate::evaluate::verdict::Lack;
 use crate::protocol::{Judgement, kind_name};
@@ -117,7 +117,7 @@ impl Laid {
             plan.scope = [Err(Because::Validity), Err(Because::Validity)];
             return plan;
         }
-        plan.scope = [false, true].map(|absolute| {
+        plan.scope = [Absolute::No, Absolute::Somewhen].map(|absolute| {
             let open = asked.open_scope(absolute, asked.facts.on)?;
             Ok(open.iter().map(|fact| self.word(fact)).collect())
         });

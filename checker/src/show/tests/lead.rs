@@ -73,7 +73,7 @@ fn beside_a_norm_of_the_school_the_law_is_named() {
     let seven = total("7");
     assert!(heads(&seven)[0].contains("praten"), "{seven}");
     assert!(
-        seven.contains("geen wet. De wet: Nog 9 uur tot \u{2018}Zestien\u{2019}."),
+        seven.contains("geen wet. De wet geldt daarnaast. Nog 9 uur tot \u{2018}Zestien\u{2019}."),
         "{seven}"
     );
     let open = total(r#"{"min":7}"#);
@@ -199,4 +199,105 @@ fn a_step_below_a_rung_that_is_open_is_not_certain() {
     let sure = told("2026-07-15");
     assert!(sure.contains("De schooldirecteur moet beslissen"), "{sure}");
     assert!(!sure.contains("hogere trede"), "{sure}");
+}
+
+#[test]
+fn a_range_below_the_threshold_leads_with_how_far_it_is() {
+    let text = read(&shown(
+        r#","protocols":["nl-wet"],"totals":[{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":{"min":13,"max":15}}]"#,
+    ));
+    assert_eq!(
+        heads(&text)[0],
+        "Nog 1 tot 3 uur tot \u{2018}Melding bij 16 uur in vier lesweken\u{2019}."
+    );
+    assert!(text.contains("nog 1 tot 3 uur"), "{text}");
+}
+
+#[test]
+fn what_may_be_reached_tells_by_when_the_reason_must_be_known() {
+    let text = read(&shown(
+        r#","protocols":["nl-wet"],"log_kinds":["ongeoorloofd"],"absences":[
+        {"from":"2026-11-02","until":"2026-11-02","kind":"ongeoorloofd","lesson_hours":8},
+        {"from":"2026-11-09","until":"2026-11-09","kind":"ongeoorloofd","lesson_hours":4},
+        {"from":"2026-11-24","until":"2026-11-24","kind":"ongeoorloofd","lesson_hours":{"min":3,"max":4}}]"#,
+    ));
+    let head = &heads(&text)[0];
+    let due = "Is het zo, dan is de laatste dag om iets te doen dinsdag 1 december 2026.";
+    assert!(
+        head.starts_with("Misschien al bereikt") && head.ends_with(due),
+        "{head}"
+    );
+}
+
+#[test]
+fn weeks_that_nobody_asked_about_are_not_without_absence() {
+    let text = read(&shown(
+        r#","protocols":["nl-wet"],"log_kinds":["ongeoorloofd"],"log_from":"2026-11-02","absences":[
+        {"from":"2026-11-09","until":"2026-11-09","kind":"ongeoorloofd","lesson_hours":8},
+        {"from":"2026-11-24","until":"2026-11-24","kind":"ongeoorloofd","lesson_hours":8}]"#,
+    ));
+    assert!(
+        text.contains("Week 44, 26 oktober tot en met 30 oktober: niet gevraagd."),
+        "{text}"
+    );
+    assert!(
+        text.contains("Wat er voor maandag 2 november was, is niet ingevuld."),
+        "{text}"
+    );
+}
+
+/// A duty of the law of which no source says from when, an agreement that may be done, and one
+/// that waits for what a person thinks.
+const ASKS: &str = r#"{"protocols":[
+    {"id":"wet","title":"Wet","basis":"wet","valid":{},"norms":[
+      {"id":"lang","title":"Lang weg","scope":{},"ask":["doorstroompunt"],
+        "condition":{"consecutive":{"kinds":["ongeoorloofd"],"unit":"calendar_day","threshold_unstated":true}},
+        "steps":[{"order":1,"modality":"must","actor":"school","action":"melden","addressee":"leerplichtambtenaar"}]},
+      {"id":"uren","title":"Zestien","scope":{},
+        "condition":{"sum":{"kinds":["ongeoorloofd"],"unit":"hour","window":{"lesson_weeks":4},"at_least":16}},
+        "steps":[{"order":1,"modality":"may","actor":"school","action":"melden","addressee":"leerplichtambtenaar"}]}]},
+    {"id":"zorg","title":"Zorg","basis":"methodiek","valid":{},"selection":"always","norms":[{"id":"zorgen","title":"Zorgen die blijven","scope":{},
+        "condition":{"judgement":{"id":"blijvend","question":"Zijn er blijvende zorgen?","kinds":["ziek"]}},
+        "steps":[{"order":1,"modality":"should","actor":"school","action":"overleggen","addressee":"jeugdarts"}]}]}],
+    "holidays":[{"begins":2026,"holidays":[]}],"municipalities":[]}"#;
+
+fn asks(totals: &str) -> String {
+    let engine = Engine::from_json(ASKS).unwrap_or_else(|problems| panic!("{problems:?}"));
+    read(&engine.show_line(&format!(
+        r#"{{"on":"2026-11-24","age":19,"startkwalificatie":false,"sector":"vo","calendar":{{"region":"midden"}},"totals":[{totals}]}}"#
+    )))
+}
+
+#[test]
+fn a_duty_without_a_known_day_leads_before_what_may_be_done() {
+    let total = |value: u32| {
+        asks(&format!(
+            r#"{{"kind":"ongeoorloofd","measure":"sum","unit":"lesson_hour","window":"4_lesson_weeks","value":{value}}}"#
+        ))
+    };
+    for hours in [2, 16] {
+        let text = total(hours);
+        assert!(
+            heads(&text)[0].contains("dat moet, maar vanaf wanneer hebben wij niet gevonden"),
+            "{text}"
+        );
+    }
+    assert!(
+        !total(0).contains("dat moet, maar vanaf wanneer"),
+        "of none there is no duty"
+    );
+}
+
+#[test]
+fn an_agreement_that_waits_for_an_answer_is_no_lack_of_one() {
+    let text = asks(
+        r#"{"kind":"ziek","measure":"count","unit":"episode","window":"school_year","value":4}"#,
+    );
+    assert!(
+        text.contains(
+            "hangt af van een vraag die u nog kunt beantwoorden: Zijn er blijvende zorgen?"
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("Geen afspraak over ziekte bekend"), "{text}");
 }
