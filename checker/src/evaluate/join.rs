@@ -4,6 +4,7 @@ use super::Found;
 use super::verdict::on_all_calendars;
 use crate::calendar::Date;
 use crate::gather::Gather;
+use crate::protocol::Amount;
 use crate::report::{Outcome, Warning};
 use crate::text::Text;
 
@@ -34,7 +35,15 @@ pub(super) fn join<'r>(
             }
             // A calendar that gives no date says nothing against one that does.
             let or_never = |day: Option<Date>| day.unwrap_or(Date::MAX);
-            let days = |found: &Found<'_>| (or_never(found.due), or_never(found.reached_on));
+            // Where none gives a date, the one that is nearest: what is still needed is at least that.
+            let left = |found: &Found<'_>| {
+                let left = found.report.leading().and_then(|reading| reading.remaining);
+                left.map_or(Amount::ENDLESS, |left| left.min)
+            };
+            let days = |found: &Found<'_>| {
+                let dates = (or_never(found.due), or_never(found.reached_on));
+                (dates, left(found))
+            };
             let mut pick = 0;
             for place in 1..all.len() {
                 if days(&all[place]) < days(&all[pick]) {

@@ -310,6 +310,21 @@ impl Test {
         leaves
     }
 
+    /// Whether it is more than one part, or parts that count or ask side by side: then which of
+    /// them speaks for it depends on how it came to hold.
+    pub(crate) fn is_layered(&self) -> bool {
+        let is_layer = |part: &Test| {
+            matches!(
+                part,
+                Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Occurs(_)
+            )
+        };
+        match self {
+            Test::All(parts) | Test::Any(parts) => parts.iter().any(is_layer),
+            _ => false,
+        }
+    }
+
     /// The kinds of absence that it names itself, as they are written.
     pub(crate) fn own_kinds(&self) -> &[String] {
         match self {

@@ -2,7 +2,7 @@
 //!
 //! Knows no facts and makes no texts: the ordinary and the prepared evaluation both decide here.
 
-use super::truth::Doubt;
+use super::truth::{Doubt, Truth, not};
 use crate::case::Range;
 use crate::protocol::{Amount, Bounds};
 use crate::report::Outcome;
@@ -145,6 +145,63 @@ pub(super) fn principal<'b>(
         }
     }
     found.map(|(place, _)| place)
+}
+
+/// A condition as far as it matters which of its parts speak for it.
+pub(super) enum Speech {
+    /// A part without parts; what counts something speaks, and absence as such where there is any.
+    Leaf(Truth, bool),
+    All(Vec<Speech>),
+    Any(Vec<Speech>),
+    Not(Box<Speech>),
+}
+
+impl Speech {
+    /// The leaves that speak, by their places: of what holds those that make it hold, else those
+    /// that keep it from holding. Where none of these counts anything, the others.
+    pub(super) fn speakers(&self) -> Vec<usize> {
+        let mut all = Vec::new();
+        self.add(&mut 0, &mut all);
+        all
+    }
+
+    fn truth(&self) -> Truth {
+        let truths = |parts: &[Speech], start, join: fn(Truth, Truth) -> Truth| {
+            parts
+                .iter()
+                .fold(start, |all, part| join(all, part.truth()))
+        };
+        match self {
+            Speech::Leaf(truth, _) => *truth,
+            Speech::All(parts) => truths(parts, Truth::Yes, Truth::min),
+            Speech::Any(parts) => truths(parts, Truth::No, Truth::max),
+            Speech::Not(part) => not((part.truth(), Doubt::default())).0,
+        }
+    }
+
+    fn add(&self, next: &mut usize, all: &mut Vec<usize>) {
+        let (parts, needs_all) = match self {
+            Speech::Leaf(_, speaks) => {
+                all.extend(speaks.then_some(*next));
+                *next += 1;
+                return;
+            }
+            Speech::Not(part) => return part.add(next, all),
+            Speech::All(parts) => (parts, true),
+            Speech::Any(parts) => (parts, false),
+        };
+        let holds = self.truth() == Truth::Yes;
+        let mut others = Vec::new();
+        let before = all.len();
+        for part in parts {
+            // Of all that must hold those that do not, of which one is enough those that do.
+            let decides = holds == needs_all || (part.truth() == Truth::Yes) != needs_all;
+            part.add(next, if decides { &mut *all } else { &mut others });
+        }
+        if all.len() == before {
+            all.append(&mut others);
+        }
+    }
 }
 
 /// What would take away a doubt.

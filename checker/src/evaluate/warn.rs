@@ -178,7 +178,7 @@ pub(super) fn about_answer(
         warnings.push(plain("lates-left-out", "Te laat komen telt niet mee als uren, tenzij een regel van de school dat zegt. De bron van het preventieve spreekuur telt te laat komen wel mee, maar zegt niet voor hoeveel (AMB-14)."));
     }
     if case.calendar.region.is_none() && regions.len() > 1 {
-        warnings.push(plain("calendar", "De vakantieregio van de school is niet bekend; alle mogelijke regio's zijn nagerekend."));
+        warnings.push(plain("calendar", "De vakantieregio van de school is niet bekend; alle mogelijke regio's zijn nagerekend, en de telling die het dichtst bij de grens ligt, staat er."));
     }
     let enrolled = case
         .enrolled

@@ -116,17 +116,17 @@ impl<'j> Judge<'j> {
             (None, Truth::No) => Outcome::NotMet,
         };
         let ongoing = goes_on || (latest.is_none() && now == Truth::Yes);
-        let mut principal = self.occurrence(recent.map(|(first, _)| first));
-        if let Some(shown) = &mut principal {
-            shown.at.first_day = recent.map(|(first, _)| first);
-        }
+        // Days of other episodes are none of this one.
+        let first = recent.map(|(first, _)| first);
+        let mut shown = self.occurrence(occurs, first, first);
+        shown.at.first_day = first;
         Finding {
             outcome,
-            reached_on: recent.map(|(first, _)| first),
+            reached_on: first,
             maybe_from: None,
             ongoing,
             fails_beside: false,
-            principal,
+            principal: Some(shown),
             doubt,
             questions: Vec::new(),
         }

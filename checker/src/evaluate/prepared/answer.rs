@@ -7,7 +7,7 @@ use super::program::{Ends, Part, Program, Results};
 use crate::case::{Measure, Range};
 use crate::evaluate::judge::Shown;
 use crate::evaluate::truth::{Doubt, Truth};
-use crate::evaluate::verdict::{self, Candidate};
+use crate::evaluate::verdict::{self, Candidate, Speech};
 use crate::protocol::{Amount, Bounds, Unit, Window};
 use crate::report::{Because, Outcome};
 use std::ops;
@@ -175,8 +175,8 @@ pub(super) struct ReadingPlan {
 pub(super) struct RungPlan {
     /// The parts that have no parts, in the order of the condition.
     pub(super) ends: Vec<End>,
-    /// What is shown of it whatever the totals are; else the measure that holds.
-    pub(super) known: Option<Shown>,
+    /// Which of its parts speaks for it depends on how it came to hold.
+    pub(super) is_layered: bool,
     /// The facts that would take away each doubt.
     pub(super) lacks: [Vec<Arc<str>>; 4],
     /// The ends that are measures.
@@ -200,6 +200,8 @@ pub(super) struct End {
     pub(super) part: Part,
     /// What it counts, if it is a measure.
     pub(super) count: Option<Count>,
+    /// What is shown of absence as such.
+    pub(super) occurrence: Option<Shown>,
 }
 
 /// What is told of a measure.
@@ -237,9 +239,10 @@ impl Program {
         let current = verdict::current(outcomes());
         answer.speaking = verdict::speaking(current, outcomes());
         let rungs = plan.rungs.iter().zip(outcomes()).zip(&mut answer.rungs);
-        for (index, ((plan, outcome), rung)) in rungs.enumerate() {
+        let parts = &self.rungs[plan.places.clone()];
+        for (index, (((plan, outcome), rung), part)) in rungs.zip(parts).enumerate() {
             (rung.outcome, rung.current) = (outcome, current == Some(index));
-            self.explain_rung(plan, results, rung);
+            explain_rung(plan, &part.part, results, rung);
         }
         if let Some(rung) = answer.rungs.get(answer.speaking) {
             // Without a threshold nothing is certain.
@@ -250,48 +253,6 @@ impl Program {
                 Outcome::Unknown
             };
         }
-    }
-
-    fn explain_rung(&self, plan: &RungPlan, results: &Results, answer: &mut RungAnswer) {
-        let met = answer.outcome == Outcome::Met;
-        for (end, condition) in plan.ends.iter().zip(&mut answer.conditions) {
-            let truth = end.part.judge(&results.ends).0;
-            condition.holds = match truth {
-                Truth::Yes => Outcome::Met,
-                Truth::No => Outcome::NotMet,
-                Truth::Maybe => Outcome::Unknown,
-            };
-            if let (Some(count), Some(shown)) = (&end.count, &mut condition.shown) {
-                count.show(results, truth == Truth::Yes, shown);
-            }
-        }
-        let principal = verdict::principal(
-            met,
-            plan.counts(&answer.conditions)
-                .map(|(count, holds)| Candidate {
-                    holds,
-                    low: results.measured[count.measure].low,
-                    bounds: &count.bounds,
-                }),
-        );
-        answer.principal = principal.and_then(|place| plan.counts.get(place).copied());
-        let shown_count = principal.and_then(|place| plan.counts(&answer.conditions).nth(place));
-        answer.instead = match (&plan.known, shown_count) {
-            (Some(known), _) => Some(shown(
-                known.unit,
-                &known.bounds,
-                known.grain,
-                known.on.level().range(),
-                met,
-            )),
-            // Once it is met, nothing is needed of what does not hold by itself.
-            (None, Some((count, holds))) if holds != met => {
-                let mut shown = count.blank();
-                count.show(results, met, &mut shown);
-                Some(shown)
-            }
-            _ => None,
-        };
     }
 
     /// The facts that would decide a norm, in the order of the ordinary answer.
@@ -320,16 +281,73 @@ impl Program {
     }
 }
 
+fn explain_rung(plan: &RungPlan, part: &Part, results: &Results, answer: &mut RungAnswer) {
+    let met = answer.outcome == Outcome::Met;
+    for (end, condition) in plan.ends.iter().zip(&mut answer.conditions) {
+        let truth = end.part.judge(&results.ends).0;
+        condition.holds = match truth {
+            Truth::Yes => Outcome::Met,
+            Truth::No => Outcome::NotMet,
+            Truth::Maybe => Outcome::Unknown,
+        };
+        if let (Some(count), Some(shown)) = (&end.count, &mut condition.shown) {
+            count.show(results, truth == Truth::Yes, shown);
+        }
+    }
+    let speech = plan
+        .is_layered
+        .then(|| part.speech(&plan.ends, &results.ends, &mut 0).speakers());
+    let speaks = |place: usize| speech.as_ref().is_none_or(|all| all.contains(&place));
+    let counts = || {
+        let counts = plan.counts(&answer.conditions);
+        counts.filter(|(place, ..)| speaks(*place))
+    };
+    let principal = verdict::principal(
+        met,
+        counts().map(|(_, count, holds)| Candidate {
+            holds,
+            low: results.measured[count.measure].low,
+            bounds: &count.bounds,
+        }),
+    );
+    let principal = principal.and_then(|place| counts().nth(place));
+    // Nothing that is counted made it hold, but that there was any; or it asks for nothing else.
+    let mut ends = plan.ends.iter().enumerate();
+    let occurrence = ends
+        .find(|(place, end)| end.occurrence.is_some() && speaks(*place))
+        .and_then(|(_, end)| end.occurrence.as_ref().zip(Some(end)))
+        .filter(|_| principal.is_none() || (met && speech.is_some()))
+        .filter(|_| !(met && counts().any(|(_, _, holds)| holds)));
+    let instead = match (occurrence, principal) {
+        (Some((known, end)), _) => {
+            let mut value = known.on.level().range();
+            // A total says that there was some, and not on how many days.
+            let some = end.part.judge(&results.ends).0 == Truth::Yes;
+            value.min = value.min.max(Amount::whole(i64::from(some)));
+            Some(shown(known.unit, &known.bounds, known.grain, value, met))
+        }
+        // Once it is met, nothing is needed of what does not hold by itself.
+        (None, Some((_, count, holds))) if holds != met => {
+            let mut shown = count.blank();
+            count.show(results, met, &mut shown);
+            Some(shown)
+        }
+        _ => None,
+    };
+    answer.principal = principal.map(|(place, ..)| place);
+    answer.instead = instead;
+}
+
 impl RungPlan {
-    /// Its measures, each with whether it holds.
+    /// Its measures, each with its place among the ends and whether it holds.
     fn counts<'p>(
         &'p self,
         conditions: &'p [ConditionAnswer],
-    ) -> impl Iterator<Item = (&'p Count, bool)> {
+    ) -> impl Iterator<Item = (usize, &'p Count, bool)> {
         let places = self.counts.iter();
         places.filter_map(|place| {
             let count = self.ends.get(*place)?.count.as_ref()?;
-            Some((count, conditions.get(*place)?.holds == Outcome::Met))
+            Some((*place, count, conditions.get(*place)?.holds == Outcome::Met))
         })
     }
 
@@ -345,6 +363,29 @@ impl RungPlan {
         for word in words.chain(facts) {
             if !missing.contains(word) {
                 missing.push(Arc::clone(word));
+            }
+        }
+    }
+}
+
+impl Part {
+    /// What of it speaks, with the ends that are told of in their order.
+    fn speech(&self, told: &[End], ends: &Ends, next: &mut usize) -> Speech {
+        let all = |parts: &[Part], next: &mut usize| {
+            let parts = parts.iter().map(|part| part.speech(told, ends, next));
+            parts.collect()
+        };
+        match self {
+            Part::All(parts) => Speech::All(all(parts, next)),
+            Part::Any(parts) => Speech::Any(all(parts, next)),
+            Part::Not(part) => Speech::Not(Box::new(part.speech(told, ends, next))),
+            leaf => {
+                let truth = leaf.judge(ends).0;
+                let end = told.get(*next);
+                *next += 1;
+                let counts = end.is_some_and(|end| end.count.is_some());
+                let occurs = end.is_some_and(|end| end.occurrence.is_some());
+                Speech::Leaf(truth, counts || (occurs && truth == Truth::Yes))
             }
         }
     }

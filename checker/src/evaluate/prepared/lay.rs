@@ -185,13 +185,12 @@ impl Laid {
                 .enumerate()
                 .filter(|(_, end)| end.count.is_some());
             let counts = counts.map(|(place, _)| place).collect();
-            let is_occurrence = matches!(test.test, Test::Occurs(_));
             rungs.push(RungPlan {
                 ends,
                 lacks,
                 counts,
                 questions,
-                known: is_occurrence.then(|| judge.occurrence(None)).flatten(),
+                is_layered: test.is_layered(),
             });
         }
         let places = first..self.program.rungs.len();
@@ -213,7 +212,7 @@ impl Laid {
         next: &mut usize,
         ends: &mut Vec<End>,
     ) -> Part {
-        let mut count = None;
+        let (mut count, mut occurrence) = (None, None);
         let part = match test {
             Test::All(parts) | Test::Any(parts) => {
                 let parts = parts.iter().map(|part| self.part(judge, part, next, ends));
@@ -234,6 +233,7 @@ impl Laid {
                 part
             }
             Test::Occurs(occurs) => {
+                occurrence = Some(judge.occurrence(occurs, None, None));
                 let kinds = occurs.kinds.iter().map(|kind| kind_name(kind));
                 let totals = kinds.map(|kind| judge.totals_of(kind).collect());
                 self.sign(Sign::Occurs(totals.collect()))
@@ -249,7 +249,11 @@ impl Laid {
             }
         };
         let end = part.clone();
-        ends.push(End { part: end, count });
+        ends.push(End {
+            part: end,
+            count,
+            occurrence,
+        });
         part
     }
 
