@@ -50,7 +50,20 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
         faults.at("absences", row).absence(absence);
     }
     for (row, total) in case.totals.iter().enumerate() {
-        faults.at("totals", row).kind("kind", &total.kind);
+        let faults = faults.at("totals", row);
+        faults.kind("kind", &total.kind);
+        let is_counted = matches!(
+            total.unit,
+            Unit::Episode | Unit::Report | Unit::Late | Unit::Case
+        );
+        if is_counted && !is_in_steps(Some(total.value), 100) {
+            faults.add(
+                "value",
+                "wrong-type",
+                "Een aantal keren is een heel getal.",
+                "",
+            );
+        }
     }
     for (row, kind) in case
         .log_kinds
@@ -92,6 +105,33 @@ pub fn check(case: &Case, known: &Known) -> Vec<Problem> {
     ];
     if ages.iter().filter(|given| **given).count() > 1 {
         faults.under("age_band").add("", "two-ages", TWO_AGES, "");
+    }
+    if case.birth_date.is_some_and(|birth| birth > case.on) {
+        faults.under("birth_date").add(
+            "",
+            "ends-before-start",
+            "De geboortedatum ligt na de peildatum.",
+            "",
+        );
+    }
+    // Hours that count for nothing would hide days that were missed.
+    if case
+        .day_hours
+        .is_some_and(|hours| hours.max == Amount::ZERO)
+    {
+        let help = "Laat `day_hours` weg als het niet bekend is.";
+        faults
+            .under("day_hours")
+            .add("", "wrong-type", "Een schooldag heeft uren.", help);
+    }
+    if case.lesson_minutes == Some(0) {
+        let help = "Laat `lesson_minutes` weg als het niet bekend is.";
+        faults.under("lesson_minutes").add(
+            "",
+            "wrong-type",
+            "Een les duurt minstens een minuut.",
+            help,
+        );
     }
     for (row, off) in case.calendar.days_off.iter().enumerate() {
         if off.until < off.from {

@@ -338,8 +338,8 @@ impl Told<'_> {
             return;
         };
         text.put(", geteld van ").day(from);
-        // A day of the month comes round again within a window of over a year.
-        if until.since(from) >= 365 {
+        // In a window of a year the same days of the month stand at both ends of it.
+        if until.since(from) > 300 {
             text.put(" ").number(from.to_ymd().0.into());
             text.put(" tot en met ").day_with_year(until);
         } else {

@@ -3,7 +3,7 @@
 use super::words::unit;
 use crate::case::Range;
 use crate::protocol::{Amount, Unit, kind_name};
-use crate::report::ReadingReport;
+use crate::report::{Outcome, ReadingReport};
 use crate::text::Text;
 
 /// "16 van 16 uur", "14 tot 17 van 16 uur".
@@ -20,9 +20,15 @@ pub(super) fn value_of(text: &mut Text, reading: &ReadingReport) {
         .map(|left| (left.max, value.min.plus(left.max)));
     let more_needed =
         needed.is_some_and(|(left, needed)| left > Amount::ZERO && needed > threshold);
-    if more_needed || threshold <= one || value.max > threshold {
+    // Enough, or more than the norm is about: above an upper end, or beside a value that it names.
+    let is_beside = reading.outcome == Outcome::NotMet
+        && !reading.fails_elsewhere
+        && needed.is_some_and(|(left, _)| left == Amount::ZERO);
+    if is_beside || more_needed || threshold <= one || value.max > threshold {
         number(text, value, reading);
-        if more_needed {
+        if is_beside {
+            text.put(" (de norm is voor een ander aantal)");
+        } else if more_needed {
             text.put(" (nodig: meer dan ").amount(threshold).put(")");
         } else if threshold > one {
             text.put(" (de grens is ").amount(threshold).put(")");

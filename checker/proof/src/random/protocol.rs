@@ -256,7 +256,7 @@ fn deadline(random: &mut Random, order: i32) -> Value {
     ]);
     let from = match random.between(0, 5) {
         0 => json!("first_day"),
-        1 => json!({"step": order}),
+        1 if order > 1 => json!({"step": order - 1}),
         2 => json!({"event": "gesprek"}),
         _ => json!("reached"),
     };

@@ -43,7 +43,12 @@ impl<'p> Checker<'p> {
         if let Some(deadline) = &step.deadline {
             self.sectors(&format!("{path}.deadline.per_sector"), &deadline.per_sector);
             if let Some(DeadlineFrom::Step(order)) = &deadline.from {
-                self.step_beside(format!("{path}.deadline.from.step"), *order, None, beside);
+                self.step_beside(
+                    format!("{path}.deadline.from.step"),
+                    *order,
+                    Some(step.order),
+                    beside,
+                );
             }
         }
         match &step.trigger {
