@@ -394,6 +394,7 @@ fn missing(text: &mut Text, fact: &str, report: &NormReport) {
         "startkwalificatie" => "of de leerling een startkwalificatie heeft",
         "enrolled" => "of de leerling staat ingeschreven",
         "calendar" => "de vakanties en vrije dagen van de school",
+        "day_hours" => "hoeveel uur een hele schooldag heeft",
         "total-conflict" => "een totaal dat klopt met de dagen",
         "events" => "of en wanneer iets is gebeurd (zie de voorwaarde)",
         _ => return missing_of(text, fact, report),
@@ -417,6 +418,12 @@ fn missing_of(text: &mut Text, fact: &str, report: &NormReport) {
         return;
     }
     match Unit::from_word(word) {
+        None if word == "whole_day" => {
+            text.put("of elke dag met ")
+                .kind(name)
+                .put(" helemaal is gemist");
+            return;
+        }
         None if word == "minutes" => text.put("hoeveel minuten elke keer "),
         Some(Unit::Episode | Unit::Report | Unit::Late | Unit::Case) => text.put("hoe vaak "),
         Some(of) => {

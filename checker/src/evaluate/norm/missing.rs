@@ -1,14 +1,18 @@
 //! Facts that would decide a norm, and questions that are open.
 
 use super::{Asked, Read};
+use crate::case::{Absence, Measure};
 use crate::evaluate::judge::answer;
 use crate::evaluate::plan::{Leaf, Test};
 use crate::evaluate::truth::Doubt;
 use crate::evaluate::verdict::{self, Lack};
-use crate::protocol::{Judgement, Norm};
+use crate::protocol::{Judgement, Norm, kind_name};
 use crate::report::{NormReport, Outcome, QuestionReport};
 use crate::tell;
 use crate::text::Text;
+
+/// Being late.
+const LATE: &str = "te_laat";
 
 impl<'r: 'a, 'a> Asked<'r, 'a> {
     pub(super) fn missing(&self, reads: &[Read<'_>]) -> Vec<String> {
@@ -25,8 +29,10 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 .zip(&read.plan.rungs)
                 .filter(|(f, _)| f.outcome == Outcome::Unknown)
             {
+                let is_in_log = !finding.doubt.has(Doubt::LOG);
+                let entered = |kind: &str, leaf: &Leaf| self.entered(read, kind, leaf, is_in_log);
                 for lack in verdict::lacks(finding.doubt) {
-                    lacking(lack, test, finding.doubt.has(Doubt::LOG), &mut add);
+                    lacking(lack, test, &entered, &mut add);
                 }
                 for question in &finding.questions {
                     add(answer_to(question, self.norm));
@@ -34,6 +40,58 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             }
         }
         missing
+    }
+
+    /// What is missing of entries that the log has; `None` where it is how much there was at all.
+    /// A total would not decide these: the log counts.
+    pub(in crate::evaluate) fn entered(
+        &self,
+        read: &Read<'_>,
+        kind: &str,
+        leaf: &Leaf,
+        is_in_log: bool,
+    ) -> Option<String> {
+        let (case, scale) = (self.case(), &leaf.scale);
+        let of_kind = |a: &&Absence| kind_name(&a.kind) == kind && a.from <= case.on;
+        let mut entries = case.log().iter().filter(of_kind);
+        let hours = |a: &Absence| a.lesson_hours.or(a.clock_hours);
+        let of = |word: &str| Some(Text::around(kind, ".", word));
+        if scale.minutes.is_some() {
+            return of("minutes").filter(|_| is_in_log);
+        }
+        if scale.unit.is_hours() {
+            let is_open = |a: &Absence| hours(a).is_none_or(|hours| hours.min != hours.max);
+            let late = (kind == "ongeoorloofd" && self.converts_lates(read))
+                .then(|| self.late_missing())
+                .flatten();
+            if late.is_some() && !entries.clone().any(is_open) {
+                return late;
+            }
+            let is_whole = |a: &Absence| hours(a).is_none() && a.whole_day != Some(false);
+            let whole = entries.any(is_whole) && case.day_hours.is_none();
+            return (whole && is_in_log).then(|| "day_hours".to_owned());
+        }
+        let by_hours = |a: &Absence| hours(a).is_some() && a.whole_day.is_none();
+        let is_run = scale.measure == Measure::Consecutive && scale.whole_days;
+        of("whole_day").filter(|_| is_run && is_in_log && entries.any(by_hours))
+    }
+
+    /// Whether lates count as hours in a reading.
+    fn converts_lates(&self, read: &Read<'_>) -> bool {
+        let mut own = self.protocol.conversions.iter();
+        read.id == "with_conversion" || own.any(|conversion| conversion.from == LATE)
+    }
+
+    /// What is not known of lates.
+    fn late_missing(&self) -> Option<String> {
+        let mut lates = self.case().log().iter().filter(|a| a.kind == LATE);
+        if !self.facts.logs(LATE) {
+            Some("te_laat.late".to_owned())
+        } else if lates.any(|a| a.minutes.is_none()) {
+            Some("te_laat.minutes".to_owned())
+        } else {
+            None
+        }
     }
 
     pub(super) fn questions(&self, reads: &[Read<'_>], outcome: Outcome) -> Vec<QuestionReport> {
@@ -95,12 +153,12 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
     }
 }
 
-/// The facts that would take away a doubt about a condition; of lates that the log tells of, how
-/// late they were.
+/// The facts that would take away a doubt about a condition; of what the log tells of, what it leaves
+/// open.
 pub(in crate::evaluate) fn lacking(
     lack: Lack,
     test: &Test,
-    is_beyond_log: bool,
+    entered: &dyn Fn(&str, &Leaf) -> Option<String>,
     add: &mut impl FnMut(String),
 ) {
     match lack {
@@ -112,13 +170,10 @@ pub(in crate::evaluate) fn lacking(
             for kind in test.kinds() {
                 // In the unit of the first measure that counts it.
                 let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
-                let unit = leaves.iter().find(counts);
-                let unit = match unit {
-                    Some(leaf) if leaf.scale.minutes.is_some() && !is_beyond_log => "minutes",
-                    Some(leaf) => leaf.scale.unit.as_str(),
-                    None => "absences",
-                };
-                add(Text::around(kind, ".", unit));
+                let first = leaves.iter().find(counts);
+                let unit = first.map_or("absences", |leaf| leaf.scale.unit.as_str());
+                let of_log = first.and_then(|leaf| entered(kind, leaf));
+                add(of_log.unwrap_or_else(|| Text::around(kind, ".", unit)));
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::evaluate::jobs::{Fit, Job, Others, Version, keep_version, order};
 use crate::evaluate::judge::{Judge, grain};
 use crate::evaluate::measure::Gauge;
 use crate::evaluate::norm::{Asked, Read, answer_to, lacking, main_first};
-use crate::evaluate::plan::Test;
+use crate::evaluate::plan::{Leaf, Test};
 use crate::evaluate::scope::{ABSOLUTE, Absolute};
 use crate::evaluate::truth::Truth;
 use crate::evaluate::verdict::Lack;
@@ -166,10 +166,11 @@ impl Laid {
                 decides: read.decides,
                 refers: ends.iter().any(|end| matches!(end.part, Part::Norm(_))),
             });
+            // Without a log nothing tells of any entry.
+            let entered = |kind: &str, leaf: &Leaf| asked.entered(read, kind, leaf, false);
             let lacks = Lack::ALL.map(|lack| {
                 let mut words = Vec::new();
-                // Without a log nothing tells of any late.
-                lacking(lack, test, true, &mut |word: String| {
+                lacking(lack, test, &entered, &mut |word: String| {
                     words.push(self.word(&word))
                 });
                 words
