@@ -62,16 +62,22 @@ pub(super) fn cases_read(
     measure: &Condition,
     at: (Unit, Amount),
 ) -> Vec<String> {
-    let is_chosen = place.norm.readings.len() > 1 && !plan.main;
-    let choice = || format!("\"{}\":\"{}\"", place.norm.id, plan.id);
     let facts = Facts {
-        choices: is_chosen.then(choice).into_iter().collect(),
+        choices: chosen(place, plan),
         ..Facts::default()
     };
     cases_with(place, &facts, measure, at)
 }
 
-fn cases_with(
+/// The choice of a reading, where another is the main one.
+pub(super) fn chosen(place: &Place<'_>, plan: &Plan) -> Vec<String> {
+    let is_chosen = place.norm.readings.len() > 1 && !plan.main;
+    let choice = || format!("\"{}\":\"{}\"", place.norm.id, plan.id);
+    is_chosen.then(choice).into_iter().collect()
+}
+
+/// The same with what else is stated.
+pub(super) fn cases_with(
     place: &Place<'_>,
     facts: &Facts,
     measure: &Condition,

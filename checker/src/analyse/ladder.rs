@@ -4,8 +4,8 @@
 use super::case::tally;
 use super::cells::{Stretch, at_least, cells, stretches};
 use super::claim::{Claim, Shows, findings};
+use super::near::nearest;
 use super::possible::{Wanted, is_possible};
-use super::reach::nearest;
 use super::{Finding, Place, Weight, order, sentence, steps};
 use crate::evaluate::{Leaf, Plan, Scale, Test};
 use crate::protocol::{Amount, Bounds, Ladder, Step, Unit};

@@ -7,12 +7,12 @@
 use super::boundary::{Boundary, boundaries};
 use super::case::{Facts, replay_all, written};
 use super::duty::{Duty, conditions, duties, is_report, reports};
+use super::near::stated;
 use super::{Finding, Place, Weight};
 use crate::calendar::Date;
 use crate::protocol::{Condition, Modality, Norm, Precondition, Protocol, Step, Trigger, Window};
 use crate::report::{NormReport, Outcome, ReadingReport, StepReport};
 use crate::tell;
-use std::collections::BTreeSet;
 
 /// In which way a norm is laxer, from what stops the build to what may be meant.
 enum Laxer {
@@ -38,58 +38,12 @@ pub(super) fn laxer(place: &Place<'_>) -> Option<Finding> {
     duties(place).iter().find_map(|duty| beside(place, duty))
 }
 
-/// What is stated beside the absence: questions that a person answers, and events since which is
-/// counted. First what lets most norms hold.
-fn variants(norm: &Norm, on: Date) -> Vec<Facts> {
-    let (mut questions, mut events) = (BTreeSet::new(), BTreeSet::new());
-    for part in conditions(norm).into_iter().flat_map(Condition::parts) {
-        match part {
-            Condition::Judgement(j) => {
-                questions.insert(j.id.as_deref().unwrap_or(&norm.id));
-            }
-            Condition::Sum(t) | Condition::Count(t) => {
-                if let Some(name) = t.window.as_ref().and_then(Window::event) {
-                    events.insert(name.as_str());
-                }
-            }
-            _ => {}
-        }
-    }
-    events.remove("melding");
-    let answers = |yes: bool| {
-        questions
-            .iter()
-            .map(move |q| format!("\"{q}\":{yes}"))
-            .collect()
-    };
-    let never = |name: &&str| format!("{{\"event\":\"{name}\",\"never\":true}}");
-    let recent = |name: &&str| format!("{{\"event\":\"{name}\",\"on\":\"{}\"}}", on.before());
-    let mut all = vec![Facts {
-        answers: answers(true),
-        events: events.iter().map(never).collect(),
-        ..Facts::default()
-    }];
-    if !questions.is_empty() {
-        all.push(Facts {
-            answers: answers(false),
-            ..all[0].clone()
-        });
-    }
-    if !events.is_empty() {
-        all.push(Facts {
-            events: events.iter().map(recent).collect(),
-            ..all[0].clone()
-        });
-    }
-    all
-}
-
 /// A norm beside one duty, over the cases at both sides of it.
 fn beside(place: &Place<'_>, duty: &Duty<'_>) -> Option<Finding> {
     let mut found: Option<(Laxer, String)> = None;
     let mut reports_before = false;
     for boundary in boundaries(place, duty.sort, duty.kind, duty.hours) {
-        for facts in variants(place.norm, boundary.on) {
+        for facts in stated(place.norm, boundary.on) {
             let case = case_of(place, duty, &boundary, facts);
             let answers = replay_all(place, &case);
             let of = |protocol: &Protocol, norm: &Norm| {

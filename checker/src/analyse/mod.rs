@@ -19,6 +19,7 @@ mod kinds;
 mod ladder;
 mod law;
 mod log;
+mod near;
 mod next;
 mod open;
 mod order;

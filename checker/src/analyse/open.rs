@@ -2,7 +2,7 @@
 
 use super::case::{Facts, cases, counted, day, shown, tally, written};
 use super::cells::at_least;
-use super::reach::nearest;
+use super::near::nearest;
 use super::{Finding, Place, Weight};
 use crate::evaluate::{Plan, Test};
 use crate::protocol::{Amount, Bounds, Condition};

@@ -11,6 +11,7 @@
 //! - runs are at most the runs of as many kinds that no more breaks; school days of a run are at
 //!   most its weekdays, and these its calendar days;
 //! - where there are hours, times late or a run, there is a day;
+//! - what occurs has a day over no window; a day of long ago does not occur;
 //! - of a run of school days a window holds as many as it has school days itself;
 //! - a longer window holds at most so many days more as lie outside the shorter one;
 //! - days and episodes together fit in the window: between two episodes lies a day without, unless
@@ -23,7 +24,7 @@
 use super::windows::{beside, holidays, surely, weekdays, within};
 use crate::case::Measure;
 use crate::evaluate::Scale;
-use crate::protocol::{Amount, Length, OverHoliday, Unit, is_sickness};
+use crate::protocol::{Amount, Length, OverHoliday, Unit, Window, is_sickness};
 
 /// How small a measure is beside a large one: what the large one is at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl Tie {
     };
 
     /// Any at all makes it one.
-    const ANY: Tie = Tie {
+    pub(super) const ANY: Tie = Tie {
         cap: 1,
         ..Tie::SAME
     };
@@ -101,6 +102,14 @@ pub(super) fn tie(small: &Scale, large: &Scale) -> Option<Tie> {
         (Sort::Run, Sort::Run) => of_runs(small, large),
         _ => None,
     }
+}
+
+/// What one measure is at least where kinds occur. By totals they do so at any time, so only
+/// what is counted over all time is tied.
+pub(super) fn of_occurring(kinds: &[&str], large: &Scale) -> Option<Tie> {
+    let counts = sort(large) == Sort::Days && !large.whole_days;
+    let has = |kind: &&str| large.kinds.iter().any(|counted| counted == kind);
+    (counts && large.window == Window::None && kinds.iter().all(has)).then_some(Tie::ANY)
 }
 
 /// The most that days and episodes are together, once there is an episode.

@@ -5,9 +5,9 @@
 //! it is so on every day of every log, in every deciding reading of both; a report or a choice of
 //! the school can still take one of them away.
 
-use super::case::{cases_read, counted, replay_all, tally};
+use super::case::{counted, replay_all};
+use super::near::{cases_near, nearest};
 use super::possible::{Wanted, is_possible};
-use super::reach::nearest;
 use super::together::{are_alike, is_met};
 use super::{Finding, Place, Weight, steps};
 use crate::engine::Engine;
@@ -185,13 +185,8 @@ impl<'p> Entry<'p> {
         let plan = self.plans.first()?;
         let test = self.test(plan)?;
         let condition = counted(self.norm(), plan)?;
-        let parts = condition.parts().into_iter();
-        let parts = parts.filter(|part| tally(part).is_some());
-        let cases = parts.flat_map(|part| {
-            let at = self.asked(part, test);
-            at.map_or_else(Vec::new, |at| cases_read(&self.place, plan, part, at))
-        });
-        let mut cases = cases;
+        let cases = cases_near(&self.place, plan, &condition, |part| self.asked(part, test));
+        let mut cases = cases.into_iter();
         cases.find(|case| shows(&replay_all(&self.place, case)))
     }
 

@@ -9,7 +9,7 @@
 use super::cells::{Stretch, cells};
 use super::order::{self, Tie};
 use crate::evaluate::{Scale, Test};
-use crate::protocol::{Amount, Bounds, EventTest, Judgement, Occurs, Unit};
+use crate::protocol::{Amount, Bounds, EventTest, Judgement, Occurs, Unit, kind_name};
 
 /// More combinations than this no author writes.
 const MOST: usize = 20_000;
@@ -60,6 +60,8 @@ pub(super) fn is_possible(wanted: &[Wanted<'_>]) -> Option<bool> {
 enum Formula<'t> {
     /// The value of a measure, by its place among them.
     Value(usize, &'t Bounds),
+    /// Whether there is any of a measure.
+    Some(usize),
     /// Something that may be so or not so.
     Free(usize),
     All(Vec<Formula<'t>>),
@@ -80,8 +82,38 @@ enum Fact<'t> {
 
 #[derive(Default)]
 struct Space<'t> {
-    scales: Vec<(&'t Scale, Vec<Bounds>)>,
+    axes: Vec<(Axis<'t>, Vec<Bounds>)>,
     facts: Vec<Fact<'t>>,
+}
+
+/// What is measured, or whether some kinds occur.
+#[derive(Clone, PartialEq)]
+enum Axis<'t> {
+    Scale(&'t Scale),
+    Occurs(Vec<&'t str>),
+}
+
+impl Axis<'_> {
+    fn unit(&self) -> Unit {
+        match self {
+            Axis::Scale(scale) => scale.unit,
+            Axis::Occurs(_) => Unit::SchoolDay,
+        }
+    }
+
+    /// What a large one is at least beside this one.
+    fn tie(&self, large: &Axis<'_>) -> Option<Tie> {
+        match (self, large) {
+            (Axis::Scale(small), Axis::Scale(large)) => order::tie(small, large),
+            (Axis::Occurs(kinds), Axis::Scale(large)) => order::of_occurring(kinds, large),
+            (Axis::Occurs(kinds), Axis::Occurs(more)) => {
+                let are_among = kinds.iter().all(|kind| more.contains(kind));
+                are_among.then_some(Tie::ANY)
+            }
+            // What was counted on an earlier day does not occur on this one.
+            (Axis::Scale(_), Axis::Occurs(_)) => None,
+        }
+    }
 }
 
 impl<'t> Space<'t> {
@@ -95,15 +127,20 @@ impl<'t> Space<'t> {
                 self.free(Fact::Unstated(place))
             }
             Test::Tally(leaf) => {
-                let known = self.scales.iter().position(|(s, _)| **s == leaf.scale);
-                let place = known.unwrap_or_else(|| {
-                    self.scales.push((&leaf.scale, Vec::new()));
-                    self.scales.len() - 1
-                });
-                self.scales[place].1.push(leaf.bounds.clone());
+                let place = self.axis(Axis::Scale(&leaf.scale));
+                self.axes[place].1.push(leaf.bounds.clone());
                 Formula::Value(place, &leaf.bounds)
             }
-            Test::Occurs(occurs) => self.free(Fact::Occurs(norm, occurs)),
+            // The latest one may be long ago.
+            Test::Occurs(occurs) if occurs.latest_episode == Some(true) => {
+                self.free(Fact::Occurs(norm, occurs))
+            }
+            Test::Occurs(occurs) => {
+                let kinds = occurs.kinds.iter().map(|kind| kind_name(kind));
+                let mut kinds: Vec<&str> = kinds.collect();
+                kinds.sort_unstable();
+                Formula::Some(self.axis(Axis::Occurs(kinds)))
+            }
             Test::Judgement(judgement) => self.free(Fact::Judgement(norm, judgement)),
             Test::Event(event) => self.free(Fact::Event(norm, event)),
             Test::Norm(id) => self.free(Fact::Norm(id)),
@@ -111,6 +148,14 @@ impl<'t> Space<'t> {
             Test::Any(list) => Formula::Any(parts(self, list)),
             Test::Not(part) => Formula::Not(Box::new(self.read(part, norm))),
         }
+    }
+
+    fn axis(&mut self, axis: Axis<'t>) -> usize {
+        let known = self.axes.iter().position(|(other, _)| *other == axis);
+        known.unwrap_or_else(|| {
+            self.axes.push((axis, Vec::new()));
+            self.axes.len() - 1
+        })
     }
 
     fn free(&mut self, fact: Fact<'t>) -> Formula<'t> {
@@ -122,7 +167,7 @@ impl<'t> Space<'t> {
     }
 
     fn is_any(&self, wanted: &[(Formula<'_>, bool)]) -> Option<bool> {
-        let cells: Vec<Vec<Stretch>> = self.scales.iter().map(values).collect();
+        let cells: Vec<Vec<Stretch>> = self.axes.iter().map(values).collect();
         let number = cells
             .iter()
             .try_fold(1_usize, |n, cells| n.checked_mul(cells.len()))?;
@@ -149,25 +194,31 @@ impl<'t> Space<'t> {
     }
 
     fn orders(&self) -> Orders<'t> {
-        let scales: Vec<&Scale> = self.scales.iter().map(|(scale, _)| *scale).collect();
+        let axes: Vec<Axis<'t>> = self.axes.iter().map(|(axis, _)| axis.clone()).collect();
         let (mut ties, mut fits) = (Vec::new(), Vec::new());
-        for (one, small) in scales.iter().enumerate() {
-            for (other, large) in scales.iter().enumerate().filter(|(other, _)| *other != one) {
-                ties.extend(order::tie(small, large).map(|tie| (one, other, tie)));
-                fits.extend(order::together(small, large).map(|most| (one, other, most)));
+        for (one, small) in axes.iter().enumerate() {
+            for (other, large) in axes.iter().enumerate().filter(|(other, _)| *other != one) {
+                ties.extend(small.tie(large).map(|tie| (one, other, tie)));
+                if let (Axis::Scale(days), Axis::Scale(episodes)) = (small, large) {
+                    fits.extend(order::together(days, episodes).map(|most| (one, other, most)));
+                }
             }
         }
-        Orders { scales, ties, fits }
+        Orders { axes, ties, fits }
     }
 }
 
 /// The values that thresholds tell apart, nothing among them.
-fn values((scale, bounds): &(&Scale, Vec<Bounds>)) -> Vec<Stretch> {
+fn values((axis, bounds): &(Axis<'_>, Vec<Bounds>)) -> Vec<Stretch> {
     let nothing = Stretch {
         first: Amount::ZERO,
         last: Some(Amount::ZERO),
     };
-    let cells = cells(bounds, grained(scale.unit), order::most(scale));
+    let most = match axis {
+        Axis::Scale(scale) => order::most(scale),
+        Axis::Occurs(_) => None,
+    };
+    let cells = cells(bounds, grained(axis.unit()), most);
     std::iter::once(nothing).chain(cells).collect()
 }
 
@@ -180,6 +231,7 @@ impl Formula<'_> {
     fn holds(&self, values: &[Stretch], flags: &[bool]) -> bool {
         match self {
             Formula::Value(place, bounds) => bounds.holds(values[*place].first),
+            Formula::Some(place) => values[*place].first > Amount::ZERO,
             Formula::Free(place) => flags[*place],
             Formula::All(parts) => parts.iter().all(|part| part.holds(values, flags)),
             Formula::Any(parts) => parts.iter().any(|part| part.holds(values, flags)),
@@ -190,7 +242,7 @@ impl Formula<'_> {
 
 /// What the measures have to do with each other.
 struct Orders<'t> {
-    scales: Vec<&'t Scale>,
+    axes: Vec<Axis<'t>>,
     ties: Vec<(usize, usize, Tie)>,
     fits: Vec<(usize, usize, Amount)>,
 }
@@ -202,8 +254,8 @@ impl Orders<'_> {
         for _ in 0..ROUNDS {
             let mut changes = false;
             for (small, large, tie) in &self.ties {
-                let least =
-                    super::cells::up(tie.least(low[*small]), grained(self.scales[*large].unit));
+                let unit = grained(self.axes[*large].unit());
+                let least = super::cells::up(tie.least(low[*small]), unit);
                 if least <= low[*large] {
                     continue;
                 }

@@ -1,12 +1,11 @@
 //! Norms that no pupil reaches: no day on which they hold, or nothing that can happen which fits
 //! the whole condition. Every deciding reading is looked at.
 
-use super::case::{cases_read, counted, shown, tally};
-use super::cells::at_least;
+use super::case::{counted, shown};
+use super::near::{cases_near, nearest};
 use super::possible::{Wanted, is_possible};
-use super::{Finding, Place, Weight, order, outside};
+use super::{Finding, Place, Weight, outside};
 use crate::evaluate::{Plan, Test};
-use crate::protocol::{Amount, Condition};
 use crate::report::Outcome;
 
 /// A norm that is never reached, or not in some of its readings.
@@ -40,17 +39,11 @@ pub(super) fn unreachable(place: &Place<'_>) -> Vec<Finding> {
 fn in_reading(place: &Place<'_>, plan: &Plan, is_only: bool) -> Option<Finding> {
     let condition = counted(place.norm, plan)?;
     let tests: Vec<&Test> = plan.rungs.iter().map(|rung| &rung.test).collect();
-    let parts = condition.parts().into_iter();
-    let case = parts
-        .filter(|part| tally(part).is_some())
-        .find_map(|part| {
-            let at = nearest(part, &tests)?;
-            let cases = cases_read(place, plan, part, at);
-            shown(place, cases, |report| {
-                let own = report.readings.iter().find(|r| r.id == plan.id);
-                own.map_or(report.outcome, |own| own.outcome) == Outcome::NotMet
-            })
-        })?;
+    let cases = cases_near(place, plan, &condition, |part| nearest(part, &tests));
+    let case = shown(place, cases, |report| {
+        let own = report.readings.iter().find(|r| r.id == plan.id);
+        own.map_or(report.outcome, |own| own.outcome) == Outcome::NotMet
+    })?;
     let (code, message) = if is_only {
         let message = "Deze norm wordt nooit bereikt: geen aantal dat kan voorkomen, voldoet aan de hele voorwaarde.";
         ("unreachable-norm", message.to_owned())
@@ -68,20 +61,4 @@ fn in_reading(place: &Place<'_>, plan: &Plan, is_only: bool) -> Option<Finding> 
             .with_case(case)
             .with_help("Kijk naar de drempels, de eenheid en het venster."),
     )
-}
-
-/// The value that a measure asks for, or the most that it can come to.
-pub(super) fn nearest(
-    part: &Condition,
-    tests: &[&Test],
-) -> Option<(crate::protocol::Unit, Amount)> {
-    let own = tally(part)?;
-    let wanted = own.bounds()?.least()?;
-    let leaves = tests.iter().flat_map(|test| test.leaves());
-    let counts = leaves.filter(|leaf| {
-        leaf.scale.unit == own.unit && Some(&leaf.scale.window) == own.window.as_ref()
-    });
-    let most = counts.filter_map(|leaf| order::most(&leaf.scale)).min();
-    let wanted = most.map_or(wanted, |most| most.min(wanted));
-    Some(at_least(wanted.max(Amount::whole(1)), own.unit))
 }

@@ -18,11 +18,11 @@ fn measure(word: &str, unit: &str, window: &str, threshold: &str) -> String {
     format!(r#"{{"{word}":{{"kinds":["ongeoorloofd"],"unit":"{unit}"{window},{threshold}}}}}"#)
 }
 
-fn hours(window: &str, threshold: &str) -> String {
+pub(super) fn hours(window: &str, threshold: &str) -> String {
     measure("sum", "lesson_hour", window, threshold)
 }
 
-fn days(window: &str, threshold: &str) -> String {
+pub(super) fn days(window: &str, threshold: &str) -> String {
     measure("sum", "school_day", window, threshold)
 }
 
@@ -34,19 +34,19 @@ fn run(threshold: &str) -> String {
     measure("consecutive", "school_day", "", threshold)
 }
 
-fn all(parts: &[&str]) -> String {
+pub(super) fn all(parts: &[&str]) -> String {
     format!(r#"{{"all_of":[{}]}}"#, parts.join(","))
 }
 
-const TWO: &str = r#"{"lesson_weeks":2}"#;
-const FOUR: &str = r#"{"lesson_weeks":4}"#;
+pub(super) const TWO: &str = r#"{"lesson_weeks":2}"#;
+pub(super) const FOUR: &str = r#"{"lesson_weeks":4}"#;
 const EIGHT: &str = r#"{"lesson_weeks":8}"#;
 const TWELVE: &str = r#"{"lesson_weeks":12}"#;
 const YEAR: &str = r#""school_year""#;
 
 /// What is said of a condition; each with a case that is not met.
 #[track_caller]
-fn is(condition: &str, expected: &[&str]) {
+pub(super) fn is(condition: &str, expected: &[&str]) {
     let norm = norm("een", condition, &format!(",{}", step("ouders")));
     let found = of_school(&norm);
     let codes: Vec<&str> = found.iter().map(|f| f.code).collect();
@@ -226,7 +226,7 @@ fn a_rung_with_a_condition_of_its_own_can_be_hidden_too() {
     assert_eq!(messages(&seen), [""; 0]);
 }
 
-fn to(condition: &str, id: &str, who: &str) -> String {
+pub(super) fn to(condition: &str, id: &str, who: &str) -> String {
     norm(id, condition, &format!(",{}", step(who)))
 }
 

@@ -254,6 +254,15 @@ fn the_orders_hold_on_every_log() {
 impl Dice {
     /// A condition of one to three measures with thresholds that pupils come to.
     fn condition(&mut self, depth: u64) -> String {
+        if self.below(8) == 0 {
+            let kinds = self.one_of(&[
+                r#"["ziek"]"#,
+                r#"["ongeoorloofd"]"#,
+                r#"["ongeoorloofd","ziek"]"#,
+                r#"["te_laat"]"#,
+            ]);
+            return format!(r#"{{"occurs":{{"kinds":{kinds}}}}}"#);
+        }
         if depth == 0 || self.below(3) == 0 {
             let n = self.below(6);
             let threshold = match self.below(5) {
