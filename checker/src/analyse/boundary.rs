@@ -55,12 +55,16 @@ pub(super) fn boundaries(place: &Place<'_>, sort: Sort, kind: &str, hours: u32) 
                 run(11, false),
             ]
         }
-        Sort::Occurs => vec![Boundary {
-            on,
-            rows: vec![row(kind, on, on, "")],
-            first: on,
-            is_narrow: false,
-        }],
+        Sort::Occurs => {
+            let day = |hours: &str| Boundary {
+                on,
+                rows: vec![row(kind, on, on, hours)],
+                first: on,
+                is_narrow: false,
+            };
+            let hours = [8, 1].map(|n| day(&format!(",\"lesson_hours\":{n}")));
+            [day("")].into_iter().chain(hours).collect()
+        }
     }
 }
 
@@ -129,7 +133,10 @@ fn fridays(place: &Place<'_>) -> Vec<Date> {
         valid.from.is_none_or(|from| from.first <= day)
             && valid.until.is_none_or(|until| day <= until.last)
     };
-    let weeks = [0, -1, 1, -2, 2, -3, 3, -4, 4, 5, 6, 7, 8, 9, 10, 11];
+    // Among them the first two of a school year, whose window began in the one before.
+    let weeks = [
+        0, -1, 1, -2, 2, -3, 3, -4, 4, 5, 6, 7, 8, 9, 10, 11, -10, -11,
+    ];
     let days = weeks.into_iter().map(|week| middle.plus(7 * week));
     days.filter(|day| holds(&place.protocol.valid, *day) && holds(&place.norm.valid, *day))
         .collect()

@@ -18,6 +18,13 @@ pub(super) struct Duty<'p> {
     pub(super) hours: u32,
 }
 
+impl Duty<'_> {
+    /// Whether both ask a report of the same.
+    pub(super) fn is_about_as(&self, other: &Duty<'_>) -> bool {
+        (self.kind, self.sort) == (other.kind, other.sort)
+    }
+}
+
 /// Duties that are harder than a norm and about the same.
 pub(super) fn duties<'p>(place: &Place<'p>) -> Vec<Duty<'p>> {
     let own = sorts(place.norm);
@@ -75,6 +82,17 @@ fn hours(norm: &Norm) -> u32 {
     };
     let least = parts.filter_map(least).next().unwrap_or(Amount::ZERO);
     u32::try_from((least.as_hundredths() + 99) / 100).unwrap_or(0)
+}
+
+/// Whether a norm counts days where a harder one counts hours.
+pub(super) fn counts_days(norm: &Norm, duty: &Duty<'_>) -> bool {
+    let parts = conditions(norm).into_iter().flat_map(Condition::parts);
+    let sums = parts.filter_map(|part| match part {
+        Condition::Sum(t) => Some(t.unit),
+        _ => None,
+    });
+    let mut units = sums.peekable();
+    duty.sort == Sort::Hours && units.peek().is_some() && units.all(|unit| !unit.is_hours())
 }
 
 /// The kinds that a norm counts, how, and whether alone.

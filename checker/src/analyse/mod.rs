@@ -18,6 +18,7 @@ mod duty;
 mod kinds;
 mod ladder;
 mod law;
+mod laxer;
 mod log;
 mod near;
 mod next;

@@ -5,6 +5,7 @@ use super::*;
 mod combined;
 mod ladder;
 mod law;
+mod laxer;
 mod occurs;
 mod orders;
 mod outside;
