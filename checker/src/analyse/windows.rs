@@ -10,7 +10,8 @@
 //! - A calendar month lies in the school year, in a month, and in 31 days.
 //! - The school year lies in nothing shorter than itself, and only a calendar month, and what has
 //!   no length at all, lies in it. From the first day of absence it holds the same absence.
-//! - After an event or a step lies nothing but the same: nobody knows how long ago it was. A term
+//! - After an event or a step lies nothing but the same, and between two events what lies after the
+//!   last: nobody knows how long ago it was. A term
 //!   after it may have ended before the day itself, so it lies in what has no length alone. So does
 //!   what lies after a pause; the pause of more kinds is no later, as they are absent more often.
 
@@ -37,6 +38,8 @@ pub(super) fn within(inner: &Window, outer: &Window) -> bool {
         | (Months(n), Months(m)) => n <= m,
         (LessonWeeks(n), WholeLessonWeeks(m)) => n < m,
         (CalendarMonth, Months(_) | SchoolYear) => true,
+        // Of the day of the event itself all of the period that it ends.
+        (Window::Since(event), Window::Between(other)) => event == other,
         (SchoolYear, Months(m)) => *m >= 12,
         _ => {
             let is_shorter = longest(&inner).is_some_and(|days| days <= shortest(&outer));
@@ -49,7 +52,6 @@ pub(super) fn within(inner: &Window, outer: &Window) -> bool {
 fn plain(window: &Window) -> Window {
     match window {
         Window::SinceFirstDay => Window::SchoolYear,
-        Window::Between(event) => Window::Since(event.clone()),
         Window::CalendarWeeks(n) => Window::CalendarDays(n.saturating_mul(7)),
         window => window.clone(),
     }
@@ -210,6 +212,7 @@ mod tests {
             (LessonWeeks(1), SchoolYear),
             (CalendarDays(1), Since("a".into())),
             (Since("a".into()), SchoolYear),
+            (Between("a".into()), Since("a".into())),
             (SchoolYear, Months(11)),
             (Months(1), CalendarMonth),
             (SchoolDays(4), LessonWeeks(4)),
