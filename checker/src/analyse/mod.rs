@@ -13,6 +13,7 @@
 mod boundary;
 mod case;
 mod cells;
+mod circle;
 mod claim;
 mod duty;
 mod kinds;
@@ -104,6 +105,7 @@ impl Finding {
 pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let protocols = engine.rules().protocols();
+    let never = circle::Never::of(engine);
     for protocol in protocols {
         findings.extend(kinds::about_kinds(engine, protocol));
         findings.extend(versions::about_versions(engine, protocol));
@@ -120,6 +122,7 @@ pub fn analyse(engine: &Engine, today: Option<Date>) -> Vec<Finding> {
             findings.extend(outside::in_sector(&place));
             findings.extend(versions::about_editions(&place));
             findings.extend(reach::unreachable(&place));
+            findings.extend(circle::waiting(&place, &never));
             findings.extend(ladder::about_ladder(&place));
             findings.extend(law::laxer(&place));
             findings.extend(next::gap_before_next(&place));

@@ -140,21 +140,66 @@ impl<'p> Entry<'p> {
 
     /// Another that holds wherever this does, with all its steps.
     fn adds_nothing_to(&self, other: &Entry<'_>) -> Option<Finding> {
-        let has = |step: &Step| other.steps().iter().any(|of| is_same(of, step));
-        let are_same = !self.steps().is_empty() && self.steps().iter().all(has);
-        if !are_same || self.counts_as(other) || !self.can_be() || !self.implies(other) {
+        if !self.has_steps_of(other) || !self.can_be() {
             return None;
         }
+        let message = if self.is_twin(other) {
+            // Of two that are the same the first is told.
+            if other.has_steps_of(self) && other.comes_before(self) {
+                return None;
+            }
+            format!(
+                "{} en {} gelden altijd tegelijk, met dezelfde stappen.",
+                super::sentence(&self.name()),
+                other.name()
+            )
+        } else if !self.counts_as(other) && self.implies(other) {
+            format!(
+                "Waar {} geldt, geldt ook {}, met dezelfde stappen.",
+                self.name(),
+                other.name()
+            )
+        } else {
+            return None;
+        };
         let case = self.case(|answers| self.is_met(answers) && other.is_met(answers))?;
-        let message = format!(
-            "Waar {} geldt, geldt ook {}, met dezelfde stappen.",
-            self.name(),
-            other.name()
-        );
         let finding = self
             .place
             .finding("implied-norm", Weight::Gap, &self.key(), message);
         Some(finding.with_case(case))
+    }
+
+    /// Whether the other has all its steps.
+    fn has_steps_of(&self, other: &Entry<'_>) -> bool {
+        let has = |step: &Step| other.steps().iter().any(|of| is_same(of, step));
+        !self.steps().is_empty() && self.steps().iter().all(has)
+    }
+
+    /// Whether both hold on the same days, reading by reading.
+    fn is_twin(&self, other: &Entry<'_>) -> bool {
+        let reads = |plan: &Plan| (plan.id.clone(), plan.main);
+        let alike = |(own, plan): (&&'p Plan, &&Plan)| {
+            let tests = self.test(own).zip(other.test(plan));
+            reads(own) == reads(plan)
+                && tests.is_some_and(|(own, other)| {
+                    let (own_alone, other_alone) = (
+                        [Wanted::yes(own), Wanted::no(other).of(1)],
+                        [Wanted::no(own), Wanted::yes(other).of(1)],
+                    );
+                    is_possible(&own_alone) == Some(false)
+                        && is_possible(&other_alone) == Some(false)
+                })
+        };
+        self.plans.len() == other.plans.len() && self.plans.iter().zip(&other.plans).all(alike)
+    }
+
+    fn comes_before(&self, other: &Entry<'_>) -> bool {
+        let norms = &self.place.protocol.norms;
+        let place = |entry: &Entry<'_>| {
+            let at = norms.iter().position(|n| std::ptr::eq(n, entry.norm()));
+            (at, entry.rung)
+        };
+        place(self) < place(other)
     }
 
     fn key(&self) -> String {

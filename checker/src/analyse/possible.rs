@@ -48,10 +48,18 @@ impl<'t> Wanted<'t> {
 
 /// Whether a log can be so; `None` where there are too many combinations to try.
 pub(super) fn is_possible(wanted: &[Wanted<'_>]) -> Option<bool> {
+    is_possible_without(wanted, &|_| false)
+}
+
+/// The same where some parts never hold.
+pub(super) fn is_possible_without(
+    wanted: &[Wanted<'_>],
+    never: &dyn Fn(&Test) -> bool,
+) -> Option<bool> {
     let mut space = Space::default();
     let formulas: Vec<(Formula<'_>, bool)> = wanted
         .iter()
-        .map(|w| (space.read(w.test, w.norm), w.holds))
+        .map(|w| (space.read(w.test, w.norm, never), w.holds))
         .collect();
     space.is_any(&formulas)
 }
@@ -117,11 +125,14 @@ impl Axis<'_> {
 }
 
 impl<'t> Space<'t> {
-    fn read(&mut self, test: &'t Test, norm: usize) -> Formula<'t> {
+    fn read(&mut self, test: &'t Test, norm: usize, never: &dyn Fn(&Test) -> bool) -> Formula<'t> {
         let parts = |space: &mut Self, parts: &'t [Test]| {
-            parts.iter().map(|part| space.read(part, norm)).collect()
+            let parts = parts.iter();
+            parts.map(|part| space.read(part, norm, never)).collect()
         };
         match test {
+            // One of nothing.
+            _ if never(test) => Formula::Any(Vec::new()),
             Test::Tally(leaf) if leaf.bounds == Bounds::Unstated => {
                 let place = self.facts.len();
                 self.free(Fact::Unstated(place))
@@ -146,7 +157,7 @@ impl<'t> Space<'t> {
             Test::Norm(id) => self.free(Fact::Norm(id)),
             Test::All(list) => Formula::All(parts(self, list)),
             Test::Any(list) => Formula::Any(parts(self, list)),
-            Test::Not(part) => Formula::Not(Box::new(self.read(part, norm))),
+            Test::Not(part) => Formula::Not(Box::new(self.read(part, norm, never))),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod circle;
 mod combined;
 mod ladder;
 mod law;
@@ -9,6 +10,7 @@ mod laxer;
 mod occurs;
 mod orders;
 mod outside;
+mod same;
 mod whole;
 
 /// The law's 16 hours, and a school's ladder on lates with these rungs.

@@ -7,7 +7,7 @@ mod protocol;
 mod words;
 
 pub use case::{Cases, case};
-pub use protocol::protocol;
+pub use protocol::{in_a_circle, protocol};
 
 /// Where the numbers come from.
 enum Source {

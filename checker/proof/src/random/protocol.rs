@@ -10,6 +10,28 @@ use serde_json::{Value, json};
 ///
 /// Comes with its text, so that a difference can be shown.
 pub fn protocol(random: &mut Random) -> Option<(Protocol, String)> {
+    read(&written(random))
+}
+
+/// The same with norms that wait for each other in a circle, some of them only for the rest.
+pub fn in_a_circle(random: &mut Random) -> Option<(Protocol, String)> {
+    let mut text = written(random);
+    let norms = text["norms"].as_array_mut()?;
+    let number = norms.len();
+    for (place, norm) in norms.iter_mut().enumerate() {
+        let next = json!({"norm": format!("proef-{}", (place + 1) % number)});
+        let own = norm.get("condition").cloned().filter(|_| number > 1)?;
+        let how = if random.one_in(12) {
+            "any_of"
+        } else {
+            "all_of"
+        };
+        norm["condition"] = json!({ how: [own, next] });
+    }
+    read(&text)
+}
+
+fn written(random: &mut Random) -> Value {
     let basis = random.one_of(&["schoolnorm", "wet", "regionale_afspraak"]);
     let norms: Vec<Value> = (0..random.between(1, 3)).map(|n| norm(random, n)).collect();
     let mut text = json!({"id": "proef", "title": "Proef", "basis": basis, "selection": "always", "valid": {}, "norms": norms});
@@ -24,7 +46,7 @@ pub fn protocol(random: &mut Random) -> Option<(Protocol, String)> {
     if random.one_in(6) {
         text["sectors"] = json!(["vo", "mbo"]);
     }
-    read(&text)
+    text
 }
 
 /// Reads a protocol as the build does; nothing if it has faults.
