@@ -64,24 +64,25 @@ pub(super) fn verdicts(page: &Page<'_>, html: &mut Html) {
     }
 }
 
-/// That a norm of the law is not about this pupil, and why.
-fn not_for(item: &Item<'_>, name: &str, html: &mut Html) {
+/// The mark of a norm and its title, of which more is said behind it.
+fn titled(item: &Item<'_>, name: &str, html: &mut Html) {
     html.tag(begin(item.is_for_leerplicht));
     html.tag("\"><p class=\"verzuim-klein\">");
     mark(html, item, name);
     html.tag("</p><p class=\"verzuim-zin\">\u{2018}")
         .text(&item.norm.title);
+}
+
+/// That a norm of the law is not about this pupil, and why.
+fn not_for(item: &Item<'_>, name: &str, html: &mut Html) {
+    titled(item, name, html);
     html.tag("\u{2019} geldt niet voor deze leerling.</p><p class=\"verzuim-klein\">");
     html.text(&item.report.because).tag("</p></div>");
 }
 
 /// That a norm waits for what a person thinks.
 fn asks(item: &Item<'_>, name: &str, html: &mut Html) {
-    html.tag(begin(item.is_for_leerplicht));
-    html.tag("\"><p class=\"verzuim-klein\">");
-    mark(html, item, name);
-    html.tag("</p><p class=\"verzuim-zin\">\u{2018}")
-        .text(&item.norm.title);
+    titled(item, name, html);
     html.tag("\u{2019} hangt af van een vraag die u nog kunt beantwoorden:");
     for question in &item.report.questions {
         html.tag(" ").text(&question.question);
