@@ -70,11 +70,10 @@ impl Rules {
         selected: &[Selected],
         then: impl FnOnce(&[Job<'r, '_>]) -> T,
     ) -> T {
-        let (case, calendar) = (facts.case, facts.calendar);
         // Where there is nothing to convert the facts are those of everyone.
         let convert = |of: Vec<&'r Conversion>| {
             let matters = of.iter().any(|c| facts.may_convert(c));
-            matters.then(|| Facts::new(case, calendar, &of))
+            matters.then(|| Facts::turned(facts, of))
         };
         let of = |s: &Selected| self.protocols[s.protocol].conversions.iter();
         let to_hours = selected.iter().flat_map(of);

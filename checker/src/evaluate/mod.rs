@@ -176,7 +176,7 @@ impl Rules {
     ) -> (Vec<Found<'_>>, Vec<Warning>) {
         let calendars: Vec<Cow<'_, Calendar>> =
             regions.iter().map(|r| self.calendar(case, *r)).collect();
-        let laid = calendars.iter().map(|c| Facts::new(case, c, &[]));
+        let laid = calendars.iter().map(|c| Facts::new(case, c));
         let laid: Vec<Facts<'_>> = laid.collect();
         let tables = laid
             .iter()

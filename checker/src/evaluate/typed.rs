@@ -39,11 +39,15 @@ impl Together {
 }
 
 /// One kind of a measure.
-pub(super) struct OfKind {
+struct OfKind {
     /// What the log has, at least and at most.
     pub(super) logged: (Amount, Amount),
+    /// What conversions add to that and to what totals say.
+    pub(super) turned: (Amount, Amount),
+    /// No log tells all of what they turn.
+    pub(super) is_turned_open: bool,
     /// What totals say.
-    pub(super) bounds: TotalBounds,
+    bounds: TotalBounds,
     /// The log covers it, so that totals add nothing.
     pub(super) closed: bool,
 }
@@ -61,18 +65,74 @@ pub(super) struct ByTotals {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct KindByTotals {
     pub(super) logged: (Amount, Amount),
+    pub(super) turned: Turned,
     pub(super) closed: bool,
     pub(super) limits: Vec<Limit>,
+}
+
+/// Hours that conversions make: a total of hours is of those that were entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Turned {
+    /// Of what the log has.
+    pub(super) logged: (Amount, Amount),
+    /// Conversions of what no log tells all of.
+    pub(super) open: Vec<Turning>,
+}
+
+/// A conversion of what only totals tell of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Turning {
+    /// Every so many of them are one.
+    pub(super) every: i64,
+    /// What one comes to, in hundredths.
+    pub(super) hours: i64,
+    /// So many surely are as many rows: nothing is asked of each, and no row breaks off among them.
+    pub(super) is_sure: bool,
+    pub(super) limits: Vec<Limit>,
+}
+
+impl Turned {
+    /// The hours at least and at most, with the values of totals.
+    fn with(&self, value: impl Fn(usize) -> Range) -> (Amount, Amount) {
+        let (mut low, mut high) = self.logged;
+        for turning in &self.open {
+            let many = bounds(turning.limits.iter().copied(), &value);
+            let hours = |rows: i64| Amount::from_hundredths(rows.saturating_mul(turning.hours));
+            let whole = |many: Amount| many.as_hundredths() / 100;
+            if turning.is_sure {
+                low = low.max(hours(whole(many.low) / turning.every));
+            }
+            high = if many.high.is_endless() {
+                Amount::ENDLESS
+            } else {
+                // A row may have begun before. What the log has is among them.
+                let most = hours((whole(many.high) + turning.every - 1) / turning.every);
+                if self.open.len() == 1 {
+                    high.max(most)
+                } else {
+                    high.plus(most)
+                }
+            };
+        }
+        (low, high.max(low))
+    }
 }
 
 impl ByTotals {
     /// The value, with those of the totals in the order of the case.
     #[inline]
     pub(super) fn level(&self, values: &[Range]) -> Level {
-        let value = |total: usize| values.get(total).copied().unwrap_or(Range::UNKNOWN);
+        self.with(|total| values.get(total).copied().unwrap_or(Range::UNKNOWN))
+    }
+
+    /// The value, with those of the totals by their place.
+    #[inline]
+    pub(super) fn with(&self, value: impl Fn(usize) -> Range) -> Level {
         let kinds = self.kinds.iter().map(|kind| OfKind {
             logged: kind.logged,
-            bounds: bounds(kind.limits.iter().copied(), value),
+            turned: kind.turned.with(&value),
+            is_turned_open: !kind.turned.open.is_empty(),
+            bounds: bounds(kind.limits.iter().copied(), &value),
             closed: kind.closed,
         });
         widen(self.logged, self.together, kinds)
@@ -81,11 +141,7 @@ impl ByTotals {
 
 /// What was measured in the log, widened by what totals say of each kind.
 #[inline]
-pub(super) fn widen(
-    measured: Level,
-    together: Together,
-    kinds: impl Iterator<Item = OfKind>,
-) -> Level {
+fn widen(measured: Level, together: Together, kinds: impl Iterator<Item = OfKind>) -> Level {
     let apart = together.single || together.adds_hours;
     let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
     let (mut is_open, mut conflict) = (false, false);
@@ -103,6 +159,9 @@ pub(super) fn widen(
             of_kind = (logged.0.min(bounds.high), logged.1.max(bounds.low));
             conflict = true;
         }
+        is_open |= kind.is_turned_open;
+        of_kind.0 = of_kind.0.plus(kind.turned.0);
+        of_kind.1 = of_kind.1.plus(kind.turned.1);
         low = if together.adds_hours {
             low.plus(of_kind.0)
         } else {

@@ -55,9 +55,10 @@ impl<'c> Facts<'c> {
         self.kinds[target].1.add_converted(&added);
     }
 
-    /// Whether there may be something to convert: entries, or a kind that no log tells of.
+    /// Whether there may be something to convert: entries, or what the log does not tell all of.
     pub(crate) fn may_convert(&self, conversion: &Conversion) -> bool {
-        self.kind(&conversion.from).is_some() || !self.logs(&conversion.from)
+        let source = &conversion.from;
+        self.kind(source).is_some() || !self.tells_of(source) || self.case.log_from.is_some()
     }
 
     /// Whether a late of so many minutes is surely, and whether it may be, turned.

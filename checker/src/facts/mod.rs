@@ -36,8 +36,10 @@ pub(crate) struct Facts<'c> {
     kinds: Vec<(&'c str, KindFacts)>,
     /// Places of the entries that fall on no school day at all, in order.
     pub(crate) idle_entries: Vec<usize>,
-    /// Kinds that conversions make, and of what.
-    made_of: Vec<(&'c str, &'c str)>,
+    /// What turned some of it into hours.
+    conversions: Vec<&'c Conversion>,
+    /// The same without what these added.
+    pub(crate) plain: Option<&'c Facts<'c>>,
     /// Some absence lies on a day of which nobody knows whether there were lessons.
     pub(crate) has_unknown_days: bool,
     /// Of every week it is known whether it is a lesson week.
@@ -55,12 +57,26 @@ pub(crate) struct Facts<'c> {
 type LaidRuns = (Vec<usize>, RunRule, Runs);
 
 impl<'c> Facts<'c> {
-    /// Lays out the facts, with the hours that conversions add.
-    pub(crate) fn new(
-        case: &'c Case,
-        calendar: &'c Calendar,
-        conversions: &[&'c Conversion],
-    ) -> Self {
+    /// Lays out the facts as they were entered.
+    pub(crate) fn new(case: &'c Case, calendar: &'c Calendar) -> Self {
+        let mut facts = Facts::lay(case, calendar);
+        facts.close();
+        facts
+    }
+
+    /// The same with the hours that conversions add.
+    pub(crate) fn turned(plain: &'c Facts<'c>, conversions: Vec<&'c Conversion>) -> Self {
+        let mut facts = Facts::lay(plain.case, plain.calendar);
+        for conversion in &conversions {
+            facts.convert(conversion);
+        }
+        facts.conversions = conversions;
+        facts.plain = Some(plain);
+        facts.close();
+        facts
+    }
+
+    fn lay(case: &'c Case, calendar: &'c Calendar) -> Self {
         let on = case.on;
         let earliest = case
             .log()
@@ -79,10 +95,8 @@ impl<'c> Facts<'c> {
             on,
             kinds: Vec::new(),
             idle_entries: Vec::new(),
-            made_of: conversions
-                .iter()
-                .map(|c| (kind_name(&c.to), kind_name(&c.from)))
-                .collect(),
+            conversions: Vec::new(),
+            plain: None,
             has_unknown_days: false,
             knows_weeks: calendar.knows_weeks(first, on),
             in_clock_hours: false,
@@ -91,14 +105,15 @@ impl<'c> Facts<'c> {
             laid_runs: RefCell::default(),
         };
         facts.add_rows(case.log());
-        for conversion in conversions {
-            facts.convert(conversion);
-        }
-        for (_, kind) in &mut facts.kinds {
+        facts
+    }
+
+    /// Nothing is added after this.
+    fn close(&mut self) {
+        for (_, kind) in &mut self.kinds {
             kind.sum();
         }
-        facts.order_kinds();
-        facts
+        self.order_kinds();
     }
 
     /// Orders the kinds by name, so that the order of the entries does not show. There are a
@@ -215,19 +230,26 @@ impl<'c> Facts<'c> {
         self.kinds.iter().position(|(known, _)| *known == name)
     }
 
+    /// Whether the log speaks of a kind.
+    pub(crate) fn tells_of(&self, kind: &str) -> bool {
+        let listed = self.case.log_kinds.as_ref();
+        let is_listed = |known: &String| kind_name(known) == kind_name(kind);
+        self.case.absences.is_some() && listed.is_none_or(|all| all.iter().any(is_listed))
+    }
+
     /// Whether the log speaks of a kind, and of all that conversions make it of.
     pub(crate) fn logs(&self, kind: &str) -> bool {
-        let name = kind_name(kind);
-        let Some(listed) = &self.case.log_kinds else {
-            return self.case.absences.is_some();
-        };
-        let is_listed = |name: &str| listed.iter().any(|k| kind_name(k) == name);
-        self.case.absences.is_some()
-            && is_listed(name)
-            && self
-                .made_of
-                .iter()
-                .all(|(to, from)| *to != name || is_listed(from))
+        let mut sources = self.turned_into(kind);
+        self.tells_of(kind) && sources.all(|conversion| self.tells_of(&conversion.from))
+    }
+
+    /// The conversions that make some of a kind.
+    pub(crate) fn turned_into<'a>(
+        &'a self,
+        kind: &'a str,
+    ) -> impl Iterator<Item = &'c Conversion> + Clone + 'a {
+        let all = self.conversions.iter().copied();
+        all.filter(move |conversion| kind_name(&conversion.to) == kind_name(kind))
     }
 
     /// Sum of hours of a kind over days `from` to `until`, both included: lowest and highest.

@@ -31,6 +31,8 @@ pub(crate) struct Asked<'a> {
     /// Of what a total counts only some does: whole days or lates of so many minutes, where
     /// it counts them all, or what came before a term ended.
     pub(crate) is_part: bool,
+    /// Conversions add to it what no total counts; never a whole day.
+    pub(crate) has_more: bool,
 }
 
 /// On which sides a total bounds what is asked: whatever its value is.
@@ -59,7 +61,7 @@ pub(crate) fn limits<'a>(
         let limit = |low: bool, high| Limit {
             total: place,
             low: low && !asked.is_part,
-            high,
+            high: high && !asked.has_more,
             of_reports: total.unit == Unit::Report,
         };
         if !matches(total, asked) {

@@ -49,7 +49,7 @@ pub(super) fn why(page: &Page<'_>, html: &mut Html) {
         section.tag("</li>");
     }
     section.tag(if any { "</ul>" } else { "" });
-    let facts = Facts::new(page.case, &page.calendar, &[]);
+    let facts = Facts::new(page.case, &page.calendar);
     if let (Some((item, reading)), Some(found)) = (drawn(page), facts.kind("ongeoorloofd")) {
         Strip {
             page,

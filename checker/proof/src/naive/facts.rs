@@ -117,8 +117,10 @@ impl<'c> Rows<'c> {
 /// The log of every kind, with what conversions add.
 pub(crate) struct Facts<'r> {
     logs: BTreeMap<&'r str, Vec<(Date, Day)>>,
-    /// Kinds that conversions lead to, and from.
-    converted: Vec<(&'r str, &'r str)>,
+    /// What turned some of it into hours.
+    conversions: Vec<&'r Conversion>,
+    /// The same without what these added.
+    pub(crate) plain: Option<&'r Facts<'r>>,
 }
 
 impl<'r> Facts<'r> {
@@ -131,13 +133,14 @@ impl<'r> Facts<'r> {
         });
         Facts {
             logs: logs.collect(),
-            converted: Vec::new(),
+            conversions: Vec::new(),
+            plain: None,
         }
     }
 
     /// The same with what conversions add.
     pub(crate) fn with(
-        &self,
+        &'r self,
         case: &Case,
         rows: &Rows<'r>,
         conversions: &[&'r Conversion],
@@ -168,11 +171,17 @@ impl<'r> Facts<'r> {
                 }
             }
         }
-        let names = |c: &&'r Conversion| (kind_name(&c.to), kind_name(&c.from));
         Facts {
             logs,
-            converted: conversions.iter().map(names).collect(),
+            conversions: conversions.to_vec(),
+            plain: Some(self),
         }
+    }
+
+    /// The conversions that make some of a kind.
+    pub(crate) fn made(&self, kind: &str) -> impl Iterator<Item = &'r Conversion> {
+        let all = self.conversions.iter().copied();
+        all.filter(move |conversion| kind_name(&conversion.to) == kind_name(kind))
     }
 
     /// The log of a kind.
@@ -218,8 +227,7 @@ impl<'r> Facts<'r> {
         // What a conversion makes is known only where its source is.
         let known = |kind: &String| {
             let kind = kind_name(kind);
-            let mut sources = self.converted.iter().filter(|(to, _)| *to == kind);
-            listed(kind) && sources.all(|(_, from)| listed(from))
+            listed(kind) && self.made(kind).all(|c| listed(kind_name(&c.from)))
         };
         match (kinds.iter().all(known), case.log_from) {
             (false, _) => Knowledge::OtherKinds,

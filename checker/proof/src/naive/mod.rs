@@ -175,7 +175,7 @@ fn in_region(book: &Book<'_>, case: &Case, region: Region) -> Vec<NormFound> {
             plain.knowledge(case, std::slice::from_ref(&c.from)),
             Knowledge::NoLog | Knowledge::OtherKinds
         );
-        plain.has(&c.from) || untold
+        plain.has(&c.from) || untold || case.log_from.is_some()
     };
     let converted = to_hours
         .iter()

@@ -167,6 +167,12 @@ impl<'a> Ground<'a> {
     }
 
     fn sum(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
+        let (low, high) = self.sum_in_log(counted, day);
+        (low, self.or_endless(counted, day, high))
+    }
+
+    /// A sum of what the log tells of.
+    pub(super) fn sum_in_log(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {
         let [sure, possible] = self.in_window(counted, day);
         let in_days = counted.tally.unit == Unit::SchoolDay;
         let only_whole = counted.tally.whole_days == Some(true);
@@ -185,7 +191,7 @@ impl<'a> Ground<'a> {
         };
         let low = sure.iter().map(|(_, one)| least(one)).sum();
         let high: i64 = possible.iter().map(|(_, one)| most(one)).sum();
-        (low, self.or_endless(counted, day, high))
+        (low, high.min(ENDLESS))
     }
 
     fn lates(&self, counted: &Counted<'_>, day: Date) -> (i64, i64) {

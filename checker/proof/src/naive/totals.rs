@@ -1,7 +1,7 @@
 //! Totals typed in by hand: what they say of a window, beside or without a log.
 
 use super::calendar::{month_start, school_year};
-use super::facts::{Knowledge, pair};
+use super::facts::{Facts, Knowledge, pair};
 use super::ground::Ground;
 use super::tally::{Counted, ENDLESS};
 use checker::calendar::Date;
@@ -37,6 +37,10 @@ impl Ground<'_> {
     }
 
     fn one_kind(&self, counted: &Counted<'_>, kind: &str, low: i64, high: i64) -> (i64, i64) {
+        let is_hours = counted.measure == Measure::Sum && counted.tally.unit.is_hours();
+        if let Some(plain) = self.facts.plain.filter(|_| is_hours) {
+            return self.with_turned(counted, kind, plain);
+        }
         let (least, most) = self.bounds(counted, kind);
         if high >= ENDLESS {
             // What the log holds is sure; totals that cannot all be true leave it open.
@@ -48,6 +52,62 @@ impl Ground<'_> {
             return (low.min(most), high.max(least));
         }
         (low, high)
+    }
+
+    /// Hours as they were entered, and those that conversions make of lates: a total of hours
+    /// tells of the former, one of lates of the latter.
+    fn with_turned(&self, counted: &Counted<'_>, kind: &str, plain: &Facts<'_>) -> (i64, i64) {
+        let on = self.case.on;
+        let ground = Ground {
+            facts: plain,
+            ..*self
+        };
+        let tally = Tally {
+            kinds: vec![kind.to_owned()].into(),
+            ..counted.tally.clone()
+        };
+        let mut entered = ground.counted(&tally, counted.measure);
+        entered.all = counted.all.clone();
+        let (low, high) = ground.range(&entered, on);
+        let (log, of_log) = (
+            self.sum_in_log(counted, on),
+            ground.sum_in_log(&entered, on),
+        );
+        let (mut least, mut most) = ((log.0 - of_log.0).max(0), (log.1 - of_log.1).max(0));
+        let (start, last) = (self.covers_from(counted, on), self.window_end(counted, on));
+        let is_open = |from: &String| {
+            let before = match plain.knowledge(self.case, std::slice::from_ref(from)) {
+                Knowledge::Complete => return false,
+                Knowledge::From(first) => last.min(first.plus(-1)),
+                _ => last,
+            };
+            self.days.any_school_day(start, before)
+        };
+        let open: Vec<_> = self.facts.made(kind).filter(|c| is_open(&c.from)).collect();
+        for conversion in &open {
+            let (few, many) = self.bounds_of(counted, Measure::Count, Unit::Late, &conversion.from);
+            let every = i64::from(conversion.every.unwrap_or(1).max(1));
+            let hours = conversion.hours.as_hundredths();
+            // A row that the summer cuts in two may come to less.
+            let cut = every > 1 && start < school_year(on);
+            if conversion.when.is_none() && !cut {
+                least = least.max(few / 100 / every * hours);
+            }
+            let all = if many >= ENDLESS {
+                ENDLESS
+            } else {
+                (many / 100 + every - 1) / every * hours
+            };
+            most = if open.len() == 1 {
+                most.max(all)
+            } else {
+                most + all
+            };
+        }
+        (
+            (low + least).min(ENDLESS),
+            (high + most.max(least)).min(ENDLESS),
+        )
     }
 
     /// Days, episodes and runs of several kinds may coincide or join.
@@ -90,12 +150,31 @@ impl Ground<'_> {
 
     /// What the totals of one kind say of the window of `on`: at least, and at most.
     fn bounds(&self, counted: &Counted<'_>, kind: &str) -> (i64, i64) {
+        self.bounds_of(counted, counted.measure, counted.tally.unit, kind)
+    }
+
+    fn bounds_of(
+        &self,
+        counted: &Counted<'_>,
+        measure: Measure,
+        unit: Unit,
+        kind: &str,
+    ) -> (i64, i64) {
+        let is_hours = counted.measure == Measure::Sum && counted.tally.unit.is_hours();
+        // What conversions make no total of days or times counts; they make no day a whole one.
+        let is_run = counted.measure == Measure::Consecutive;
+        let is_long = matches!(
+            counted.tally.unit,
+            Unit::CalendarDay | Unit::LessonWeek | Unit::Month
+        );
+        let of_whole_days = counted.tally.whole_days.unwrap_or(is_run && is_long);
+        let is_all = is_hours || of_whole_days || self.facts.made(kind).next().is_none();
         let (mut low, mut high) = (0, ENDLESS);
         let same_kind = |total: &&Total| kind_name(&total.kind) == kind_name(kind);
         for total in self.case.totals.iter().filter(same_kind) {
             let (least, most) = pair(total.value);
-            let (least, most) = match (counted.tally.unit, total.unit) {
-                _ if total.measure != counted.measure => continue,
+            let (least, most) = match (unit, total.unit) {
+                _ if total.measure != measure => continue,
                 // So many reports are at most so many episodes, and at least one.
                 (Unit::Episode | Unit::Report, Unit::Report) => (least.min(100), most),
                 (Unit::Episode | Unit::Report, Unit::Episode) => (least, most),
@@ -103,7 +182,7 @@ impl Ground<'_> {
                 _ => continue,
             };
             let (around, inside) = self.relation(counted, total);
-            if around {
+            if around && is_all {
                 high = high.min(most);
             }
             // Days that were wholly missed are some of the days that a total counts.

@@ -3,27 +3,16 @@
 use super::{Gauge, Measured};
 use crate::calendar::Date;
 use crate::case::Measure;
-use crate::evaluate::typed::{self, ByTotals, KindByTotals, OfKind, Together};
-use crate::facts::{Asked, bounds, limits};
+use crate::evaluate::typed::{ByTotals, KindByTotals, Together, Turned, Turning};
+use crate::facts::{Asked, Limit, limits};
 use crate::gather::Gather;
-use crate::protocol::{Amount, Window};
+use crate::protocol::{Amount, Conversion, Unit, Window};
 
 impl Gauge<'_> {
     /// The value on `on` as a function of the values of totals.
     pub(in crate::evaluate) fn by_totals(&self) -> ByTotals {
         let until = self.last_day(self.facts.on);
-        let measured = self.in_log(until);
-        let start = self.covers_from(measured.start);
-        let kinds = self.kinds().map(|kind| KindByTotals {
-            logged: self.logged_of(kind, &measured, until),
-            closed: self.is_closed(kind, start, until, &measured),
-            limits: limits(self.facts, &self.asked(kind, start, until)).gather(),
-        });
-        ByTotals {
-            logged: measured.level(),
-            together: self.together(),
-            kinds: kinds.collect(),
-        }
+        self.bounded(&self.in_log(until), until)
     }
 
     /// On the day asked about: what the log does not cover, and what totals say.
@@ -33,14 +22,59 @@ impl Gauge<'_> {
             return;
         }
         let values = |total: usize| self.facts.case.totals[total].value;
-        let (start, logged) = (self.covers_from(measured.start), *measured);
-        let kinds = self.kinds().map(|kind| OfKind {
-            bounds: bounds(limits(self.facts, &self.asked(kind, start, until)), values),
-            logged: self.logged_of(kind, &logged, until),
-            closed: self.is_closed(kind, start, until, &logged),
-        });
-        let level = typed::widen(logged.level(), self.together(), kinds);
+        let level = self.bounded(measured, until).with(values);
         (measured.low, measured.high, measured.doubt) = (level.low, level.high, level.doubt);
+    }
+
+    /// What was measured in the log, with what bounds it.
+    fn bounded(&self, measured: &Measured, until: Date) -> ByTotals {
+        let start = self.covers_from(measured.start);
+        let kinds = self.kinds().map(|kind| KindByTotals {
+            logged: self.logged_of(kind, measured, until),
+            turned: self.turned(kind, start, until),
+            closed: self.is_closed(kind, start, until, measured),
+            limits: self.limits(kind, self.scale.measure, self.scale.unit, start, until),
+        });
+        ByTotals {
+            logged: measured.level(),
+            together: self.together(),
+            kinds: kinds.collect(),
+        }
+    }
+
+    /// What conversions add to the hours of a kind that were entered.
+    fn turned(&self, kind: &str, start: Option<Date>, until: Date) -> Turned {
+        let (facts, mut turned) = (self.facts, Turned::default());
+        let Some(plain) = facts.plain.filter(|_| self.adds_hours()) else {
+            return turned;
+        };
+        let (all, entered) = (
+            self.hours_of(facts, kind, until),
+            self.hours_of(plain, kind, until),
+        );
+        turned.logged = (all.0.minus(entered.0), all.1.minus(entered.1));
+        for conversion in facts.turned_into(kind) {
+            if self.is_covered(&conversion.from, start, until)
+                || !self.holds_school_day(start, until)
+            {
+                continue;
+            }
+            let every = i64::from(conversion.every.unwrap_or(1).max(1));
+            // A row of lates is one of a school year.
+            let is_whole = start.is_some_and(|start| start >= facts.year);
+            turned.open.push(Turning {
+                every,
+                hours: conversion.hours.as_hundredths(),
+                is_sure: conversion.when.is_none() && (every == 1 || is_whole),
+                limits: self.limits(&conversion.from, Measure::Count, Unit::Late, start, until),
+            });
+        }
+        turned
+    }
+
+    /// Whether hours are added up: days never yield hours, nor lates without a conversion.
+    fn adds_hours(&self) -> bool {
+        self.scale.measure == Measure::Sum && self.scale.unit.is_hours()
     }
 
     fn together(&self) -> Together {
@@ -52,23 +86,35 @@ impl Gauge<'_> {
         self.scale.measure != Measure::Consecutive && self.uncut_start(self.facts.on).1
     }
 
-    /// The question that it puts to totals.
-    fn asked<'a>(&'a self, kind: &'a str, start: Option<Date>, until: Date) -> Asked<'a> {
-        let is_run = self.scale.measure == Measure::Consecutive;
+    /// The totals that bound so much of a kind.
+    fn limits(
+        &self,
+        kind: &str,
+        measure: Measure,
+        unit: Unit,
+        start: Option<Date>,
+        until: Date,
+    ) -> Vec<Limit> {
+        let (facts, scale) = (self.facts, self.scale);
+        let is_run = scale.measure == Measure::Consecutive;
         let from = self.laid.key.from;
-        Asked {
+        let asked = Asked {
             kind,
-            measure: self.scale.measure,
-            unit: self.scale.unit,
-            window: &self.scale.window,
+            measure,
+            unit,
+            window: &scale.window,
             start,
             is_cut: from.is_some_and(|from| is_run || self.is_cut(from)),
             is_open: self.begins_unknown(),
-            is_part: (self.scale.measure == Measure::Sum && self.scale.whole_days)
-                || self.scale.minutes.is_some()
-                || (start.is_none() && matches!(self.scale.window, Window::SincePause(_)))
-                || until < self.facts.on,
-        }
+            is_part: (scale.measure == Measure::Sum && scale.whole_days)
+                || scale.minutes.is_some()
+                || (start.is_none() && matches!(scale.window, Window::SincePause(_)))
+                || until < facts.on,
+            has_more: !self.adds_hours()
+                && !scale.whole_days
+                && facts.turned_into(kind).next().is_some(),
+        };
+        limits(facts, &asked).gather()
     }
 
     /// Whether the window of `on` would hold a school day from before this day.
@@ -83,8 +129,8 @@ impl Gauge<'_> {
 
     /// What the log has of a kind, where that stands by itself; else of all together.
     fn logged_of(&self, kind: &str, all: &Measured, until: Date) -> (Amount, Amount) {
-        if self.scale.measure == Measure::Sum && self.scale.unit.is_hours() {
-            self.hours_of(kind, until)
+        if self.adds_hours() {
+            self.hours_of(self.facts.plain.unwrap_or(self.facts), kind, until)
         } else {
             (all.low, all.high)
         }
@@ -95,11 +141,17 @@ impl Gauge<'_> {
         let is_run = self.scale.measure == Measure::Consecutive;
         // A run that began before the log is as open as a window that reaches before it.
         let begun_before = is_run && logged.high.is_endless();
-        let covered =
-            self.facts.logs(kind) && !self.reaches_before_log(start, until) && !begun_before;
         // Nothing can have been missed in a window without school days, as in summer or
         // right after a report.
-        covered || !(is_run || self.holds_school_day(start, until))
+        let is_empty = || !is_run && !self.holds_school_day(start, until);
+        let is_turned = |c: &Conversion| !self.is_covered(&c.from, start, until);
+        let is_open = !self.adds_hours() && self.facts.turned_into(kind).any(is_turned);
+        (self.is_covered(kind, start, until) && !begun_before && !is_open) || is_empty()
+    }
+
+    /// Whether the log tells all of a kind in a window.
+    fn is_covered(&self, kind: &str, start: Option<Date>, until: Date) -> bool {
+        self.facts.tells_of(kind) && !self.reaches_before_log(start, until)
     }
 
     /// Whether the log covers the whole window and no total stands beside it.

@@ -2,20 +2,25 @@
 
 use super::{Doubt, Gauge, Measured};
 use crate::calendar::Date;
-use crate::facts::Run;
+use crate::facts::{Facts, KindFacts, Run};
 use crate::protocol::{Amount, Unit, Window};
 
 impl Gauge<'_> {
     /// Hours of one kind in the window of a day: lowest and highest.
-    pub(super) fn hours_of(&self, kind: &str, day: Date) -> (Amount, Amount) {
-        let place = self.facts.place_of(kind);
-        self.hours(place.as_slice(), day, self.start(day))
+    pub(super) fn hours_of(&self, facts: &Facts<'_>, kind: &str, day: Date) -> (Amount, Amount) {
+        let kinds = facts.place_of(kind).and_then(|place| facts.kind_at(place));
+        self.hours(kinds.into_iter(), day, self.start(day))
     }
 
-    fn hours(&self, kinds: &[usize], day: Date, (start, doubt): (Date, Doubt)) -> (Amount, Amount) {
+    fn hours<'k>(
+        &self,
+        kinds: impl Iterator<Item = &'k KindFacts>,
+        day: Date,
+        (start, doubt): (Date, Doubt),
+    ) -> (Amount, Amount) {
         let earliest = self.earliest(day, start, doubt);
         let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
-        for kind in kinds.iter().filter_map(|place| self.facts.kind_at(*place)) {
+        for kind in kinds {
             let hours = self.facts.hours_of(kind, start, day);
             if !doubt.has(Doubt::EVENT) {
                 low = low.plus(hours.0);
@@ -42,7 +47,7 @@ impl Gauge<'_> {
         let (start, mut doubt) = self.start(day);
         let earliest = self.earliest(day, start, doubt);
         let (low, high) = if self.scale.unit.is_hours() {
-            self.hours(&self.laid.logged, day, (start, doubt))
+            self.hours(self.logged(), day, (start, doubt))
         } else {
             let surely = if doubt.has(Doubt::EVENT) {
                 0

@@ -6,13 +6,11 @@ use crate::evaluate::judge::answer;
 use crate::evaluate::plan::{Leaf, Test};
 use crate::evaluate::truth::Doubt;
 use crate::evaluate::verdict::{self, Lack};
-use crate::protocol::{Judgement, Norm, kind_name};
+use crate::gather::Gather;
+use crate::protocol::{Conversion, Judgement, Norm, Unit, kind_name};
 use crate::report::{NormReport, Outcome, QuestionReport};
 use crate::tell;
 use crate::text::Text;
-
-/// Being late.
-const LATE: &str = "te_laat";
 
 impl<'r: 'a, 'a> Asked<'r, 'a> {
     pub(super) fn missing(&self, reads: &[Read<'_>]) -> Vec<String> {
@@ -42,53 +40,68 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         missing
     }
 
-    /// What is missing of entries that the log has; `None` where it is how much there was at all.
-    /// A total would not decide these: the log counts.
+    /// What is missing beside how much there was at all: of entries that the log has, where a
+    /// total would decide nothing, for the log counts; and of what conversions make hours of.
+    /// Nothing where it is how much there was.
     pub(in crate::evaluate) fn entered(
         &self,
         read: &Read<'_>,
         kind: &str,
         leaf: &Leaf,
         is_in_log: bool,
-    ) -> Option<String> {
+    ) -> Vec<String> {
         let (case, scale) = (self.case(), &leaf.scale);
         let of_kind = |a: &&Absence| kind_name(&a.kind) == kind && a.from <= case.on;
         let mut entries = case.log().iter().filter(of_kind);
         let hours = |a: &Absence| a.lesson_hours.or(a.clock_hours);
-        let of = |word: &str| Some(Text::around(kind, ".", word));
+        let of = |word: &str| Text::around(kind, ".", word);
+        let mut missing = Vec::new();
         if scale.minutes.is_some() {
-            return of("minutes").filter(|_| is_in_log);
-        }
-        if scale.unit.is_hours() {
+            if is_in_log {
+                missing.push(of("minutes"));
+            }
+        } else if scale.unit.is_hours() {
             let is_open = |a: &Absence| hours(a).is_none_or(|hours| hours.min != hours.max);
-            let late = (kind == "ongeoorloofd" && self.converts_lates(read))
-                .then(|| self.late_missing())
-                .flatten();
-            if late.is_some() && !entries.clone().any(is_open) {
-                return late;
+            let facts = read.gauges.facts;
+            // A total tells nothing of a window since an event of which nobody says when it was.
+            let is_bounded = self.has_total(kind) && scale.window.event().is_none();
+            if !entries.clone().any(is_open) {
+                let conversions = facts.turned_into(kind);
+                missing = conversions.filter_map(|c| self.unturned(c)).gather();
+            }
+            if !missing.is_empty() && !facts.tells_of(kind) && !is_bounded {
+                missing.insert(0, of(scale.unit.as_str()));
             }
             let is_whole = |a: &Absence| hours(a).is_none() && a.whole_day != Some(false);
             let whole = entries.any(is_whole) && case.day_hours.is_none();
-            return (whole && is_in_log).then(|| "day_hours".to_owned());
+            if missing.is_empty() && whole && is_in_log {
+                missing.push("day_hours".to_owned());
+            }
+        } else {
+            let by_hours = |a: &Absence| hours(a).is_some() && a.whole_day.is_none();
+            let is_run = scale.measure == Measure::Consecutive && scale.whole_days;
+            if is_run && is_in_log && entries.any(by_hours) {
+                missing.push(of("whole_day"));
+            }
         }
-        let by_hours = |a: &Absence| hours(a).is_some() && a.whole_day.is_none();
-        let is_run = scale.measure == Measure::Consecutive && scale.whole_days;
-        of("whole_day").filter(|_| is_run && is_in_log && entries.any(by_hours))
+        missing
     }
 
-    /// Whether lates count as hours in a reading.
-    fn converts_lates(&self, read: &Read<'_>) -> bool {
-        let mut own = self.protocol.conversions.iter();
-        read.id == "with_conversion" || own.any(|conversion| conversion.from == LATE)
+    fn has_total(&self, kind: &str) -> bool {
+        let mut totals = self.case().totals.iter();
+        totals.any(|total| kind_name(&total.kind) == kind)
     }
 
-    /// What is not known of lates.
-    fn late_missing(&self) -> Option<String> {
-        let mut lates = self.case().log().iter().filter(|a| a.kind == LATE);
-        if !self.facts.logs(LATE) {
-            Some("te_laat.late".to_owned())
-        } else if lates.any(|a| a.minutes.is_none()) {
-            Some("te_laat.minutes".to_owned())
+    /// What is not known of what a conversion makes hours of.
+    fn unturned(&self, conversion: &Conversion) -> Option<String> {
+        let kind = kind_name(&conversion.from);
+        let is_told = self.facts.tells_of(kind);
+        let mut entries = self.case().log().iter();
+        let is_long = |a: &Absence| kind_name(&a.kind) == kind && a.minutes.is_none();
+        if !is_told && !self.has_total(kind) {
+            Some(Text::around(kind, ".", Unit::Late.as_str()))
+        } else if conversion.when.is_some() && (!is_told || entries.any(is_long)) {
+            Some(Text::around(kind, ".", "minutes"))
         } else {
             None
         }
@@ -158,7 +171,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
 pub(in crate::evaluate) fn lacking(
     lack: Lack,
     test: &Test,
-    entered: &dyn Fn(&str, &Leaf) -> Option<String>,
+    entered: &dyn Fn(&str, &Leaf) -> Vec<String>,
     add: &mut impl FnMut(String),
 ) {
     match lack {
@@ -172,8 +185,11 @@ pub(in crate::evaluate) fn lacking(
                 let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
                 let first = leaves.iter().find(counts);
                 let unit = first.map_or("absences", |leaf| leaf.scale.unit.as_str());
-                let of_log = first.and_then(|leaf| entered(kind, leaf));
-                add(of_log.unwrap_or_else(|| Text::around(kind, ".", unit)));
+                let of_log = first.map_or_else(Vec::new, |leaf| entered(kind, leaf));
+                if of_log.is_empty() {
+                    add(Text::around(kind, ".", unit));
+                }
+                of_log.into_iter().for_each(&mut *add);
             }
         }
     }

@@ -77,7 +77,7 @@ impl Rules {
         let mut calendars: Vec<OnCalendar> = Vec::new();
         for region in self.regions(case) {
             let calendar = self.calendar(case, region);
-            let facts = Facts::new(case, &calendar, &[]);
+            let facts = Facts::new(case, &calendar);
             let lay = |jobs: &[Job<'_, '_>]| lay::program(case, jobs);
             let program = self.with_jobs(&facts, &selected, lay);
             if calendars.iter().all(|known| known.program != program) {
