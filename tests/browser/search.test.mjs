@@ -122,6 +122,10 @@ describe('in the browser', () => {
   const field = (page) => page.getByRole('searchbox', { name: 'Zoek op deze site' });
   const results = (page) => page.locator('main [data-zoek="uitslag"] > li');
 
+  /** Whether someone is in the first result; asked at once, for the list may be renewed meanwhile. */
+  const isInFirst = (page) => page.evaluate(() => document.querySelector('.verzuim-zoekpaneel a') === document.activeElement);
+  const isInField = (page) => field(page).evaluate((input) => input === document.activeElement);
+
   /** A page to work on, that may do nothing it should not. */
   async function at(path, work, options) {
     const opened = await site.open({ viewport: { width: 1280, height: 900 }, ...options });
@@ -149,16 +153,33 @@ describe('in the browser', () => {
     await list.getByRole('link').first().waitFor();
     assert.match(await list.getByRole('status').innerText(), /^\d+ pagina’s gevonden/);
     await page.keyboard.press('ArrowDown');
-    assert.equal(await list.getByRole('link').first().evaluate((link) => link === document.activeElement), true);
+    assert.equal(await isInFirst(page), true);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Escape');
     assert.equal(await list.isVisible(), false);
-    assert.equal(await field(page).evaluate((input) => input === document.activeElement), true);
+    assert.equal(await isInField(page), true);
     await field(page).pressSequentially('en');
     await list.getByRole('link').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.pathname === '/ouders/ziekmelden/' && url.hash === '#school-wil-een-briefje-van-de-huisarts');
+  }));
+
+  test('Escape sends the results away from wherever someone is, and those that are still on their way', () => at('/ouders/te-laat/', async (page) => {
+    const list = page.locator('.verzuim-zoekpaneel');
+    await field(page).pressSequentially('verlof');
+    await list.getByRole('link').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    assert.equal(await list.isVisible(), false);
+    assert.equal(await isInField(page), true);
+    await page.keyboard.type('da');
+    await list.getByRole('link').first().waitFor();
+    // Answered only after Escape: within the pause that typing is given.
+    await page.keyboard.type('g');
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => new Promise((done) => { setTimeout(done, 600); }));
+    assert.equal(await list.isVisible(), false);
   }));
 
   test('a list that is renewed keeps the place of who is in it', () => at('/ouders/te-laat/', async (page) => {
@@ -168,7 +189,7 @@ describe('in the browser', () => {
     await field(page).fill('briefje huisarts');
     await page.keyboard.press('ArrowDown');
     await page.locator('.verzuim-zoekpaneel li:first-child a[href$="#school-wil-een-briefje-van-de-huisarts"]').waitFor();
-    assert.equal(await first.evaluate((link) => link === document.activeElement), true);
+    assert.equal(await isInFirst(page), true);
   }));
 
   test('a click on a result opens it, a click elsewhere closes the panel', () => at('/ouders/te-laat/', async (page) => {

@@ -78,14 +78,17 @@ function panel(form, field, index) {
   box.append(status, list);
   form.append(box);
   const close = () => { box.hidden = true; };
+  // A question whose answers were sent away, also those that are still on their way.
+  let dismissed = '';
 
   async function show() {
     const question = field.value.trim();
-    if (!question) return close();
+    if (!question || question === dismissed) return close();
+    dismissed = '';
     box.hidden = false;
     try {
       const results = (await index).search(question);
-      if (question !== field.value.trim()) return;
+      if (question !== field.value.trim() || question === dismissed) return;
       // Who is in the list already, while the last letters are still being answered, keeps the place.
       const links = () => [...list.querySelectorAll('a')];
       const at = links().indexOf(/** @type {any} */ (document.activeElement));
@@ -102,15 +105,19 @@ function panel(form, field, index) {
   }
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !box.hidden) {
-      close();
+      dismissed = field.value.trim();
       field.focus();
+      close();
       event.preventDefault();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event, [field, ...list.querySelectorAll('a')]);
   });
   form.addEventListener('focusout', (event) => {
     if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
   });
-  field.addEventListener('focus', () => { if (list.childElementCount && field.value.trim()) box.hidden = false; });
+  field.addEventListener('focus', () => {
+    const question = field.value.trim();
+    if (list.childElementCount && question && question !== dismissed) box.hidden = false;
+  });
   return show;
 }
 
