@@ -91,6 +91,7 @@ fn add_step(known: &mut Known, step: &Step) {
         Some(Trigger::Step(_)) | None => {}
     }
     add(&mut known.events, step.only_after.as_ref());
+    add(&mut known.events, step.done_by.as_ref());
     if let Some(DeadlineFrom::Event(event)) = step.deadline.as_ref().and_then(|d| d.from.as_ref()) {
         Known::add(&mut known.events, event);
     }

@@ -4,7 +4,7 @@ use super::plan::{self, Plan, Test};
 use super::{Rules, scope, steps};
 use crate::calendar::Date;
 use crate::gather::Gather;
-use crate::protocol::{Modality, Protocol};
+use crate::protocol::{DoneBy, Modality, Norm, Protocol};
 
 /// A protocol made ready.
 #[derive(Debug, Clone)]
@@ -69,6 +69,7 @@ impl Rules {
             .map(|protocol| compile(protocol, &self.protocols))
             .collect();
         let norms = || self.protocols.iter().flat_map(|p| &p.norms);
+        self.done_by = norms().flat_map(done_by).collect();
         let mut referred: Vec<String> = norms().flat_map(|n| n.goes_over_into.to_vec()).gather();
         for norm in self.compiled.iter().flat_map(|c| &c.norms) {
             referred.extend(norm.refers_to.iter().cloned());
@@ -91,6 +92,17 @@ impl Rules {
             }
         }
     }
+}
+
+/// Its steps that an event completes.
+fn done_by(norm: &Norm) -> impl Iterator<Item = DoneBy> + '_ {
+    norm.each_step().into_iter().filter_map(|step| {
+        Some(DoneBy {
+            norm: norm.id.clone(),
+            order: step.order,
+            event: step.done_by.clone()?,
+        })
+    })
 }
 
 /// Norms that conditions refer to.

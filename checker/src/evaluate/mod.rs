@@ -28,7 +28,7 @@ use crate::calendar::{Calendar, Date, HolidayYear, Municipality, Region};
 use crate::case::Case;
 use crate::facts::Facts;
 use crate::gather::Gather;
-use crate::protocol::{Norm, Protocol};
+use crate::protocol::{DoneBy, Norm, Protocol};
 use crate::report::{BriefNorm, NormReport, NotEvaluated, ProtocolReport, Report, Warning};
 use crate::text::Text;
 use compile::CompiledProtocol;
@@ -40,6 +40,8 @@ use std::borrow::Cow;
 pub struct Rules {
     pub(crate) protocols: Vec<Protocol>,
     pub(crate) compiled: Vec<CompiledProtocol>,
+    /// Steps that an event completes.
+    done_by: Vec<DoneBy>,
     pub(crate) years: Vec<HolidayYear>,
     pub(crate) municipalities: Vec<Municipality>,
     /// The calendar of each region over all known years, for schools without days of their own.
@@ -105,6 +107,7 @@ impl Rules {
         let mut rules = Rules {
             protocols,
             compiled: Vec::new(),
+            done_by: Vec::new(),
             years,
             municipalities,
             calendars: Vec::new(),
@@ -166,6 +169,13 @@ impl Rules {
         joined.into_iter().map(brief).gather()
     }
 
+    /// The facts of a case, with what its events say of steps.
+    pub(crate) fn facts<'c>(&'c self, case: &'c Case, calendar: &'c Calendar) -> Facts<'c> {
+        let mut facts = Facts::new(case, calendar);
+        facts.done_by = &self.done_by;
+        facts
+    }
+
     /// All norms, judged on every calendar that is possible; with warnings about the facts.
     fn judge(
         &self,
@@ -176,7 +186,7 @@ impl Rules {
     ) -> (Vec<Found<'_>>, Vec<Warning>) {
         let calendars: Vec<Cow<'_, Calendar>> =
             regions.iter().map(|r| self.calendar(case, *r)).collect();
-        let laid = calendars.iter().map(|c| Facts::new(case, c));
+        let laid = calendars.iter().map(|c| self.facts(case, c));
         let laid: Vec<Facts<'_>> = laid.collect();
         let tables = laid
             .iter()

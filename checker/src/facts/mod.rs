@@ -17,7 +17,7 @@ pub(crate) use totals::{Asked, Limit, TotalBounds, bounds, limits};
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::{Absence, Case};
 use crate::gather::Gather;
-use crate::protocol::{Amount, Conversion, is_sickness, kind_name};
+use crate::protocol::{Amount, Conversion, DoneBy, is_sickness, kind_name};
 use std::cell::RefCell;
 
 /// Longest stretch before the day asked about that is laid out: ten years.
@@ -36,6 +36,8 @@ pub(crate) struct Facts<'c> {
     kinds: Vec<(&'c str, KindFacts)>,
     /// Places of the entries that fall on no school day at all, in order.
     pub(crate) idle_entries: Vec<usize>,
+    /// Steps that were taken where an event is told.
+    pub(crate) done_by: &'c [DoneBy],
     /// What turned some of it into hours.
     conversions: Vec<&'c Conversion>,
     /// The same without what these added.
@@ -71,6 +73,7 @@ impl<'c> Facts<'c> {
             facts.convert(conversion);
         }
         facts.conversions = conversions;
+        facts.done_by = plain.done_by;
         facts.plain = Some(plain);
         facts.close();
         facts
@@ -95,6 +98,7 @@ impl<'c> Facts<'c> {
             on,
             kinds: Vec::new(),
             idle_entries: Vec::new(),
+            done_by: &[],
             conversions: Vec::new(),
             plain: None,
             has_unknown_days: false,

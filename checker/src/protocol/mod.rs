@@ -29,5 +29,6 @@ pub use norm::{
 };
 pub use reading::{Change, Reading, RungThreshold};
 pub use sickness::sick_references;
+pub(crate) use step::DoneBy;
 pub use step::{DeadlineFrom, Precondition, Step, StepDeadline, StepRef, Trigger};
 pub use words::{Basis, Modality, Outcome, OverHoliday, Sector, Selection, Status, Unit};

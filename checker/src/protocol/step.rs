@@ -31,6 +31,8 @@ record! {
         pub precondition: Vec<Precondition>,
         /// The step is due only after this.
         pub trigger: Option<Trigger>,
+        /// The event that is this step: who tells of it tells that the step was taken.
+        pub done_by: Option<String>,
         /// Only hours from after this event are used.
         pub only_after: Option<String>,
         /// Whether it carries the begin and end date of the absence.
@@ -128,4 +130,15 @@ variants! {
         /// In words only; a reader weighs it.
         Words(String) = "words",
     }
+}
+
+/// A step that an event completes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DoneBy {
+    /// The norm that it is a step of.
+    pub(crate) norm: String,
+    /// Its number.
+    pub(crate) order: u32,
+    /// The event.
+    pub(crate) event: String,
 }

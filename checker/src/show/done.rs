@@ -228,8 +228,9 @@ fn replies<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)
         }
     }
     let year = Some(case.on.school_year_start());
+    let facts = page.rules.facts(case, &page.calendar);
     for term in terms {
-        let Some(asked) = begins(case, &norm.id, term, year, case.on) else {
+        let Some(asked) = begins(&facts, &norm.id, term, year, case.on) else {
             continue;
         };
         let is_told = |event, since| case.last_event(event, Some(since), case.on).is_some();

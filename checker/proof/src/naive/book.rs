@@ -11,6 +11,8 @@ pub struct Book<'s> {
     pub(crate) setup: &'s Setup,
     /// The norms of which sickness can be a part.
     pub(crate) sick_norms: BTreeSet<String>,
+    /// Steps that an event completes: the norm, the number and the event.
+    pub(crate) done_by: Vec<(&'s str, u32, &'s str)>,
     /// The norms of each protocol that can be judged.
     pub(crate) protocols: Vec<(&'s Protocol, Vec<Written<'s>>)>,
 }
@@ -51,7 +53,13 @@ impl<'s> Book<'s> {
             let norms = norms.map(|norm| Written::new(protocol, norm, &sick_norms));
             (protocol, norms.collect())
         });
+        let norms = setup.protocols.iter().flat_map(|protocol| &protocol.norms);
+        let done_by = norms.flat_map(|norm| {
+            let steps = norm.each_step().into_iter();
+            steps.filter_map(|step| Some((norm.id.as_str(), step.order, step.done_by.as_deref()?)))
+        });
         Book {
+            done_by: done_by.collect(),
             protocols: protocols.collect(),
             setup,
             sick_norms,

@@ -35,6 +35,8 @@ pub(crate) struct Ground<'a> {
     /// Sickness and suspension are left out, and norms that may rest on them.
     pub(crate) without_sickness: bool,
     pub(crate) sick_norms: &'a BTreeSet<String>,
+    /// Steps that an event completes.
+    pub(crate) done_by: &'a [(&'a str, u32, &'a str)],
 }
 
 /// A condition with the absence that it is about.
@@ -208,14 +210,16 @@ impl<'a> Ground<'a> {
                 && event.norm.as_deref() == Some(norm)
                 && event.order == Some(step.order)
         };
-        let days = self
-            .case
-            .events
-            .iter()
-            .filter(mine)
-            .filter_map(|event| event.on);
-        days.filter(|day| *day <= self.case.on && since.is_none_or(|since| *day >= since))
-            .collect()
+        let events = self.case.events.iter();
+        let said = events.filter(mine).filter_map(|event| event.on);
+        let mut days: Vec<Date> = said.collect();
+        for (of, order, event) in self.done_by {
+            if *of == norm && *order == step.order {
+                days.extend(self.happened(event));
+            }
+        }
+        days.retain(|day| *day <= self.case.on && since.is_none_or(|since| *day >= since));
+        days
     }
 
     /// Whether no reply came: said so (surely), or the term is over and nobody said either.

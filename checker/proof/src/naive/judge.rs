@@ -355,6 +355,8 @@ fn has_ended(ground: &Ground<'_>, reached: Date) -> bool {
         event.event == "stap"
             && event.norm.as_deref() == Some(ground.norm)
             && event.on.is_some_and(|on| on >= reached)
+    }) || ground.done_by.iter().any(|(norm, _, event)| {
+        *norm == ground.norm && ground.happened(event).any(|day| day >= reached)
     })
 }
 

@@ -287,6 +287,7 @@ impl<'a> Asked<'a> {
             others,
             without_sickness: false,
             sick_norms: &self.book.sick_norms,
+            done_by: &self.book.done_by,
         };
         answer.readings = self.readings(&ground);
         let outcome = decided(&answer.readings);

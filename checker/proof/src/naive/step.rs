@@ -155,6 +155,8 @@ pub(crate) fn steps(
             place.is_sure &= (has_first_day || is_after || has_no_date)
                 && (!is_open || is_dated(ground, &place));
         }
+        // Without any day only what happened in the school year counts.
+        place.since = place.since.or(Some(school_year(ground.case.on)));
         let mut steps: Vec<&Step> = match (&norm.ladder, rung) {
             (Some(ladder), Some(rung)) => ladder.rungs[rung].steps.iter().collect(),
             _ => norm.steps.iter().collect(),

@@ -247,6 +247,9 @@ fn step(random: &mut Random, n: i32, order: i32) -> Value {
     if random.one_in(5) {
         step["carries_period"] = json!(true);
     }
+    if random.one_in(8) {
+        step["done_by"] = json!(random.one_of(&["gesprek", "omzetting"]));
+    }
     if random.one_in(6) {
         step["precondition"] = json!([{"judgement": {"id": "vooraf", "question": "Mag het?"}}]);
     }

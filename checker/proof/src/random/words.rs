@@ -90,6 +90,7 @@ impl Words {
                 _ => {}
             }
             add(&mut self.events, step.only_after.as_deref());
+            add(&mut self.events, step.done_by.as_deref());
             if let Some(DeadlineFrom::Event(event)) =
                 step.deadline.as_ref().and_then(|d| d.from.as_ref())
             {

@@ -52,13 +52,13 @@ impl<'j> Judge<'j> {
         if !self.rung.has_event {
             return false;
         }
-        let (case, norm) = (self.context.facts.case, self.context.norm);
+        let (facts, norm) = (self.context.facts, self.context.norm);
         let mut happens = false;
         self.rung.visit(&mut |part| {
             if let Test::Event(event) = part {
                 let (name, step) = (event.name.as_ref(), event.step.as_ref());
-                let named = name.and_then(|name| case.last_event(name, Some(day), day));
-                let taken = step.and_then(|step| step_taken(case, norm, step, Some(day), day));
+                let named = name.and_then(|name| facts.case.last_event(name, Some(day), day));
+                let taken = step.and_then(|step| step_taken(facts, norm, step, Some(day), day));
                 happens |= named.or(taken).is_some();
             }
         });

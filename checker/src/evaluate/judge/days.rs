@@ -133,7 +133,7 @@ impl Judge<'_> {
             let Some(term) = &event.passed else { return };
             // Each time that it began: a later one only tells of the days after it.
             let mut until = facts.on;
-            while let Some(began) = begins(facts.case, norm, term, None, until) {
+            while let Some(began) = begins(facts, norm, term, None, until) {
                 days.push(ends(facts, term, began));
                 until = began.before();
             }

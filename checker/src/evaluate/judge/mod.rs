@@ -310,10 +310,14 @@ impl<'j> Judge<'j> {
 
     /// Whether a step of this norm was taken on or after the day it was reached.
     fn ended(&self, reached: Date) -> bool {
-        self.case().events.iter().any(|e| {
+        let (case, norm) = (self.case(), self.context.norm);
+        let mut steps = self.context.facts.done_by.iter();
+        case.events.iter().any(|e| {
             e.event == "stap"
-                && e.norm.as_deref() == Some(self.context.norm)
+                && e.norm.as_deref() == Some(norm)
                 && e.on.is_some_and(|on| on >= reached)
+        }) || steps.any(|by| {
+            by.norm == norm && case.last_event(&by.event, Some(reached), case.on).is_some()
         })
     }
 
@@ -400,7 +404,7 @@ impl<'j> Judge<'j> {
         }
         let came = match (&event.name, &event.step, &event.passed) {
             (Some(name), _, _) => facts.case.last_event(name, year, day),
-            (_, Some(step), _) => step_taken(facts.case, norm, step, year, day),
+            (_, Some(step), _) => step_taken(facts, norm, step, year, day),
             (_, _, Some(term)) => passed_on(facts, norm, term, year, day),
             _ => None,
         };

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::evaluate::truth::Doubt;
 use crate::facts::Facts;
 use crate::gather::Gather;
-use crate::protocol::{Amount, Judgement, Sector, StepRef, Term, kind_name};
+use crate::protocol::{Amount, DoneBy, Judgement, Sector, StepRef, Term, kind_name};
 use crate::tree::Keyed;
 
 impl Context<'_> {
@@ -70,9 +70,10 @@ pub(crate) fn answer(case: &Case, norm: &str, judgement: &Judgement) -> Option<b
         .copied()
 }
 
-/// The last day up to `until` on which a step was taken, not before `since`.
+/// The last day up to `until` on which a step was taken, not before `since`: said so, or by the
+/// event that it is.
 pub(crate) fn step_taken(
-    case: &Case,
+    facts: &Facts<'_>,
     own: &str,
     step: &StepRef,
     since: Option<Date>,
@@ -82,23 +83,27 @@ pub(crate) fn step_taken(
     let taken = |e: &&crate::case::Event| {
         e.event == "stap" && e.norm.as_deref() == Some(norm) && e.order == Some(step.order)
     };
+    let case = facts.case;
     let days = case.events.iter().filter(taken).filter_map(|e| e.on);
-    days.filter(|on| *on <= until && since.is_none_or(|since| *on >= since))
-        .most()
+    let said = days.filter(|on| *on <= until && since.is_none_or(|since| *on >= since));
+    let is_it = |by: &&DoneBy| by.norm == norm && by.order == step.order;
+    let events = facts.done_by.iter().filter(is_it);
+    let came = events.filter_map(|by| case.last_event(&by.event, since, until));
+    said.chain(came).most()
 }
 
 /// The last day up to `until`, not before `since`, after which a term runs.
 pub(crate) fn begins(
-    case: &Case,
+    facts: &Facts<'_>,
     own: &str,
     term: &Term,
     since: Option<Date>,
     until: Date,
 ) -> Option<Date> {
     match (&term.after_step, &term.after_event) {
-        (Some(step), _) => step_taken(case, own, step, since, until),
-        (None, Some(event)) => case.last_event(event, since, until),
-        (None, None) => case.last_event("ouders-gesproken", since, until),
+        (Some(step), _) => step_taken(facts, own, step, since, until),
+        (None, Some(event)) => facts.case.last_event(event, since, until),
+        (None, None) => facts.case.last_event("ouders-gesproken", since, until),
     }
 }
 
@@ -136,7 +141,7 @@ pub(crate) fn passed_on(
     since: Option<Date>,
     until: Date,
 ) -> Option<Date> {
-    let began = begins(facts.case, own, term, since, until)?;
+    let began = begins(facts, own, term, since, until)?;
     Some(ends(facts, term, began)).filter(|end| *end <= until)
 }
 
@@ -150,7 +155,7 @@ pub(crate) fn no_reply(
     day: Date,
 ) -> Judged {
     let case = facts.case;
-    let Some(asked) = begins(case, norm, reply, since, day) else {
+    let Some(asked) = begins(facts, norm, reply, since, day) else {
         return (Truth::No, Doubt::default());
     };
     let last = |name: &str| case.last_event(name, since, day);

@@ -50,10 +50,10 @@ impl Gauge<'_> {
             Window::SincePause(pause) => certain(self.since_pause(pause, day, false)),
             Window::SinceStep(step) => {
                 // A step that nobody names was not taken, so nothing counts since.
-                let taken = step_taken(self.facts.case, "", step, None, day);
+                let taken = step_taken(self.facts, "", step, None, day);
                 certain(taken.unwrap_or(day).after())
             }
-            Window::Term(term) => match begins(self.facts.case, "", term, None, day) {
+            Window::Term(term) => match begins(self.facts, "", term, None, day) {
                 Some(date) => certain(date.after()),
                 None if self.tells_of(term) => certain(day.after()),
                 None => open(),
@@ -120,7 +120,7 @@ impl Gauge<'_> {
 
     #[cold]
     fn last_of_term(&self, term: &Term, day: Date) -> Date {
-        let began = begins(self.facts.case, "", term, None, day);
+        let began = begins(self.facts, "", term, None, day);
         began.map_or(day, |began| ends(self.facts, term, began).min(day))
     }
 

@@ -6,7 +6,6 @@ use crate::evaluate::judge::answer;
 use crate::evaluate::plan::{Leaf, Test};
 use crate::evaluate::truth::Doubt;
 use crate::evaluate::verdict::{self, Lack};
-use crate::gather::Gather;
 use crate::protocol::{Conversion, Judgement, Norm, Unit, kind_name};
 use crate::report::{NormReport, Outcome, QuestionReport};
 use crate::tell;
@@ -27,7 +26,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 .zip(&read.plan.rungs)
                 .filter(|(f, _)| f.outcome == Outcome::Unknown)
             {
-                let is_in_log = !finding.doubt.has(Doubt::LOG);
+                let is_in_log = !finding.doubt.has(Doubt::LOG) && self.case().absences.is_some();
                 let entered = |kind: &str, leaf: &Leaf| self.entered(read, kind, leaf, is_in_log);
                 for lack in verdict::lacks(finding.doubt) {
                     lacking(lack, test, &entered, &mut add);
@@ -63,14 +62,9 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         } else if scale.unit.is_hours() {
             let is_open = |a: &Absence| hours(a).is_none_or(|hours| hours.min != hours.max);
             let facts = read.gauges.facts;
-            // A total tells nothing of a window since an event of which nobody says when it was.
-            let is_bounded = self.has_total(kind) && scale.window.event().is_none();
             if !entries.clone().any(is_open) {
                 let conversions = facts.turned_into(kind);
-                missing = conversions.filter_map(|c| self.unturned(c)).gather();
-            }
-            if !missing.is_empty() && !facts.tells_of(kind) && !is_bounded {
-                missing.insert(0, of(scale.unit.as_str()));
+                conversions.for_each(|conversion| self.unturned(conversion, &mut missing));
             }
             let is_whole = |a: &Absence| hours(a).is_none() && a.whole_day != Some(false);
             let whole = entries.any(is_whole) && case.day_hours.is_none();
@@ -87,23 +81,18 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         missing
     }
 
-    fn has_total(&self, kind: &str) -> bool {
-        let mut totals = self.case().totals.iter();
-        totals.any(|total| kind_name(&total.kind) == kind)
-    }
-
-    /// What is not known of what a conversion makes hours of.
-    fn unturned(&self, conversion: &Conversion) -> Option<String> {
+    /// What is not known of what a conversion makes hours of: whether or not a total tells how
+    /// often, for of cases that are prepared only the totals differ.
+    fn unturned(&self, conversion: &Conversion, missing: &mut Vec<String>) {
         let kind = kind_name(&conversion.from);
         let is_told = self.facts.tells_of(kind);
         let mut entries = self.case().log().iter();
-        let is_long = |a: &Absence| kind_name(&a.kind) == kind && a.minutes.is_none();
-        if !is_told && !self.has_total(kind) {
-            Some(Text::around(kind, ".", Unit::Late.as_str()))
-        } else if conversion.when.is_some() && (!is_told || entries.any(is_long)) {
-            Some(Text::around(kind, ".", "minutes"))
-        } else {
-            None
+        let is_open = |a: &Absence| kind_name(&a.kind) == kind && a.minutes.is_none();
+        if !is_told {
+            missing.push(Text::around(kind, ".", Unit::Late.as_str()));
+        }
+        if conversion.when.is_some() && (!is_told || entries.any(is_open)) {
+            missing.push(Text::around(kind, ".", "minutes"));
         }
     }
 

@@ -66,7 +66,10 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 Some(since) => self.first_day_at(&deciding, index, from, since),
                 None => first_day(&on_rung),
             };
-            let since = began.or_else(|| earliest(first_day, first_reached(&on_rung)));
+            // Of what has no day only this school year counts, as in conditions: what parents were
+            // told of other sickness is no word about this one.
+            let counted = earliest(first_day, first_reached(&on_rung));
+            let since = began.or(counted).or(Some(self.facts.year));
             // Where no step goes to officials it makes no difference.
             let (healthy, is_mixed) = if self.compiled.is_not_for_sickness {
                 self.healthy(&deciding, index, from)

@@ -16,7 +16,6 @@ pub use answer::{About, ConditionAnswer, NormAnswer, ReadingAnswer, RungAnswer, 
 use super::jobs::Job;
 use super::{Rules, verdict};
 use crate::case::{Case, Range};
-use crate::facts::Facts;
 use crate::report::Outcome;
 use crate::tree::{Problem, Span};
 use program::{Program, Results};
@@ -77,7 +76,7 @@ impl Rules {
         let mut calendars: Vec<OnCalendar> = Vec::new();
         for region in self.regions(case) {
             let calendar = self.calendar(case, region);
-            let facts = Facts::new(case, &calendar);
+            let facts = self.facts(case, &calendar);
             let lay = |jobs: &[Job<'_, '_>]| lay::program(case, jobs);
             let program = self.with_jobs(&facts, &selected, lay);
             if calendars.iter().all(|known| known.program != program) {

@@ -57,7 +57,7 @@ impl Ground<'_> {
         let of_other = |step: &&StepRef| step.norm.is_some();
         let begun = match term.after_step.as_ref().filter(of_other) {
             Some(step) if self.windows.iter().any(|w| w.step() == Some(step)) => {
-                step_taken(case, &self.norm.id, step, None, since)
+                step_taken(self.context.facts, &self.norm.id, step, None, since)
             }
             _ => {
                 let event = term
@@ -72,9 +72,9 @@ impl Ground<'_> {
 
     /// The last day on which a step of this norm was taken.
     pub(super) fn taken(&self, order: u32, since: Option<Date>) -> Option<Date> {
-        let case = self.context.facts.case;
+        let facts = self.context.facts;
         let step = StepRef { norm: None, order };
-        step_taken(case, &self.norm.id, &step, since, case.on)
+        step_taken(facts, &self.norm.id, &step, since, facts.on)
     }
 
     /// While absence goes on every school day, one step per so many calendar days is enough.
