@@ -77,6 +77,10 @@ fn hold(setup: &Setup, seed: u64) -> Vec<&'static str> {
             let mut random = Random::at(seed, &finding.protocol, place);
             let mut pupil = random::case(&mut random, setup, &finding.protocol);
             pupil["choices"] = case.get("choices").cloned().unwrap_or(json!({}));
+            // What is never reached is not reported either.
+            let told = pupil.get_mut("events").and_then(Value::as_array_mut);
+            told.into_iter()
+                .for_each(|e| e.retain(|e| e["event"] != "melding"));
             // What only steps that nothing advises can bring about is a warning.
             if finding.weight == Weight::Warning {
                 let taken = pupil.get_mut("events").and_then(Value::as_array_mut);

@@ -11,7 +11,7 @@ use super::possible::{Wanted, is_possible, is_possible_without};
 use super::{Finding, Place, Weight};
 use crate::engine::Engine;
 use crate::evaluate::{Plan, Test};
-use crate::protocol::{Norm, Protocol, StepRef};
+use crate::protocol::{Amount, Protocol};
 use crate::report::Outcome;
 use std::collections::BTreeSet;
 
@@ -71,29 +71,40 @@ fn never<'p>(places: &[Place<'p>], by_steps: bool) -> BTreeSet<&'p str> {
 /// Whether a norm can be reached while others are not.
 fn can_begin(place: &Place<'_>, never: &BTreeSet<&str>, by_steps: bool) -> bool {
     let is_never =
-        |test: &Test| waits_for(place.norm, test, by_steps).is_some_and(|id| never.contains(id));
+        |test: &Test| waits_for(place, test, by_steps).is_some_and(|id| never.contains(id));
     let plans = place.plans();
     let mut rungs = plans.iter().flat_map(|plan| &plan.rungs);
     rungs.any(|rung| is_possible_without(&[Wanted::yes(rung)], &is_never) != Some(false))
 }
 
 /// The norm that a part of a condition waits for.
-fn waits_for<'t>(norm: &'t Norm, test: &'t Test, by_steps: bool) -> Option<&'t str> {
-    match test {
-        Test::Norm(id) => Some(id),
-        Test::Event(event) if by_steps => {
-            let step = event.after_step()?;
-            (!is_routine(norm, step)).then(|| step.norm.as_ref().unwrap_or(&norm.id).as_str())
+fn waits_for<'t>(place: &'t Place<'_>, test: &'t Test, by_steps: bool) -> Option<&'t str> {
+    let step = match test {
+        Test::Norm(id) => return Some(id),
+        Test::Event(event) if by_steps => event.after_step()?,
+        // Of none since a step that was not taken less than so many holds.
+        Test::Tally(leaf) if by_steps && !leaf.bounds.holds(Amount::ZERO) => {
+            leaf.scale.window.step()?
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    let norm = step.norm.as_ref().unwrap_or(&place.norm.id);
+    (!comes_by_itself(place, norm, step.order)).then_some(norm)
 }
 
-/// Whether a step belongs to every report of absence, also where its norm is not reached.
-fn is_routine(norm: &Norm, step: &StepRef) -> bool {
-    let is_own = step.norm.as_ref().is_none_or(|id| *id == norm.id);
-    let mut steps = norm.each_step().into_iter();
-    is_own && steps.any(|own| own.order == step.order && own.routine == Some(true))
+/// Whether a step can be taken though its norm is not reached: one of its own that belongs to every
+/// report of absence, or one that is an event.
+fn comes_by_itself(place: &Place<'_>, id: &str, order: u32) -> bool {
+    let protocols = place.engine.rules().protocols().iter();
+    let mut norms = protocols.flat_map(|p| &p.norms).filter(|n| n.id == id);
+    norms.any(|norm| {
+        let is_own = id == place.norm.id;
+        let mut steps = norm.each_step().into_iter();
+        steps.any(|step| {
+            let is_routine = is_own && step.routine == Some(true);
+            step.order == order && (is_routine || step.done_by.is_some())
+        })
+    })
 }
 
 /// A norm that never begins because of what it waits for.
@@ -145,7 +156,7 @@ fn message(place: &Place<'_>, never: &BTreeSet<&str>, by_steps: bool) -> Option<
         let mut ids = BTreeSet::new();
         for rung in place.plans().iter().flat_map(|plan| &plan.rungs) {
             rung.visit(&mut |test| {
-                let id = waits_for(place.norm, test, by_steps);
+                let id = waits_for(place, test, by_steps);
                 ids.extend(id.filter(|id| never.contains(id)).map(str::to_owned));
             });
         }

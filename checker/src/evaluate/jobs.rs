@@ -11,22 +11,35 @@ use crate::report::{Because, Outcome};
 
 /// What norms came to that others refer to.
 #[derive(Debug, Default)]
-pub(crate) struct Others<'r>(Vec<(&'r str, Outcome, Option<Date>)>);
+pub(crate) struct Others<'r> {
+    came_to: Vec<(&'r str, Outcome, Option<Date>)>,
+    /// Those that were reported, each with the last day of its last report; none of an open one.
+    reported: Vec<(&'r str, Option<Date>)>,
+}
 
 impl<'r> Others<'r> {
     pub(crate) fn get(&self, norm: &str) -> Option<(Outcome, Option<Date>)> {
-        self.0
+        self.came_to
             .iter()
             .find(|(id, _, _)| *id == norm)
             .map(|(_, outcome, reached)| (*outcome, *reached))
     }
 
+    /// The same for a condition: what was reported in the school year was reached, though it does
+    /// not apply again.
+    pub(crate) fn as_condition(&self, norm: &str) -> Option<(Outcome, Option<Date>)> {
+        let mut reported = self.reported.iter();
+        let end = reported.find(|(id, _)| *id == norm).map(|(_, end)| *end);
+        end.map_or_else(|| self.get(norm), |end| Some((Outcome::Met, end)))
+    }
+
     /// Keeps what applies before what does not.
     fn set(&mut self, norm: &'r str, outcome: Outcome, reached: Option<Date>) {
-        match self.0.iter_mut().find(|(id, _, _)| *id == norm) {
+        let known = self.came_to.iter_mut().find(|(id, _, _)| *id == norm);
+        match known {
             Some(known) if verdict::gives_way(known.1) => (known.1, known.2) = (outcome, reached),
             Some(_) => {}
-            None => self.0.push((norm, outcome, reached)),
+            None => self.came_to.push((norm, outcome, reached)),
         }
     }
 }
@@ -140,9 +153,16 @@ pub(super) fn run<'r>(jobs: &[Job<'r, '_>], detail: Detail) -> Vec<Found<'r>> {
     let mut order = order(jobs);
     let mut found: Vec<Found<'r>> = Vec::with_capacity(jobs.len());
     for job in order.iter().filter_map(|place| jobs.get(*place)) {
-        let one = job.asked(&others, detail).evaluate();
+        let asked = job.asked(&others, detail);
+        let one = asked.evaluate();
         if job.compiled.is_referred_to {
-            others.set(&job.norm().id, one.report.outcome, one.reached_on);
+            let id = job.norm().id.as_str();
+            let is_reported = one.report.reason == Some(Because::Reported);
+            let end = is_reported.then(|| asked.reported_on());
+            let is_recent = |day: Date| day >= job.gauges.facts.year;
+            let recent = end.filter(|end| end.is_none_or(is_recent));
+            others.set(id, one.report.outcome, one.reached_on);
+            others.reported.extend(recent.map(|end| (id, end)));
         }
         found.push(one);
     }

@@ -247,6 +247,21 @@ impl<'c> Facts<'c> {
         self.tells_of(kind) && sources.all(|conversion| self.tells_of(&conversion.from))
     }
 
+    /// Whether sickness or suspension is all that anybody tells of.
+    pub(crate) fn tells_of_sickness_alone(&self) -> bool {
+        let (case, on) = (self.case, self.on);
+        let entries = case.log().iter().filter(|entry| entry.from <= on);
+        let entered = entries.map(|entry| is_sickness(kind_name(&entry.kind)));
+        let totals = case
+            .totals
+            .iter()
+            .filter(|total| total.value.max > Amount::ZERO);
+        let typed = totals.map(|total| is_sickness(kind_name(&total.kind)));
+        let mut told = entered.chain(typed);
+        let first = told.next();
+        first == Some(true) && told.all(|is_sick| is_sick)
+    }
+
     /// The conversions that make some of a kind.
     pub(crate) fn turned_into<'a>(
         &'a self,

@@ -1,7 +1,7 @@
 //! Conditions: what must have happened for a norm to be reached.
 
 use super::amount::bounds_of;
-use super::kinds::names_sickness;
+use super::kinds::{is_of_sickness, names_sickness};
 use super::{Amount, Bounds, OverHoliday, Sector, StepRef, Unit, kind_name};
 use crate::calendar::TermUnit;
 use crate::tree::{Few, Keyed};
@@ -216,7 +216,7 @@ record! {
 impl EventTest {
     /// Whether it is about sickness by its name.
     pub fn names_sickness(&self) -> bool {
-        self.names().any(names_sickness)
+        self.names().any(is_of_sickness)
     }
 
     /// The norm whose step it waits for or counts from.
@@ -347,7 +347,7 @@ impl Window {
 
     /// Whether it begins with an event that is about sickness by its name.
     pub fn names_sickness(&self) -> bool {
-        self.event().is_some_and(|event| names_sickness(event))
+        self.event().is_some_and(|event| is_of_sickness(event))
     }
 
     /// The step that it begins with.

@@ -77,6 +77,18 @@ pub(super) fn names_sickness(text: &str) -> bool {
     times("ziek") > times("muziek") || OF_SICKNESS.iter().any(|word| holds(&text, word))
 }
 
+/// Whether an event is one of sickness by its name: also one of who cares for the sick.
+pub(super) fn is_of_sickness(event: &str) -> bool {
+    let of_care = [
+        "jeugdarts",
+        "schoolarts",
+        "jeugdverpleeg",
+        "betermeld",
+        "beter-gemeld",
+    ];
+    names_sickness(event) || of_care.iter().any(|word| holds(event, word))
+}
+
 /// Whether a role acts for leerplicht, DUO or the municipality.
 pub fn is_official(role: &str) -> bool {
     matches!(role, "duo" | "rmc" | "lpa" | "rbl")
@@ -101,18 +113,83 @@ pub fn is_official_channel(channel: &str) -> bool {
         || has_word(&channel, &["rod", "rmc", "lpa", "rbl"])
 }
 
-/// Whether a text for people names leerplicht, DUO or what acts for them.
+/// Words beside the names of officials themselves by which a text speaks of them, or of what only
+/// they are told or do.
+const OF_OFFICIALS: [&str; 15] = [
+    "leerplicht",
+    "kwalificatieplicht",
+    "leerlingzaken",
+    "verzuimregister",
+    "verzuimloket",
+    "doorstroompunt",
+    "uitvoering onderwijs",
+    "onderwijsdeelnemers",
+    "burgemeester",
+    "d.u.o",
+    "l.p.a",
+    "b&w",
+    "16-uurs",
+    "16+",
+    "proces-verbaal",
+];
+
+/// Whether a text for people names leerplicht, DUO, the municipality or what acts for them.
 pub(crate) fn names_officials(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    [
-        "leerplicht",
-        "verzuimregister",
-        "verzuimloket",
-        "doorstroompunt",
-    ]
-    .iter()
-    .any(|word| holds(&text, word))
-        || has_word(&text, &["duo", "rod", "rmc", "lpa", "rbl"])
+    OF_OFFICIALS.iter().any(|word| holds(&text, word))
+        || has_word(&text, &["rod", "rmc", "lpa", "rbl"])
+        || names_duo(&text)
+        || names_municipality(&text)
+}
+
+/// Whether a text names DUO: a duo of mentors is none.
+fn names_duo(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((before, after)) = cut_at(rest, "duo") {
+        let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let of_other = after.strip_prefix('-').is_some_and(|word| {
+            !["meld", "verzuim", "regist", "loket"]
+                .iter()
+                .any(|own| word.starts_with(own))
+        });
+        if !is_word(before.as_bytes().last()) && !is_word(after.as_bytes().first()) && !of_other {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Whether a text speaks of the municipality as someone: not of what lies in it or belongs to it,
+/// nor to say that it is not told.
+fn names_municipality(text: &str) -> bool {
+    if ["niet meld", "niet gemeld", "nooit meld"]
+        .iter()
+        .any(|words| holds(text, words))
+    {
+        return false;
+    }
+    let mut rest = text;
+    while let Some((before, after)) = cut_at(rest, "gemeente") {
+        let is_word = !after
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphanumeric);
+        let place = before.trim_end().trim_end_matches("de").trim_end();
+        let lies_in = ["van", "in", "binnen", "buiten", "uit", "eigen", "andere"];
+        if is_word && !lies_in.iter().any(|word| place.ends_with(word)) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// What stands before and after a word.
+fn cut_at<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    let mut parts = text.as_bytes().windows(word.len());
+    let at = parts.position(|part| part == word.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 
 /// Whether a text holds one of these as a word by itself.

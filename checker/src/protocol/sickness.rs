@@ -1,7 +1,7 @@
 //! Where sickness can lead by way of other norms and other roles, and which steps reach officials
 //! all the same (NL-09).
 
-use super::kinds::{holds, names_officials};
+use super::kinds::names_officials;
 use super::{
     Condition, Modality, Norm, Protocol, Step, Tally, Trigger, Window, is_official,
     is_official_channel, is_sickness, kind_name,
@@ -124,7 +124,6 @@ impl Protocol {
         let mut actors = step.actor.iter();
         (!step.actor.is_empty() && actors.all(|role| self.acts_for_officials(role)))
             || names_officials(&step.action)
-            || reports(&step.action)
     }
 
     /// Whether a role is that of officials, or one of theirs takes its place.
@@ -132,25 +131,6 @@ impl Protocol {
         let mut others = self.substitutions.iter();
         is_official(role) || others.any(|other| other.role == role && is_official(&other.by))
     }
-}
-
-/// Whether an action says that something is reported to officials.
-fn reports(action: &str) -> bool {
-    let action = action.to_ascii_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| holds(&action, word));
-    is_official_channel(&action)
-        && says(&[
-            "meld",
-            "doorgeven",
-            "doorgegeven",
-            "inschakelen",
-            "inlichten",
-            "informeren",
-            "bellen",
-            "betrekken",
-            "op de hoogte",
-        ])
-        && !says(&["niet", "nooit"])
 }
 
 impl Step {

@@ -67,6 +67,8 @@ pub(crate) struct Occurrence<'a> {
     pub(crate) kinds: Vec<(bool, Knowledge, (bool, bool))>,
     /// The episodes, where the latest is what counts.
     pub(crate) latest: Vec<Episode>,
+    /// Those that may be.
+    pub(crate) perhaps_latest: Vec<Episode>,
     pub(crate) only_latest: bool,
 }
 
@@ -92,10 +94,13 @@ impl<'a> Ground<'a> {
                 let kinds = self.kinds(&occurs.kinds);
                 let log = self.facts.log(&kinds, self.from);
                 let only_latest = occurs.latest_episode == Some(true);
-                let absent = only_latest.then(|| log.dates().collect());
-                let absent: Vec<Date> = absent.unwrap_or_default();
+                let dates = only_latest.then(|| log.dates());
+                let perhaps: Vec<Date> = dates.into_iter().flatten().collect();
+                let is_sure = |day: &Date| log.get(*day).is_some_and(|found| found.sure);
+                let surely: Vec<Date> = perhaps.iter().copied().filter(is_sure).collect();
                 Part::Occurs(Occurrence {
-                    latest: episodes(self.days, &log, &absent, Breaks::Summer),
+                    latest: episodes(self.days, &log, &surely, Breaks::Summer),
+                    perhaps_latest: episodes(self.days, &log, &perhaps, Breaks::Summer),
                     only_latest,
                     kinds: kinds
                         .iter()

@@ -3,6 +3,7 @@
 use super::book::Ruled;
 use super::calendar::school_year;
 use super::ground::{Ground, Part, Sense};
+use super::runs::Episode;
 use super::tally::{Counted, ENDLESS};
 use checker::calendar::Date;
 use checker::case::Measure;
@@ -58,15 +59,23 @@ pub(crate) fn judge<'a>(
         Part::Occurs(occurrence) if occurrence.only_latest => Some(occurrence.latest.last()),
         _ => None,
     };
-    let goes_on = latest.flatten().is_some_and(|episode| {
+    let perhaps_latest = match &part {
+        Part::Occurs(occurrence) => occurrence.perhaps_latest.last(),
+        _ => None,
+    };
+    let reaches_on = |episode: &Episode| {
         let last = ground.days.last_school_day(on);
         last.is_some_and(|last| episode.days.contains(&last))
-    });
+    };
+    let goes_on = latest.flatten().is_some_and(reaches_on);
     let (surely, perhaps) = match latest {
         Some(episode) => {
-            let day = episode.map(|episode| episode.counts_on);
-            let day = day.filter(|day| goes_on || is_recent(ground, *day, is_duty));
-            (day, day)
+            let told = |episode: Option<&Episode>| {
+                let goes_on = episode.is_some_and(reaches_on);
+                let day = episode.map(|episode| episode.counts_on);
+                day.filter(|day| goes_on || is_recent(ground, *day, is_duty))
+            };
+            (told(episode), told(perhaps_latest))
         }
         None => {
             let surely = whole.reached(Sense::Surely);

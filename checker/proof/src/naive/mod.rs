@@ -31,10 +31,10 @@ use checker::Setup;
 use checker::calendar::{Date, Region};
 use checker::case::{Case, Stated};
 use checker::protocol::{
-    Conversion, Norm, Protocol, Reading, ReportEffect, Selection, Window, kind_name,
+    Conversion, Norm, Protocol, Reading, ReportEffect, Selection, Window, is_sickness, kind_name,
 };
 use checker::report::Outcome;
-use facts::{Facts, Knowledge, Rows};
+use facts::{Facts, Knowledge, Rows, pair};
 use ground::{Ground, Sense};
 use judge::{first_day_at, judge, latest};
 use scope::{Fit, fits, in_force};
@@ -181,7 +181,7 @@ fn in_region(book: &Book<'_>, case: &Case, region: Region) -> Vec<NormFound> {
         .iter()
         .any(may_convert)
         .then(|| plain.with(case, &rows, &to_hours));
-    let mut others = Others::new();
+    let (mut others, mut conditions) = (Others::new(), Others::new());
     let mut all = Vec::new();
     for (protocol, norms) in chosen() {
         let own: Vec<&Conversion> = protocol.conversions.iter().collect();
@@ -199,13 +199,21 @@ fn in_region(book: &Book<'_>, case: &Case, region: Region) -> Vec<NormFound> {
                     .as_ref()
                     .filter(|_| norm.with_conversions == Some(true)),
             };
-            let found = asked.evaluate(&others);
-            let reached = found
+            let found = asked.evaluate(&conditions);
+            let reached_on = found
                 .reached_on()
                 .filter(|_| found.outcome != Outcome::NotApplicable);
             let known = others.get(&norm.id).map(|(outcome, _)| *outcome);
             if known.is_none_or(|known| known == Outcome::NotApplicable) {
-                others.insert(norm.id.clone(), (found.outcome, reached));
+                others.insert(norm.id.clone(), (found.outcome, reached_on));
+            }
+            // For what refers to it a norm that was reported this school year was reached.
+            let known = conditions.get(&norm.id).map(|(outcome, _)| *outcome);
+            let reported = reported(case, norm);
+            if let Some(end) = reported.filter(|_| counts_from(case, norm).is_none()) {
+                conditions.insert(norm.id.clone(), (Outcome::Met, end));
+            } else if known.is_none_or(|known| known == Outcome::NotApplicable) {
+                conditions.insert(norm.id.clone(), (found.outcome, reached_on));
             }
             all.push(found);
         }
@@ -401,6 +409,7 @@ impl<'a> Asked<'a> {
             restarts: restarts.flat_map(|event| ground.happened(event)).collect(),
             windows: self.written.windows(),
             without_sickness: !ruled.is_asked_beside_sickness
+                && !is_of_sickness_alone(self.case)
                 && match &healthy {
                     Some(healthy) => met(healthy),
                     None => met(&found),
@@ -411,6 +420,16 @@ impl<'a> Asked<'a> {
             found,
         }
     }
+}
+
+/// Whether a case tells of sickness or suspension, and of nothing else.
+fn is_of_sickness_alone(case: &Case) -> bool {
+    let entries = case.absences.iter().flatten();
+    let entries = entries.filter(|entry| entry.from <= case.on);
+    let typed = case.totals.iter().filter(|total| pair(total.value).1 > 0);
+    let mut kinds: Vec<&str> = entries.map(|entry| kind_name(&entry.kind)).collect();
+    kinds.extend(typed.map(|total| kind_name(&total.kind)));
+    !kinds.is_empty() && kinds.into_iter().all(is_sickness)
 }
 
 /// The day after which a norm counts; `None` where a report closes it or is missing.
@@ -440,6 +459,24 @@ fn counts_from(case: &Case, norm: &Norm) -> Option<Option<Date>> {
         _ if open => None,
         _ => Some(end.max(own.2)),
     }
+}
+
+/// The last day of the last report of this school year of what closes a norm; of an open report
+/// there is none.
+fn reported(case: &Case, norm: &Norm) -> Option<Option<Date>> {
+    let after = norm.after_report.as_ref();
+    let of = |id: &String| match after {
+        Some(after) if !after.of.is_empty() => after.of.contains(id),
+        _ => *id == norm.id,
+    };
+    let reports = case.events.iter();
+    let reports = reports.filter(|e| e.event == "melding" && e.norm.as_ref().is_some_and(of));
+    let reports: Vec<_> = reports.collect();
+    if reports.iter().any(|e| matches!(e.end, Stated::Null)) {
+        return Some(None);
+    }
+    let last = reports.iter().filter_map(|e| e.end.value()).max();
+    last.filter(|end| *end >= school_year(case.on)).map(Some)
 }
 
 /// What the readings that decide come to together.

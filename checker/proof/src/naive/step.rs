@@ -221,6 +221,19 @@ impl Place<'_> {
         Some(begun.unwrap_or(since))
     }
 
+    /// From which day on a step of its own belongs to this time.
+    fn taken_since(&self) -> Option<Date> {
+        // Leave is asked for before it begins.
+        let year = |day| {
+            if self.is_about_leave() {
+                school_year(day)
+            } else {
+                day
+            }
+        };
+        self.since.map(year)
+    }
+
     /// Whether it counts leave and nothing else.
     fn is_about_leave(&self) -> bool {
         let kinds = kinds(self.norm);
@@ -282,7 +295,7 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
         .deadline
         .as_ref()
         .is_some_and(|d| d.before == Some(true));
-    let taken = |order| ground.taken(&StepRef { norm: None, order }, place.since);
+    let taken = |order| ground.taken(&StepRef { norm: None, order }, place.taken_since());
     let is_taken = if counts_back {
         !ground
             .taken(
@@ -381,7 +394,7 @@ fn came(ground: &Ground<'_>, place: &Place<'_>, trigger: &Trigger) -> Option<Dat
                 norm: None,
                 order: *order,
             };
-            ground.taken(&step, place.since).into_iter().max()
+            ground.taken(&step, place.taken_since()).into_iter().max()
         }
         Trigger::NoReply(reply) => {
             let on = ground.case.on;

@@ -108,3 +108,25 @@ fn a_norm_that_waits_for_its_own_step_is_a_warning() {
     );
     assert_eq!(ids(&[routine]), []);
 }
+
+#[test]
+fn what_counts_since_its_own_step_is_never_reached_but_where_an_event_is_that_step() {
+    let since = |threshold: &str| {
+        format!(
+            r#"{{"count":{{"kinds":["te_laat"],"unit":"late","window":{{"since_step":{{"norm":"een","order":1}}}},{threshold}}}}}"#
+        )
+    };
+    let own = to(&since(r#""at_least":3"#), "een", "ouders");
+    assert_eq!(
+        ids(std::slice::from_ref(&own)),
+        [("een".into(), Weight::Warning)]
+    );
+    // Fewer than so many is what holds where nothing is counted.
+    assert_eq!(ids(&[to(&since(r#""below":3"#), "een", "ouders")]), []);
+    let by_event = own.replace(
+        r#""order":1,"mod"#,
+        r#""order":1,"done_by":"nagebleven","mod"#,
+    );
+    assert_ne!(by_event, own);
+    assert_eq!(ids(&[by_event]), []);
+}

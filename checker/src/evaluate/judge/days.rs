@@ -148,7 +148,8 @@ impl Judge<'_> {
         }
         self.rung.visit(&mut |part| {
             if let Test::Norm(id) = part {
-                days.extend(self.context.others.get(id).and_then(|(_, reached)| reached));
+                let other = self.context.others.as_condition(id);
+                days.extend(other.and_then(|(_, reached)| reached));
             }
         });
         days

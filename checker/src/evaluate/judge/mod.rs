@@ -376,7 +376,7 @@ impl<'j> Judge<'j> {
                 let counts = |(outcome, reached): &(Outcome, Option<Date>)| {
                     *outcome != Outcome::Met || reached.is_none_or(|reached| reached <= day)
                 };
-                let other = self.context.others.get(id).filter(counts);
+                let other = self.context.others.as_condition(id).filter(counts);
                 other_norm(other.map(|(outcome, _)| outcome))
             }
             Test::All(parts) => all(parts.iter().map(|part| self.part(part, day, next))),

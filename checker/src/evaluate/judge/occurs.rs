@@ -4,6 +4,7 @@ use super::{Finding, Judge, Judged, Truth, doubt_of, occurs_by_totals, truth};
 use crate::calendar::Date;
 use crate::case::TotalWindow;
 use crate::evaluate::truth::Doubt;
+use crate::facts::Run;
 use crate::gather::Gather;
 use crate::protocol::{Amount, Occurs, kind_name};
 use crate::report::Outcome;
@@ -31,7 +32,10 @@ impl<'j> Judge<'j> {
                     truth = Truth::Yes;
                 } else if found.may_be_absent(index) {
                     truth = truth.max(Truth::Maybe);
-                    doubt.add(Doubt::CALENDAR, true);
+                    // A school day of which it is open is one of what a school rule may turn.
+                    let is_known = facts.calendar.is_school_day(asked);
+                    doubt.add(Doubt::CALENDAR, !is_known);
+                    doubt.add(Doubt::FACTS, is_known);
                 }
             }
             if day == facts.on {
@@ -97,22 +101,29 @@ impl<'j> Judge<'j> {
             from: self.context.from,
         };
         let places = kinds.iter().filter_map(|kind| facts.place_of(kind));
-        let latest = facts
-            .runs(&places.gather(), rule)
-            .sure()
-            .iter()
-            .rev()
-            .find_map(|run| run.first_unplanned.map(|first| (first, run.last)));
+        let runs = facts.runs(&places.gather(), rule);
+        let last_of = |runs: &[Run]| {
+            let mut runs = runs.iter().rev();
+            runs.find_map(|run| run.first_unplanned.map(|first| (first, run.last)))
+        };
         let last_school_day = facts.calendar.last_school_day(facts.on);
-        let goes_on =
-            latest.is_some_and(|(_, last)| last_school_day.is_some_and(|day| last >= day));
-        let recent = latest.filter(|(first, _)| self.is_recent(*first) || goes_on);
+        let reaches_on = |(_, last): &(Date, Date)| last_school_day.is_some_and(|day| *last >= day);
+        let is_told = |latest: &(Date, Date)| self.is_recent(latest.0) || reaches_on(latest);
+        let latest = last_of(runs.sure());
+        let goes_on = latest.is_some_and(|latest| reaches_on(&latest));
+        let recent = latest.filter(is_told);
+        let perhaps = last_of(runs.may()).filter(is_told).map(|(first, _)| first);
         // Planned treatment alone begins no episode, so without one totals alone tell.
         let by_totals = kinds.iter().map(|kind| self.occurs_by_total(kind));
-        let (now, doubt) = truth::any(by_totals);
+        let (now, mut doubt) = truth::any(by_totals);
         let outcome = match (recent, now) {
             (Some(_), _) | (None, Truth::Yes) => Outcome::Met,
             (None, Truth::Maybe) => Outcome::Unknown,
+            (None, Truth::No) if perhaps.is_some() => {
+                doubt.add(Doubt::CALENDAR, facts.has_unknown_days);
+                doubt.add(Doubt::FACTS, !facts.has_unknown_days);
+                Outcome::Unknown
+            }
             (None, Truth::No) => Outcome::NotMet,
         };
         let ongoing = goes_on || (latest.is_none() && now == Truth::Yes);
@@ -123,7 +134,7 @@ impl<'j> Judge<'j> {
         Finding {
             outcome,
             reached_on: first,
-            maybe_from: None,
+            maybe_from: perhaps.filter(|day| first.is_none_or(|first| *day < first)),
             ongoing,
             fails_beside: false,
             principal: Some(shown),

@@ -27,7 +27,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 .filter(|(f, _)| f.outcome == Outcome::Unknown)
             {
                 let is_in_log = !finding.doubt.has(Doubt::LOG) && self.case().absences.is_some();
-                let entered = |kind: &str, leaf: &Leaf| self.entered(read, kind, leaf, is_in_log);
+                let entered =
+                    |kind: &str, leaf: Option<&Leaf>| self.entered(read, kind, leaf, is_in_log);
                 for lack in verdict::lacks(finding.doubt) {
                     lacking(lack, test, &entered, &mut add);
                 }
@@ -46,25 +47,31 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         &self,
         read: &Read<'_>,
         kind: &str,
-        leaf: &Leaf,
+        leaf: Option<&Leaf>,
         is_in_log: bool,
     ) -> Vec<String> {
-        let (case, scale) = (self.case(), &leaf.scale);
+        let (case, facts) = (self.case(), read.gauges.facts);
+        let mut missing = Vec::new();
+        let turn = |missing: &mut Vec<String>| {
+            let conversions = facts.turned_into(kind);
+            conversions.for_each(|conversion| self.unturned(conversion, missing));
+        };
+        let Some(scale) = leaf.map(|leaf| &leaf.scale) else {
+            turn(&mut missing);
+            return missing;
+        };
         let of_kind = |a: &&Absence| kind_name(&a.kind) == kind && a.from <= case.on;
         let mut entries = case.log().iter().filter(of_kind);
         let hours = |a: &Absence| a.lesson_hours.or(a.clock_hours);
         let of = |word: &str| Text::around(kind, ".", word);
-        let mut missing = Vec::new();
         if scale.minutes.is_some() {
             if is_in_log {
                 missing.push(of("minutes"));
             }
         } else if scale.unit.is_hours() {
             let is_open = |a: &Absence| hours(a).is_none_or(|hours| hours.min != hours.max);
-            let facts = read.gauges.facts;
             if !entries.clone().any(is_open) {
-                let conversions = facts.turned_into(kind);
-                conversions.for_each(|conversion| self.unturned(conversion, &mut missing));
+                turn(&mut missing);
             }
             let is_whole = |a: &Absence| hours(a).is_none() && a.whole_day != Some(false);
             let whole = entries.any(is_whole) && case.day_hours.is_none();
@@ -76,6 +83,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             let is_run = scale.measure == Measure::Consecutive && scale.whole_days;
             if is_run && is_in_log && entries.any(by_hours) {
                 missing.push(of("whole_day"));
+            } else if !scale.whole_days {
+                turn(&mut missing);
             }
         }
         missing
@@ -160,7 +169,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
 pub(in crate::evaluate) fn lacking(
     lack: Lack,
     test: &Test,
-    entered: &dyn Fn(&str, &Leaf) -> Vec<String>,
+    entered: &dyn Fn(&str, Option<&Leaf>) -> Vec<String>,
     add: &mut impl FnMut(String),
 ) {
     match lack {
@@ -174,7 +183,7 @@ pub(in crate::evaluate) fn lacking(
                 let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
                 let first = leaves.iter().find(counts);
                 let unit = first.map_or("absences", |leaf| leaf.scale.unit.as_str());
-                let of_log = first.map_or_else(Vec::new, |leaf| entered(kind, leaf));
+                let of_log = entered(kind, first.copied());
                 if of_log.is_empty() {
                     add(Text::around(kind, ".", unit));
                 }

@@ -48,6 +48,16 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         }
     }
 
+    /// The last day of its last report; none of one that is open.
+    pub(in crate::evaluate) fn reported_on(&self) -> Option<Date> {
+        let after = self.norm.after_report.as_ref().map(|after| &after.of[..]);
+        let own = [self.norm.id.clone()];
+        let of = after.filter(|of| !of.is_empty()).unwrap_or(&own);
+        let is_open = self.reports(of).any(|e| matches!(e.end, Stated::Null));
+        let ends = self.reports(of).filter_map(|e| e.end.value());
+        ends.most().filter(|_| !is_open)
+    }
+
     /// Hours between the day on which a reported norm was reached and the later end of its last
     /// report: they count neither in that report nor after it. It counted from the report
     /// before that one.

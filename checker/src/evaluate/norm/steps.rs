@@ -204,7 +204,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let mut healthy = Vec::new();
         let mut is_mixed = false;
         // What a rung asks beside a ladder of sickness is about that sickness.
-        if self.asks_beside_sickness(rung) {
+        // Where nothing but sickness is told of, nothing else can be what a question or event is about.
+        if self.asks_beside_sickness(rung) || self.facts.tells_of_sickness_alone() {
             return (healthy, true);
         }
         for read in deciding {

@@ -167,7 +167,7 @@ impl Laid {
                 refers: ends.iter().any(|end| matches!(end.part, Part::Norm(_))),
             });
             // Without a log nothing tells of any entry.
-            let entered = |kind: &str, leaf: &Leaf| asked.entered(read, kind, leaf, false);
+            let entered = |kind: &str, leaf: Option<&Leaf>| asked.entered(read, kind, leaf, false);
             let lacks = Lack::ALL.map(|lack| {
                 let mut words = Vec::new();
                 lacking(lack, test, &entered, &mut |word: String| {

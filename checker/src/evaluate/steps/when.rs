@@ -74,6 +74,15 @@ impl Ground<'_> {
     pub(super) fn taken(&self, order: u32, since: Option<Date>) -> Option<Date> {
         let facts = self.context.facts;
         let step = StepRef { norm: None, order };
+        // Leave is asked for before it begins.
+        let is_ahead = self.norm.is_about_leave();
+        let since = since.map(|day| {
+            if is_ahead {
+                day.school_year_start()
+            } else {
+                day
+            }
+        });
         step_taken(facts, &self.norm.id, &step, since, facts.on)
     }
 

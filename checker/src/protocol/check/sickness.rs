@@ -2,7 +2,7 @@
 //! never added to unauthorised hours for a statutory norm.
 
 use super::Checker;
-use crate::protocol::kinds::{names_officials, names_sickness};
+use crate::protocol::kinds::{is_of_sickness, names_officials};
 use crate::protocol::{
     Amount, Condition, Norm, Precondition, Protocol, Step, StepRef, Tally, Trigger, Window,
     is_sickness, kind_name,
@@ -34,6 +34,7 @@ impl<'p> Checker<'p> {
         if self.protocol.basis_of(norm).is_statutory() {
             self.sums(path, norm);
         }
+        self.leads_on(path, norm);
         for (where_, step, condition) in norm.all_steps() {
             if !self.reaches_officials(step) || norm.exempts_from_nl09(step) {
                 continue;
@@ -75,6 +76,35 @@ impl<'p> Checker<'p> {
                     help,
                 );
             }
+        }
+    }
+
+    /// A norm of sickness alone that goes over into one that reports, or opens it: what should
+    /// be done for the sick pupil would end, or the report begin.
+    fn leads_on(&mut self, path: &str, norm: &'p Norm) {
+        let needs_sickness = |id: &str| self.find_norm(id).is_some() && !self.of_norm(id, true);
+        let mut found = Vec::new();
+        if needs_sickness(&norm.id) {
+            let over = norm.goes_over_into.iter().enumerate();
+            let over = over.filter(|(_, id)| self.norm_reports(id));
+            found.extend(over.map(|(place, _)| format!("{path}.goes_over_into[{place}]")));
+        }
+        if let Some(after) = norm
+            .after_report
+            .as_ref()
+            .filter(|_| self.norm_reports(&norm.id))
+        {
+            let of = after.of.iter().enumerate();
+            let of = of.filter(|(_, id)| needs_sickness(id));
+            found.extend(of.map(|(place, _)| format!("{path}.after_report.of[{place}]")));
+        }
+        for path in found {
+            self.refuse(
+                path,
+                "sickness-to-leerplicht",
+                "Een norm over ziekte leidt nooit tot een melding bij leerplicht, DUO of de gemeente (NL-09, norm `nl-ziek-niet-melden`).",
+                "Haal deze verwijzing weg, of verwijs met `reference: nl-omzetting`.",
+            );
         }
     }
 
@@ -197,9 +227,9 @@ impl<'p> Checker<'p> {
     /// Whether what a step waits for can come for a pupil who was never ill.
     fn comes_without_sickness(&self, trigger: &Trigger) -> bool {
         match trigger {
-            Trigger::Event(name) => !names_sickness(name),
+            Trigger::Event(name) => !is_of_sickness(name),
             Trigger::NoReply(term) | Trigger::Passed(term) => {
-                !term.after_event.as_deref().is_some_and(names_sickness)
+                !term.after_event.as_deref().is_some_and(is_of_sickness)
                     && self.was_taken_without_sickness(term.after_step.as_ref())
             }
             Trigger::Step(_) => true,

@@ -82,7 +82,7 @@ pub(super) fn due(ground: &Ground<'_>, place: &Place<'_>, term: &StepDeadline, s
             if !place.is_sure {
                 return Due::Uncompared;
             }
-            ground.taken(&step, place.since).into_iter().max()
+            ground.taken(&step, place.taken_since()).into_iter().max()
         }
         Some(DeadlineFrom::Event(name)) => {
             let day = |event: &Event| event.on.or(event.end.value());

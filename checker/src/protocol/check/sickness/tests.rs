@@ -290,3 +290,102 @@ fn music_is_no_sickness_and_a_headache_is() {
         assert!(on(event).is_empty(), "{event}");
     }
 }
+
+#[test]
+fn words_for_officials_are_seen_in_whatever_form() {
+    let action = |words: &str| {
+        let step = format!(r#""actor":"school","action":"{words}","addressee":"jeugdarts""#);
+        faults("schoolnorm", ILL, &step, "")
+    };
+    for refused in [
+        "een afschrift aan de gemeente sturen",
+        "overdragen aan de gemeente",
+        "contact opnemen met gemeente",
+        "de gemeente vragen om mee te kijken",
+        "melden bij Dienst Uitvoering Onderwijs",
+        "melden bij D.U.O.",
+        "de L.P.A. bellen",
+        "B&W inlichten",
+        "het college van burgemeester en wethouders schrijven",
+        "bureau leerlingzaken bellen",
+        "de kwalificatieplichtambtenaar bellen",
+        "een 16-uursmelding doen",
+        "een 16+melding doen",
+        "proces-verbaal laten opmaken",
+        "een DUO-melding doen",
+        "melden in DUO",
+        "na overleg in de gemeente de gemeente bellen",
+        "de duo-mentor en DUO bellen",
+    ] {
+        assert_eq!(action(refused), ["sickness-to-leerplicht"], "{refused}");
+    }
+    for sound in [
+        "de jeugdarts van de gemeente bellen",
+        "hulp zoeken in de gemeente",
+        "sporten binnen de gemeente",
+        "een gemeentelijke regeling noemen",
+        "met de oudergemeenteraad praten",
+        "de duo-mentor bellen",
+        "een duo-opdracht geven",
+        "een duoblad invullen",
+        "het individuele plan bespreken",
+    ] {
+        assert_eq!(action(sound), [""; 0], "{sound}");
+    }
+}
+
+#[test]
+fn what_happens_to_the_sick_is_sickness() {
+    for (event, refused) in [
+        ("niet-verschenen-bij-jeugdarts", true),
+        ("gesprek-schoolarts", true),
+        ("betermelding", true),
+        ("niet-verschenen-op-spreekuur", false),
+        ("gesprek", false),
+    ] {
+        let condition = format!(r#"{{"event":{{"name":"{event}"}}}}"#);
+        let found = faults("schoolnorm", &condition, TELLS, "");
+        assert_eq!(!found.is_empty(), refused, "{event}");
+        let late =
+            r#"{"count":{"kinds":["te_laat"],"unit":"late","at_least":3,"window":"school_year"}}"#;
+        let step = format!(r#"{TELLS},"trigger":{{"event":"{event}"}}"#);
+        let found = faults("schoolnorm", late, &step, "");
+        assert_eq!(!found.is_empty(), refused, "{event}");
+    }
+}
+
+#[test]
+fn sickness_leads_on_to_no_report() {
+    let text = |over: &str, after: &str| {
+        format!(
+            r#"{{"id":"p","title":"P","basis":"schoolnorm","valid":{{}},"norms":[
+            {{"id":"p-ziek","title":"Ziek","condition":{ILL},{over}"steps":[{{"order":1,"modality":"should","actor":"school","action":"bellen","addressee":"jeugdarts"}}]}},
+            {{"id":"p-uren","title":"Uren",{after}"condition":{{"sum":{{"kinds":["ongeoorloofd"],"unit":"hour","window":{{"lesson_weeks":4}},"at_least":16}}}},"steps":[{{"order":1,"modality":"must",{TELLS}}}]}},
+            {{"id":"p-gesprek","title":"Gesprek","condition":{ILL},"steps":[{{"order":1,"modality":"should","actor":"mentor","action":"praten","addressee":"ouders"}}]}}]}}"#
+        )
+    };
+    let faults = |over: &str, after: &str| {
+        let problems = check(&protocol(&text(over, after)));
+        let own = problems
+            .into_iter()
+            .filter(|p| p.code == "sickness-to-leerplicht");
+        own.map(|problem| problem.path).collect::<Vec<_>>()
+    };
+    assert_eq!(faults("", ""), [""; 0]);
+    assert_eq!(
+        faults(r#""goes_over_into":["p-uren"],"#, ""),
+        ["norms[0].goes_over_into[0]"]
+    );
+    assert_eq!(faults(r#""goes_over_into":["p-gesprek"],"#, ""), [""; 0]);
+    assert_eq!(
+        faults(
+            "",
+            r#""after_report":{"of":["p-uren","p-ziek"],"effect":"opens"},"#
+        ),
+        ["norms[1].after_report.of[1]"]
+    );
+    assert_eq!(
+        faults("", r#""after_report":{"of":["p-uren"],"effect":"closes"},"#),
+        [""; 0]
+    );
+}
