@@ -154,6 +154,11 @@ fn widen(measured: Level, together: Together, kinds: impl Iterator<Item = OfKind
             of_kind.1 = bounds.high.max(logged.0);
             of_kind.0 = logged.0.max(bounds.low).min(of_kind.1);
             of_kind.1 = of_kind.1.max(bounds.low);
+            if apart && bounds.high < logged.0 {
+                // The log has more than a total of all of it.
+                of_kind.0 = bounds.high;
+                conflict = true;
+            }
         } else if apart && (bounds.high < logged.0 || bounds.low > logged.1) {
             // A total of this window, of one around it, or of one inside it.
             of_kind = (logged.0.min(bounds.high), logged.1.max(bounds.low));

@@ -142,6 +142,14 @@ fn same_window(total: Option<TotalWindow>, window: &Window) -> bool {
     }
 }
 
+/// Whether a total holds nothing of before the log.
+pub(crate) fn lies_in_log(facts: &Facts<'_>, window: Option<TotalWindow>) -> bool {
+    let school_day = |day: Date| facts.calendar.next_school_day(day.before());
+    facts.case.log_from.is_none_or(|from| {
+        starts(facts, window).is_some_and(|(start, _)| school_day(start) >= school_day(from))
+    })
+}
+
 /// Earliest and latest first day that a total's window can have; `None` for all days.
 fn starts(facts: &Facts<'_>, window: Option<TotalWindow>) -> Option<(Date, Date)> {
     let on = facts.on;

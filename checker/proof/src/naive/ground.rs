@@ -63,8 +63,9 @@ pub(crate) enum Part<'a> {
 /// Absence of a kind, however little.
 pub(crate) struct Occurrence<'a> {
     pub(crate) log: Log<'a>,
-    /// Per kind what is known of it, and what totals say: that there was some, or may have been.
-    pub(crate) kinds: Vec<(bool, Knowledge, (bool, bool))>,
+    /// Per kind what is known of it, and what totals say: that there was some, that there may have
+    /// been, and that there was some of days that the log tells of.
+    pub(crate) kinds: Vec<(bool, Knowledge, (bool, bool, bool))>,
     /// The episodes, where the latest is what counts.
     pub(crate) latest: Vec<Episode>,
     /// Those that may be.
@@ -107,7 +108,10 @@ impl<'a> Ground<'a> {
                         .map(|kind| {
                             let known = self.facts.knowledge(self.case, std::slice::from_ref(kind));
                             let logged = !self.facts.of(kind).is_empty();
-                            (logged, known, self.totals_of(std::slice::from_ref(kind)))
+                            let kinds = std::slice::from_ref(kind);
+                            let (stated, room) = self.totals_of(kinds);
+                            let disputed = self.is_stated_of_the_log(kind);
+                            (logged, known, (stated, room, disputed))
                         })
                         .collect(),
                     log,
@@ -339,7 +343,7 @@ impl<'a> Ground<'a> {
         occurrence
             .kinds
             .iter()
-            .any(|(logged, known, (stated, room))| {
+            .any(|(logged, known, (stated, room, disputed))| {
                 let silent = match known {
                     Knowledge::Complete => false,
                     Knowledge::From(from) => {
@@ -351,7 +355,7 @@ impl<'a> Ground<'a> {
                     *stated || (sense == Sense::Perhaps && *room)
                 } else {
                     // A total that the log contradicts leaves it open.
-                    sense == Sense::Perhaps && *stated && !logged
+                    sense == Sense::Perhaps && *disputed && !logged
                 }
             })
     }

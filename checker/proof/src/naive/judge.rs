@@ -84,7 +84,8 @@ pub(crate) fn judge<'a>(
             let kept = surely.kept_in_year.or(surely.kept_recent);
             // What was reached before this year tells only where nothing was reached in it.
             let recent = perhaps.recent.filter(|_| this_year.is_none());
-            let earliest = [perhaps.in_year, perhaps.still, recent, perhaps.kept_in_year];
+            let kept_in_year = perhaps.kept_in_year.filter(|_| this_year.is_none());
+            let earliest = [perhaps.in_year, perhaps.still, recent, kept_in_year];
             (
                 this_year.or(surely.recent).or(kept),
                 earliest.into_iter().flatten().min(),

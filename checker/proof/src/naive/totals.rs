@@ -44,8 +44,8 @@ impl Ground<'_> {
         let (least, most) = self.bounds(counted, kind);
         if high >= ENDLESS {
             // What the log holds is sure; totals that cannot all be true leave it open.
-            let most = most.max(low);
-            return (least.max(low).min(most), most.max(least));
+            let least = least.max(low).min(most);
+            return (least, most.max(low).max(self.bounds(counted, kind).0));
         }
         // The log covers the window; a total that cannot be true beside it leaves both open.
         if most < low || least > high {
@@ -211,6 +211,34 @@ impl Ground<'_> {
             kinds.iter().any(stated),
             kinds.iter().any(|kind| !none(kind)),
         )
+    }
+
+    /// Whether a total says that there was some on days that the log tells of.
+    pub(crate) fn is_stated_of_the_log(&self, kind: &str) -> bool {
+        let on = self.case.on;
+        let starts = |total: &Total| match total.window {
+            Some(TotalWindow::LessonWeeks(n)) if self.days.knows_weeks(on, n) => {
+                self.days.by_day(on, n).min(self.days.by_week(on, n))
+            }
+            Some(TotalWindow::SchoolDays(n)) if self.days.knows_school_days(on, n) => {
+                self.days.school_days_back(on, n)
+            }
+            Some(TotalWindow::CalendarWeeks(n)) => on.plus(-(n as i32) * 7 + 1),
+            Some(TotalWindow::Months(n)) => on.plus_months(-(n as i32)).plus(1),
+            Some(TotalWindow::CalendarDays(n)) => on.plus(1 - n as i32),
+            Some(TotalWindow::CalendarMonth) => month_start(on),
+            Some(TotalWindow::SchoolYear) => school_year(on),
+            _ => Date::MIN,
+        };
+        let is_of_log = |total: &Total| {
+            let from = self.case.log_from;
+            from.is_none_or(|from| {
+                let start = starts(total);
+                start >= from || !self.days.any_school_day(start, from.plus(-1))
+            })
+        };
+        self.of_kind(kind)
+            .any(|total| pair(total.value).0 > 0 && is_of_log(total))
     }
 
     /// Whether some total leaves room for absence.

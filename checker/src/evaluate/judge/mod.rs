@@ -258,7 +258,7 @@ impl<'j> Judge<'j> {
         let unknown = outcome == Outcome::Unknown;
         let matters = |day: &Date| *day >= year || lingers(day);
         let maybe_kept = found.maybe_kept.iter();
-        let maybe_kept = maybe_kept.filter(|day| **day >= year);
+        let maybe_kept = maybe_kept.filter(|day| **day >= year && this_year.is_none());
         let all = found.possible.iter().chain(maybe_kept);
         let first_possible = all.copied().filter(matters).least();
         let first_possible = earliest(first_possible, still.maybe_since);

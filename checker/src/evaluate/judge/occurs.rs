@@ -4,7 +4,7 @@ use super::{Finding, Judge, Judged, Truth, doubt_of, occurs_by_totals, truth};
 use crate::calendar::Date;
 use crate::case::TotalWindow;
 use crate::evaluate::truth::Doubt;
-use crate::facts::Run;
+use crate::facts::{Run, lies_in_log};
 use crate::gather::Gather;
 use crate::protocol::{Amount, Occurs, kind_name};
 use crate::report::Outcome;
@@ -69,7 +69,12 @@ impl<'j> Judge<'j> {
         if facts.logs(kind) && log_from.is_none() {
             // The log covers the year and tells of none, so a total that does contradicts it.
             let none_logged = facts.kind(kind).is_none_or(|k| k.count() == 0);
-            return if none_logged && values().any(|(value, _)| value.min > Amount::ZERO) {
+            let mut totals = self.totals_of(kind);
+            let contradicts = |(total, _): (usize, bool)| {
+                let total = &facts.case.totals[total];
+                total.value.min > Amount::ZERO && lies_in_log(facts, total.window)
+            };
+            return if none_logged && totals.any(contradicts) {
                 (Truth::Maybe, Doubt::CONFLICT)
             } else {
                 (Truth::No, Doubt::default())

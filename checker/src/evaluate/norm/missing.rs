@@ -30,7 +30,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 let entered =
                     |kind: &str, leaf: Option<&Leaf>| self.entered(read, kind, leaf, is_in_log);
                 for lack in verdict::lacks(finding.doubt) {
-                    lacking(lack, test, &entered, &mut add);
+                    let is_known = |kind: &str| self.is_fully_told(read, kind);
+                    lacking(lack, test, &entered, &is_known, &mut add);
                 }
                 for question in &finding.questions {
                     add(answer_to(question, self.norm));
@@ -88,6 +89,20 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             }
         }
         missing
+    }
+
+    /// Whether the log says all that there is to know of a kind: the others decide.
+    fn is_fully_told(&self, read: &Read<'_>, kind: &str) -> bool {
+        let (case, facts) = (self.case(), read.gauges.facts);
+        let is_open = |a: &Absence| {
+            let hours = a.lesson_hours.or(a.clock_hours);
+            kind_name(&a.kind) == kind && hours.is_none_or(|hours| hours.min != hours.max)
+        };
+        let mut turned = facts.turned_into(kind);
+        facts.logs(kind)
+            && case.log_from.is_none()
+            && turned.next().is_none()
+            && !case.log().iter().any(is_open)
     }
 
     /// What is not known of what a conversion makes hours of: whether or not a total tells how
@@ -170,6 +185,7 @@ pub(in crate::evaluate) fn lacking(
     lack: Lack,
     test: &Test,
     entered: &dyn Fn(&str, Option<&Leaf>) -> Vec<String>,
+    is_known: &dyn Fn(&str) -> bool,
     add: &mut impl FnMut(String),
 ) {
     match lack {
@@ -178,7 +194,12 @@ pub(in crate::evaluate) fn lacking(
         Lack::Events => add("events".into()),
         Lack::Absence => {
             let leaves = test.leaves();
-            for kind in test.kinds() {
+            let kinds = test.kinds();
+            let all_known = kinds.iter().all(|kind| is_known(kind));
+            for kind in kinds
+                .into_iter()
+                .filter(|kind| all_known || !is_known(kind))
+            {
                 // In the unit of the first measure that counts it.
                 let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
                 let first = leaves.iter().find(counts);

@@ -170,9 +170,13 @@ impl Laid {
             let entered = |kind: &str, leaf: Option<&Leaf>| asked.entered(read, kind, leaf, false);
             let lacks = Lack::ALL.map(|lack| {
                 let mut words = Vec::new();
-                lacking(lack, test, &entered, &mut |word: String| {
-                    words.push(self.word(&word))
-                });
+                lacking(
+                    lack,
+                    test,
+                    &entered,
+                    &|_: &str| false,
+                    &mut |word: String| words.push(self.word(&word)),
+                );
                 words
             });
             let mut questions = Vec::new();

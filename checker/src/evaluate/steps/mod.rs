@@ -268,15 +268,7 @@ impl Ground<'_> {
         let facts = self.context.facts;
         if let Some(event) = &step.only_after {
             // Which hours of the day itself came before it nobody knows.
-            let from = facts
-                .case
-                .events
-                .iter()
-                .filter(|e| e.event == *event)
-                .filter_map(|e| e.on)
-                .filter(|day| *day <= facts.on)
-                .most()
-                .map(Date::after);
+            let from = self.happened(event, self.since).map(Date::after);
             let kinds = ["ziek", "ongeoorloofd"].iter();
             let kinds = kinds.filter_map(|kind| facts.place_of(kind)).gather();
             return (

@@ -29,7 +29,7 @@ impl Ground<'_> {
 
     /// The last day up to `on` of an event, not before `since`. Leave is asked for before it
     /// begins, so there what happened in its school year counts.
-    fn happened(&self, name: &str, since: Option<Date>) -> Option<Date> {
+    pub(super) fn happened(&self, name: &str, since: Option<Date>) -> Option<Date> {
         let case = self.context.facts.case;
         let since = since.map(|since| {
             if self.norm.is_about_leave() {
