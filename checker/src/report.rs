@@ -229,6 +229,8 @@ answer! {
         @unwritten pub skips_holidays: bool,
         /// The measure that is shown holds; another part of the condition does not.
         @unwritten pub fails_elsewhere: bool,
+        /// It is met, but not by the measure that is shown.
+        @unwritten pub holds_elsewhere: bool,
         /// The kinds that the measure counts, where the condition counts others too.
         @unwritten pub kinds: Vec<String>,
         /// Later values reached in the same window (every n-th).

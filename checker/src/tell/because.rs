@@ -107,7 +107,12 @@ impl Told<'_> {
             text.put(if is_ban { " sinds " } else { " op " });
             text.day_with_year(date);
         }
-        if reading.value.is_some() {
+        if reading.holds_elsewhere {
+            value_of(
+                text.put(", door een ander deel van de voorwaarde. Geteld: "),
+                reading,
+            );
+        } else if reading.value.is_some() {
             value_of(text.put(": "), reading);
             self.window(text, reading);
         }
@@ -177,7 +182,7 @@ impl Told<'_> {
         } else if let Some(now) = changed.filter(|now| over || has_more(now)) {
             text.put(" staat de telling op ");
             number(text, now, reading);
-        } else if !over {
+        } else {
             text.cut_off(from);
             return;
         }

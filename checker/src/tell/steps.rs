@@ -346,7 +346,7 @@ pub(crate) fn supposing(step: &StepReport, norm: &NormReport, text: &mut Text) {
 }
 
 /// The title of the reading that a school's conversion of lates gives.
-pub(crate) const WITH_CONVERSION: &str = "Met de schoolregel voor te laat komen";
+pub(crate) const WITH_CONVERSION: &str = "Met de schoolregel die er uren van maakt";
 
 fn reading_title(text: &mut Text, norm: &Norm, id: &str) {
     let listed = norm.readings.iter().find(|r| r.id == id);

@@ -11,7 +11,7 @@ use super::compile::{CompiledNorm, earliest, latest};
 use super::jobs::Others;
 use super::judge::{Context, Finding, Judge};
 use super::measure::Gauges;
-use super::plan::Plan;
+use super::plan::{Plan, Test};
 use super::scope::{ABSOLUTE, Absolute, Concerns, absolute, birthday, concerns};
 use super::truth::Truth;
 use super::verdict::{self, combine};
@@ -81,6 +81,12 @@ impl Read<'_> {
             outcome => outcome,
         });
         verdict::current(this_year).or_else(|| verdict::current(self.outcomes()))
+    }
+
+    /// Whether several parts must all hold.
+    fn has_many_parts(&self) -> bool {
+        let mut rungs = self.plan.rungs.iter();
+        rungs.any(|rung| matches!(rung.test, Test::All(_)))
     }
 
     /// What the reading as a whole came to.

@@ -39,7 +39,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             finding.outcome
         };
         let by_total_alone = met && finding.reached_on.is_none();
-        let title = if read.id == "with_conversion" {
+        let is_converted = read.id == "with_conversion";
+        let title = if is_converted {
             tell::WITH_CONVERSION.to_owned()
         } else {
             read.plan.title.clone()
@@ -47,7 +48,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         ReadingReport {
             id: read.id.to_owned(),
             title,
-            note: read.plan.note.clone(),
+            // What is said of the main reading is said of that.
+            note: read.plan.note.clone().filter(|_| !is_converted),
             main: read.main,
             decides: read.decides,
             outcome,
@@ -70,7 +72,10 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             skips_holidays: shown.is_some_and(|s| s.skips_holidays),
             fails_elsewhere: (outcome == Outcome::NotMet && finding.fails_beside)
                 || (!finding.ongoing
+                    && read.has_many_parts()
                     && stated.is_some_and(|s| s.bounds.holds_in(s.on.low, s.on.high).1)),
+            holds_elsewhere: met
+                && stated.is_some_and(|s| !s.bounds.holds_in(s.at.low, s.at.high).0),
             conflict: shown.is_some_and(|s| s.on.doubt.has(Doubt::CONFLICT)),
             kinds: shown.map_or_else(Vec::new, |s| own_kinds(read, finding, s.place)),
             again_at: shown.map(again_at).unwrap_or_default(),
