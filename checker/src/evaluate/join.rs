@@ -4,8 +4,8 @@ use super::Found;
 use super::verdict::on_all_calendars;
 use crate::calendar::Date;
 use crate::gather::Gather;
-use crate::protocol::Amount;
-use crate::report::{Outcome, Warning};
+use crate::protocol::{Amount, is_official, is_official_channel};
+use crate::report::{Outcome, StepReport, Warning};
 use crate::text::Text;
 
 /// Joins the findings per calendar. Where outcomes differ the norm is unknown; where only
@@ -50,7 +50,9 @@ pub(super) fn join<'r>(
                     pick = place;
                 }
             }
-            joined.push(all.swap_remove(pick));
+            let mut picked = all.swap_remove(pick);
+            seal(&mut picked, &all);
+            joined.push(picked);
         } else {
             joined.push(undecided(all));
         }
@@ -72,6 +74,35 @@ pub(super) fn join<'r>(
         });
     }
     joined
+}
+
+/// Of a norm that sickness is a part of officials are told only where the rest reaches it on every
+/// calendar that is possible.
+fn seal(found: &mut Found<'_>, others: &[Found<'_>]) {
+    if !found.norm.counts_sickness() {
+        return;
+    }
+    let tells = |step: &StepReport| {
+        let mut roles = step
+            .actor
+            .iter()
+            .chain(&step.addressee)
+            .chain(&step.copy_to);
+        roles.any(|role| is_official(role))
+            || step.channel.as_deref().is_some_and(is_official_channel)
+    };
+    let same = |step: &StepReport, other: &StepReport| {
+        (other.order, other.rung) == (step.order, step.rung) && tells(other)
+    };
+    let before = found.report.steps.len();
+    found.report.steps.retain(|step| {
+        let is_there = |one: &Found<'_>| one.report.steps.iter().any(|other| same(step, other));
+        !tells(step) || others.iter().all(is_there)
+    });
+    if found.report.steps.len() < before {
+        let steps = found.report.steps.iter();
+        found.due = steps.filter_map(|step| step.due).least();
+    }
 }
 
 fn undecided(mut all: Vec<Found<'_>>) -> Found<'_> {

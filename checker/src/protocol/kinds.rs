@@ -43,7 +43,7 @@ pub fn is_sickness(kind: &str) -> bool {
 
 /// Words beside "ziek" by which a text speaks of sickness or suspension, in whatever longer word
 /// they stand.
-const OF_SICKNESS: [&str; 20] = [
+const OF_SICKNESS: [&str; 31] = [
     "schors",
     "time-out",
     "onwel",
@@ -64,10 +64,21 @@ const OF_SICKNESS: [&str; 20] = [
     "burn-out",
     "burnout",
     "corona",
+    "misselijk",
+    "flauwgevallen",
+    "quarantaine",
+    "menstru",
+    "kliniek",
+    "revalid",
+    "psychisch",
+    "therap",
+    "ontzegd",
+    "uitgesloten",
+    "afkoel",
 ];
 
 /// Whether a text speaks of sickness or suspension.
-pub(super) fn names_sickness(text: &str) -> bool {
+pub(crate) fn names_sickness(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     // Music is no sickness.
     let times = |word: &str| {
@@ -78,7 +89,7 @@ pub(super) fn names_sickness(text: &str) -> bool {
 }
 
 /// Whether an event is one of sickness by its name: also one of who cares for the sick.
-pub(super) fn is_of_sickness(event: &str) -> bool {
+pub(crate) fn is_of_sickness(event: &str) -> bool {
     let of_care = [
         "jeugdarts",
         "schoolarts",
@@ -115,10 +126,13 @@ pub fn is_official_channel(channel: &str) -> bool {
 
 /// Words beside the names of officials themselves by which a text speaks of them, or of what only
 /// they are told or do.
-const OF_OFFICIALS: [&str; 15] = [
+const OF_OFFICIALS: [&str; 18] = [
     "leerplicht",
     "kwalificatieplicht",
     "leerlingzaken",
+    "leerrecht",
+    "bureau leren",
+    "b en w",
     "verzuimregister",
     "verzuimloket",
     "doorstroompunt",

@@ -59,7 +59,7 @@ impl Norm {
     }
 
     /// Whether some condition or reading of it is about sickness by its kinds.
-    fn counts_sickness(&self) -> bool {
+    pub(crate) fn counts_sickness(&self) -> bool {
         let mut changes = self.readings.iter().filter_map(|r| r.change.as_ref());
         let conditions = self.conditions();
         let mut kinds = conditions.iter().flat_map(|c| c.kinds());

@@ -31,7 +31,8 @@ use checker::Setup;
 use checker::calendar::{Date, Region};
 use checker::case::{Case, Stated};
 use checker::protocol::{
-    Conversion, Norm, Protocol, Reading, ReportEffect, Selection, Window, is_sickness, kind_name,
+    Conversion, Norm, Protocol, Reading, ReportEffect, Selection, Window, is_official, is_sickness,
+    kind_name,
 };
 use checker::report::Outcome;
 use facts::{Facts, Knowledge, Rows, pair};
@@ -130,6 +131,17 @@ pub(crate) fn evaluate(book: &Book<'_>, case: &Case) -> Vec<NormFound> {
     for other in answers {
         for (norm, twin) in first.iter_mut().zip(other) {
             norm.earliest_due = norm.earliest_due.or_earlier(twin.first_due());
+            // Officials are told only where all calendars lead to that, of whom it depends.
+            let steps = |norm: &NormFound| {
+                let steps = norm.steps.iter();
+                let told = steps.filter(|step| step.addressee.iter().any(|r| is_official(r)));
+                told.map(|step| (step.rung, step.order)).collect::<Vec<_>>()
+            };
+            let is_mixed = book.sick_norms.contains(&norm.norm);
+            let differ = steps(norm) != steps(&twin) || norm.steps.len() != twin.steps.len();
+            if is_mixed && differ {
+                norm.earliest_due = Due::Uncompared;
+            }
             if norm.outcome != twin.outcome {
                 norm.outcome = Outcome::Unknown;
                 norm.steps.clear();

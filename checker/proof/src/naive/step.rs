@@ -346,7 +346,7 @@ fn one(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<StepFound>
         modality,
         addressee,
         state: place.is_sure.then_some(state),
-        certain: place.certain,
+        certain: place.certain && is_sure_of_the_rest(place, step),
         overdue: state == StepState::Now && modality != Modality::May && !lapses && passed,
         due,
     })
@@ -449,6 +449,14 @@ fn addressees(ground: &Ground<'_>, place: &Place<'_>, step: &Step) -> Option<Vec
     let to_duo = step.channel.as_deref().is_some_and(is_official_channel);
     let tells = place.protocol.tells_officials(step);
     (!sealed || (!left.is_empty() && !to_duo && !tells)).then_some(left)
+}
+
+/// Whether what officials are told is reached by all readings without sickness too.
+fn is_sure_of_the_rest(place: &Place<'_>, step: &Step) -> bool {
+    let mut rungs = place.deciding.iter().map(|(_, rung)| rung);
+    let is_mixed = rungs.clone().any(|rung| rung.healthy.is_some());
+    let is_reached = rungs.clone().any(|rung| rung.without_sickness);
+    !(is_told(place, step) && is_mixed && is_reached) || rungs.all(|rung| rung.without_sickness)
 }
 
 /// Whether sickness alone must not lead to a step.

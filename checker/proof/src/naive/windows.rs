@@ -26,6 +26,8 @@ impl Ground<'_> {
     /// Whether it is known on which day a window begins: not where its event is not stated.
     pub(crate) fn begins(&self, counted: &Counted<'_>, day: Date) -> bool {
         match &counted.tally.window {
+            // Without a conversion nothing counts since one.
+            Some(Window::Since(event) | Window::Between(event)) if event == "omzetting" => true,
             Some(Window::Since(event) | Window::Between(event)) => {
                 let said = |e: &checker::case::Event| e.event == *event && e.never == Some(true);
                 let never = event == "melding" || self.case.events.iter().any(said);
@@ -161,6 +163,20 @@ impl Ground<'_> {
             Some(Window::SchoolDays(n)) => self.days.school_days_back(day, *n),
             Some(Window::CalendarMonth) => month_start(day),
             Some(Window::Months(n)) => day.plus_months(back(*n)).plus(1),
+            Some(window @ (Window::Since(event) | Window::Between(event)))
+                if event == "omzetting" =>
+            {
+                let until = match window {
+                    Window::Between(_) => day.plus(-1),
+                    _ => day,
+                };
+                let of_year = |on: &Date| *on <= until && *on >= school_year(day);
+                self.happened(event)
+                    .filter(of_year)
+                    .max()
+                    .unwrap_or(day)
+                    .plus(1)
+            }
             Some(Window::Since(event)) => {
                 let last = self.happened(event).filter(|on| *on <= day).max();
                 last.map_or(school_year(day), |last| last.plus(1))

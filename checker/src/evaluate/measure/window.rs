@@ -7,6 +7,9 @@ use crate::facts::Days;
 use crate::gather::Gather;
 use crate::protocol::{Pause, Term, Window};
 
+/// The event by which sickness counts as unauthorised from then on.
+const CONVERSION: &str = "omzetting";
+
 impl Gauge<'_> {
     /// First day of the window of a day.
     pub(super) fn start(&self, day: Date) -> (Date, Doubt) {
@@ -60,6 +63,8 @@ impl Gauge<'_> {
             },
             Window::Since(event) | Window::Between(event) => match self.began(event, day) {
                 Some(date) => certain(date.after()),
+                // What was before a conversion is sickness: without one nothing counts.
+                None if event == CONVERSION => certain(day.after()),
                 None if self.never_happened(event, day) => {
                     certain(self.facts.school_year_start(day))
                 }
@@ -148,7 +153,10 @@ impl Gauge<'_> {
     /// ends a period, which is over with it.
     fn began(&self, name: &str, day: Date) -> Option<Date> {
         let ends_periods = matches!(self.scale.window, Window::Between(_));
-        self.last_event(name, if ends_periods { day.before() } else { day })
+        let until = if ends_periods { day.before() } else { day };
+        // That of last school year is about other sickness.
+        let year = (name == CONVERSION).then(|| self.facts.school_year_start(day));
+        self.facts.case.last_event(name, year, until)
     }
 
     fn last_event(&self, name: &str, day: Date) -> Option<Date> {

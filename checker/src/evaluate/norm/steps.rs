@@ -92,7 +92,9 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 anew,
                 is_over: anew && self.has_restarted(&deciding, index, since),
             };
-            if self.detail == Detail::Brief {
+            // Of a norm that sickness is a part of calendars are compared step by step.
+            let by_step = self.compiled.is_not_for_sickness && self.norm.counts_sickness();
+            if self.detail == Detail::Brief && !by_step {
                 let due = ground.earliest_due(steps);
                 found.due = earliest(found.due, due);
                 continue;
@@ -200,7 +202,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         deciding: &[&Read<'a>],
         rung: usize,
         from: Option<Date>,
-    ) -> (Vec<Finding<'a>>, bool) {
+    ) -> (Vec<(&'a str, Finding<'a>)>, bool) {
         let mut healthy = Vec::new();
         let mut is_mixed = false;
         // What a rung asks beside a ladder of sickness is about that sickness.
@@ -221,7 +223,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             } else {
                 read.rungs.get(rung).cloned()
             };
-            healthy.extend(finding.filter(|f| f.outcome == Outcome::Met));
+            let met = finding.filter(|f| f.outcome == Outcome::Met);
+            healthy.extend(met.map(|finding| (read.id, finding)));
         }
         (healthy, is_mixed)
     }

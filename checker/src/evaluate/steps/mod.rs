@@ -27,7 +27,7 @@ pub(crate) struct Ground<'g> {
     pub(crate) without_sickness: bool,
     /// Of a norm that sickness is a part of what the rest comes to: officials are told of that,
     /// from its first day, and their terms run from when it reaches the norm.
-    pub(crate) healthy: Vec<Finding<'g>>,
+    pub(crate) healthy: Vec<(&'g str, Finding<'g>)>,
     /// Whether all deciding readings lead here and nothing is missing.
     pub(crate) certain: bool,
     /// All lead here, and a higher rung may hold.
@@ -170,10 +170,14 @@ impl Ground<'_> {
             && !lapses
             && due.is_some_and(|due| due < case.on);
         let period = self.period(step);
+        // What officials are told is as sure as the part that is not sickness.
+        let by_part = self.leaves_sickness_out(step);
+        let reaches = |id: &str| !by_part || self.healthy.iter().any(|(of, _)| *of == id);
+        let is_certain = self.certain && self.deciding.iter().all(|(id, _, _)| reaches(id));
         let readings: Vec<String> = self
             .deciding
             .iter()
-            .filter(|(_, met, _)| *met)
+            .filter(|(id, met, _)| *met && reaches(id))
             .map(|(id, _, _)| (*id).to_owned())
             .gather();
         let mut report = StepReport {
@@ -193,7 +197,7 @@ impl Ground<'_> {
             overdue,
             begin: period.0,
             end: period.1,
-            certain: self.certain,
+            certain: is_certain,
             below_open: self.below_open,
             readings,
             state,
@@ -276,7 +280,7 @@ impl Ground<'_> {
                 None,
             );
         }
-        let healthy = self.healthy.iter();
+        let healthy = self.healthy.iter().map(|(_, finding)| finding);
         let healthy = healthy.filter(|_| self.leaves_sickness_out(step));
         let all = self.deciding.iter();
         let all = all.filter(|(_, met, _)| *met && !self.leaves_sickness_out(step));

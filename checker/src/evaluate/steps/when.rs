@@ -134,13 +134,13 @@ impl Ground<'_> {
             DeadlineFrom::Reached if self.leaves_sickness_out(step) => {
                 let healthy = self.healthy.iter();
                 healthy
-                    .filter_map(|f| f.maybe_from.or(f.reached_on))
+                    .filter_map(|(_, f)| f.maybe_from.or(f.reached_on))
                     .least()
             }
             DeadlineFrom::FirstDay if self.leaves_sickness_out(step) => {
                 let healthy = self.healthy.iter();
                 healthy
-                    .filter_map(|f| f.principal.as_ref()?.at.first_day)
+                    .filter_map(|(_, f)| f.principal.as_ref()?.at.first_day)
                     .least()
             }
             DeadlineFrom::Reached if self.anew => self.since,

@@ -2,7 +2,7 @@
 //! never added to unauthorised hours for a statutory norm.
 
 use super::Checker;
-use crate::protocol::kinds::{is_of_sickness, names_officials};
+use crate::protocol::kinds::{is_of_sickness, names_officials, names_sickness};
 use crate::protocol::{
     Amount, Condition, Norm, Precondition, Protocol, Step, StepRef, Tally, Trigger, Window,
     is_sickness, kind_name,
@@ -35,7 +35,42 @@ impl<'p> Checker<'p> {
             self.sums(path, norm);
         }
         self.leads_on(path, norm);
+        let needs_sickness = norm.counts_sickness() && !self.of_norm(&norm.id, true);
+        for (where_, step, _) in norm.all_steps() {
+            // By another name the event would be one of anybody.
+            if step
+                .done_by
+                .as_deref()
+                .is_some_and(|event| needs_sickness && !is_of_sickness(event))
+            {
+                self.refuse(
+                    format!("{path}.{where_}.done_by"),
+                    "sickness-kind",
+                    format!("Stap {} van `{}` gaat over ziekte, en aan de gebeurtenis is dat niet te zien.", step.order, norm.id),
+                    "Zet `ziek` in de naam, zoals `gesprek-ziekte`.",
+                );
+            }
+        }
         for (where_, step, condition) in norm.all_steps() {
+            // Where nothing is counted the words say what it is about.
+            let says_sickness = |text: &str| names_sickness(text) && !is_denied(text);
+            let by_officials = || {
+                let mut actors = step.actor.iter();
+                actors.any(|role| self.protocol.acts_for_officials(role))
+            };
+            if (self.reaches_officials(step) && !norm.exempts_from_nl09(step) && !by_officials())
+                && (says_sickness(&step.action)
+                    || (condition.is_empty()
+                        && (says_sickness(&norm.title)
+                            || norm.duty.as_deref().is_some_and(says_sickness))))
+            {
+                self.refuse(
+                    format!("{path}.{where_}.action"),
+                    "sickness-to-leerplicht",
+                    format!("Stap {} van `{}` vertelt leerplicht, DUO of de gemeente over ziekte (NL-09, norm `nl-ziek-niet-melden`).", step.order, norm.id),
+                    "Schrijf welk ongeoorloofd verzuim wordt gemeld, of verwijs met `reference: nl-omzetting`.",
+                );
+            }
             if !self.reaches_officials(step) || norm.exempts_from_nl09(step) {
                 continue;
             }
@@ -82,7 +117,10 @@ impl<'p> Checker<'p> {
     /// A norm of sickness alone that goes over into one that reports, or opens it: what should
     /// be done for the sick pupil would end, or the report begin.
     fn leads_on(&mut self, path: &str, norm: &'p Norm) {
-        let needs_sickness = |id: &str| self.find_norm(id).is_some() && !self.of_norm(id, true);
+        let needs_sickness = |id: &str| {
+            let norm = self.find_norm(id);
+            norm.is_some_and(Norm::counts_sickness) && !self.of_norm(id, true)
+        };
         let mut found = Vec::new();
         if needs_sickness(&norm.id) {
             let over = norm.goes_over_into.iter().enumerate();
@@ -291,6 +329,14 @@ impl<'p> Checker<'p> {
         }
         answer
     }
+}
+
+/// Whether a text says of what it names that it is not so.
+fn is_denied(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let words = ["niet", "nooit", "geen", "zonder", "behalve"];
+    text.split(|c: char| !c.is_ascii_alphabetic())
+        .any(|word| words.contains(&word))
 }
 
 /// Whether all of some kinds are sickness.

@@ -389,3 +389,53 @@ fn sickness_leads_on_to_no_report() {
         [""; 0]
     );
 }
+
+#[test]
+fn a_step_of_sickness_is_no_event_of_anybody() {
+    let done_by = |condition: &str, event: &str| {
+        let step = format!(
+            r#""actor":"mentor","action":"praten","addressee":"leerling","done_by":"{event}""#
+        );
+        faults("schoolnorm", condition, &step, "")
+    };
+    assert_eq!(done_by(ILL, "gesprek"), ["sickness-kind"]);
+    assert_eq!(done_by(ILL, "gesprek-ziekte"), [""; 0]);
+    assert_eq!(done_by(HOURS, "gesprek"), [""; 0]);
+}
+
+#[test]
+fn officials_are_told_of_no_sickness_in_words() {
+    let tells = |action: &str, actor: &str| {
+        let step =
+            format!(r#""actor":"{actor}","action":"{action}","addressee":"leerplichtambtenaar""#);
+        faults("schoolnorm", HOURS, &step, "")
+    };
+    assert_eq!(
+        tells("alle ziekmeldingen doorgeven", "school"),
+        ["sickness-to-leerplicht"]
+    );
+    assert_eq!(tells("de uren melden, geen ziekte", "school"), [""; 0]);
+    assert_eq!(tells("de uren melden", "school"), [""; 0]);
+    assert_eq!(
+        tells("in behandeling nemen", "leerplichtambtenaar"),
+        [""; 0]
+    );
+    // Where nothing is counted the norm's own words say what it is about.
+    let page = |title: &str, duty: &str| {
+        let text = format!(
+            r#"{{"id":"p","title":"P","basis":"schoolnorm","valid":{{}},"norms":[{{"id":"p-een","title":"{title}","duty":"{duty}","scope":{{}},"valid":{{}},"steps":[{{"order":1,"modality":"must",{TELLS}}}]}}]}}"#
+        );
+        check(&protocol(&text))
+            .iter()
+            .any(|p| p.code == "sickness-to-leerplicht")
+    };
+    assert!(page("Vierde keer ziek", "De school meldt."));
+    assert!(page(
+        "Vierde keer",
+        "Bij de vierde ziekmelding meldt de school."
+    ));
+    assert!(!page(
+        "Vierde keer weg",
+        "De school meldt, maar geen ziekte."
+    ));
+}
