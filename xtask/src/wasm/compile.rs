@@ -29,8 +29,8 @@ const REMOVED: [&str; 10] = [
     "LD_LIBRARY_PATH",
 ];
 
-/// For size nothing is inlined that is not smaller so; a little more than that costs half a
-/// kilobyte and saves a tenth of the time of a list (docs/benchmarks.md).
+/// For size nothing is inlined that is not smaller so; a little more than that costs two
+/// kilobytes and saves a tenth of the time of a list (docs/benchmarks.md).
 const INLINING: &str = "-Cllvm-args=-inline-threshold=40";
 
 /// Builds the module and returns its path.
