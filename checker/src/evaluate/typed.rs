@@ -114,7 +114,8 @@ impl Turned {
                 }
             };
         }
-        (low, high.max(low))
+        // Of a whole day that was missed they are a part, so they may add to the least alone.
+        (low, high)
     }
 }
 
@@ -166,7 +167,7 @@ fn widen(measured: Level, together: Together, kinds: impl Iterator<Item = OfKind
         }
         is_open |= kind.is_turned_open;
         of_kind.0 = of_kind.0.plus(kind.turned.0);
-        of_kind.1 = of_kind.1.plus(kind.turned.1);
+        of_kind.1 = of_kind.1.plus(kind.turned.1).max(of_kind.0);
         low = if together.adds_hours {
             low.plus(of_kind.0)
         } else {

@@ -106,7 +106,7 @@ impl Ground<'_> {
         }
         (
             (low + least).min(ENDLESS),
-            (high + most.max(least)).min(ENDLESS),
+            (high + most).max(low + least).min(ENDLESS),
         )
     }
 
