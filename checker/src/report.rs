@@ -316,6 +316,14 @@ answer! {
     }
 }
 
+impl StepReport {
+    /// Who takes it, to whom it goes and who gets a copy.
+    pub(crate) fn roles(&self) -> impl Iterator<Item = &String> {
+        let told = self.addressee.iter().chain(&self.copy_to);
+        self.actor.iter().chain(told)
+    }
+}
+
 answer! {
     /// A question for a person.
     #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,6 +30,8 @@ pub(crate) struct CompiledNorm {
     pub(crate) is_statutory: bool,
     /// Sickness alone must not lead to some step of it.
     pub(crate) is_not_for_sickness: bool,
+    /// Sickness is a part of it by its kinds.
+    pub(crate) counts_sickness: bool,
     /// Some reading has a threshold that no source gives.
     pub(crate) is_unstated: bool,
     /// Norms that its condition refers to.
@@ -155,6 +157,7 @@ fn compile(protocol: &Protocol, all: &[Protocol]) -> CompiledProtocol {
                 .each_step()
                 .iter()
                 .any(|step| steps::is_not_for_sickness(protocol, norm, step)),
+            counts_sickness: norm.counts_sickness(),
             validity: (
                 latest(from, norm.valid.from.map(|p| p.first)),
                 earliest(until, norm.valid.until.map(|p| p.last)),

@@ -83,12 +83,7 @@ fn seal(found: &mut Found<'_>, others: &[Found<'_>]) {
         return;
     }
     let tells = |step: &StepReport| {
-        let mut roles = step
-            .actor
-            .iter()
-            .chain(&step.addressee)
-            .chain(&step.copy_to);
-        roles.any(|role| is_official(role))
+        step.roles().any(|role| is_official(role))
             || step.channel.as_deref().is_some_and(is_official_channel)
     };
     let same = |step: &StepReport, other: &StepReport| {

@@ -19,7 +19,7 @@ mod typed;
 mod verdict;
 mod warn;
 
-pub(crate) use judge::{begins, of_sector};
+pub(crate) use judge::{Happened, of_sector};
 pub(crate) use plan::{Leaf, Plan, Rung as PlannedRung, Scale, Test};
 pub(crate) use scope::in_age;
 pub(crate) use select::Selected;
@@ -167,6 +167,14 @@ impl Rules {
         let regions = self.regions(case);
         let (joined, _) = self.judge(case, &regions, &selected, Detail::Brief);
         joined.into_iter().map(brief).gather()
+    }
+
+    /// What a case tells that happened.
+    pub(crate) fn happened<'t>(&'t self, case: &'t Case) -> Happened<'t> {
+        Happened {
+            case,
+            done_by: &self.done_by,
+        }
     }
 
     /// The facts of a case, with what its events say of steps.

@@ -7,7 +7,7 @@
 use super::plan::Scale;
 use super::truth::{Doubt, Level};
 use crate::case::{Measure, Range};
-use crate::facts::{Limit, TotalBounds, bounds};
+use crate::facts::{Limit, bounds};
 use crate::protocol::{Amount, Unit};
 
 /// How the kinds of a measure come together.
@@ -36,20 +36,6 @@ impl Together {
             begins_unknown,
         }
     }
-}
-
-/// One kind of a measure.
-struct OfKind {
-    /// What the log has, at least and at most.
-    pub(super) logged: (Amount, Amount),
-    /// What conversions add to that and to what totals say.
-    pub(super) turned: (Amount, Amount),
-    /// No log tells all of what they turn.
-    pub(super) is_turned_open: bool,
-    /// What totals say.
-    bounds: TotalBounds,
-    /// The log covers it, so that totals add nothing.
-    pub(super) closed: bool,
 }
 
 /// The value on the day asked about as a function of the values of totals: all else is known.
@@ -114,7 +100,6 @@ impl Turned {
                 }
             };
         }
-        // Of a whole day that was missed they are a part, so they may add to the least alone.
         (low, high)
     }
 }
@@ -126,67 +111,58 @@ impl ByTotals {
         self.with(|total| values.get(total).copied().unwrap_or(Range::UNKNOWN))
     }
 
-    /// The value, with those of the totals by their place.
+    /// What was measured in the log, widened by what totals, by their place, say of each kind.
     #[inline]
     pub(super) fn with(&self, value: impl Fn(usize) -> Range) -> Level {
-        let kinds = self.kinds.iter().map(|kind| OfKind {
-            logged: kind.logged,
-            turned: kind.turned.with(&value),
-            is_turned_open: !kind.turned.open.is_empty(),
-            bounds: bounds(kind.limits.iter().copied(), &value),
-            closed: kind.closed,
-        });
-        widen(self.logged, self.together, kinds)
-    }
-}
-
-/// What was measured in the log, widened by what totals say of each kind.
-#[inline]
-fn widen(measured: Level, together: Together, kinds: impl Iterator<Item = OfKind>) -> Level {
-    let apart = together.single || together.adds_hours;
-    let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
-    let (mut is_open, mut conflict) = (false, false);
-    for kind in kinds {
-        let (logged, bounds) = (kind.logged, kind.bounds);
-        conflict |= bounds.contradict;
-        let mut of_kind = logged;
-        if !kind.closed {
-            is_open = true;
-            of_kind.1 = bounds.high.max(logged.0);
-            of_kind.0 = logged.0.max(bounds.low).min(of_kind.1);
-            of_kind.1 = of_kind.1.max(bounds.low);
-            if apart && bounds.high < logged.0 {
-                // The log has more than a total of all of it.
-                of_kind.0 = bounds.high;
+        let (measured, together) = (self.logged, self.together);
+        let apart = together.single || together.adds_hours;
+        let (mut low, mut high) = (Amount::ZERO, Amount::ZERO);
+        let (mut is_open, mut conflict) = (false, false);
+        for kind in &self.kinds {
+            let bounds = bounds(kind.limits.iter().copied(), &value);
+            let logged = kind.logged;
+            conflict |= bounds.contradict;
+            let mut of_kind = logged;
+            if !kind.closed {
+                is_open = true;
+                of_kind.1 = bounds.high.max(logged.0);
+                of_kind.0 = logged.0.max(bounds.low).min(of_kind.1);
+                of_kind.1 = of_kind.1.max(bounds.low);
+                if apart && bounds.high < logged.0 {
+                    // The log has more than a total of all of it.
+                    of_kind.0 = bounds.high;
+                    conflict = true;
+                }
+            } else if apart && (bounds.high < logged.0 || bounds.low > logged.1) {
+                // A total of this window, of one around it, or of one inside it.
+                of_kind = (logged.0.min(bounds.high), logged.1.max(bounds.low));
                 conflict = true;
             }
-        } else if apart && (bounds.high < logged.0 || bounds.low > logged.1) {
-            // A total of this window, of one around it, or of one inside it.
-            of_kind = (logged.0.min(bounds.high), logged.1.max(bounds.low));
-            conflict = true;
+            let turned = kind.turned.with(&value);
+            is_open |= !kind.turned.open.is_empty();
+            of_kind.0 = of_kind.0.plus(turned.0);
+            // Of a whole day that was missed they are a part, so they may add to the least alone.
+            of_kind.1 = of_kind.1.plus(turned.1).max(of_kind.0);
+            low = if together.adds_hours {
+                low.plus(of_kind.0)
+            } else {
+                low.max(of_kind.0)
+            };
+            high = high.plus(of_kind.1);
         }
-        is_open |= kind.is_turned_open;
-        of_kind.0 = of_kind.0.plus(kind.turned.0);
-        of_kind.1 = of_kind.1.plus(kind.turned.1).max(of_kind.0);
-        low = if together.adds_hours {
-            low.plus(of_kind.0)
-        } else {
-            low.max(of_kind.0)
-        };
-        high = high.plus(of_kind.1);
+        if !apart {
+            (low, high) = if is_open {
+                of_several(measured, together, low, high)
+            } else {
+                (measured.low, measured.high)
+            };
+        }
+        let mut doubt = measured.doubt;
+        doubt.add(Doubt::LOG, is_open);
+        doubt.add(Doubt::CONFLICT, conflict);
+        doubt.add(Doubt::EVENT, together.begins_unknown && low != high);
+        Level { low, high, doubt }
     }
-    if !apart {
-        (low, high) = if is_open {
-            of_several(measured, together, low, high)
-        } else {
-            (measured.low, measured.high)
-        };
-    }
-    let mut doubt = measured.doubt;
-    doubt.add(Doubt::LOG, is_open);
-    doubt.add(Doubt::CONFLICT, conflict);
-    doubt.add(Doubt::EVENT, together.begins_unknown && low != high);
-    Level { low, high, doubt }
 }
 
 /// Days of several kinds can coincide, and join episodes and runs.

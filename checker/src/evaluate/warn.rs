@@ -266,15 +266,8 @@ fn about_norm(case: &Case, found: &Found<'_>, warnings: &mut Vec<Warning>) {
         });
     }
     let open_in_place = |other: &&Substitution| {
-        let roles = |step: &StepReport| {
-            let mut all = step
-                .actor
-                .iter()
-                .chain(&step.addressee)
-                .chain(&step.copy_to);
-            all.any(|role| *role == other.role)
-        };
-        found.report.steps.iter().any(roles) && takes_place(other, case).is_none()
+        let names = |step: &StepReport| step.roles().any(|role| *role == other.role);
+        found.report.steps.iter().any(names) && takes_place(other, case).is_none()
     };
     let others: Vec<&Substitution> = found
         .protocol

@@ -12,7 +12,7 @@ mod totals;
 pub(crate) use days::Days;
 pub(crate) use kind::{Added, KindFacts, LONGEST_DAY};
 pub(crate) use runs::{Run, RunRule, Runs};
-pub(crate) use totals::{Asked, Limit, TotalBounds, bounds, lies_in_log, limits};
+pub(crate) use totals::{Asked, Limit, bounds, lies_in_log, limits};
 
 use crate::calendar::{Calendar, Date, DayKind};
 use crate::case::{Absence, Case};

@@ -28,6 +28,7 @@ pub use norm::{
     Protocol, Repeat, ReportEffect, Rung, Scope, Series, Substitution, Validity,
 };
 pub use reading::{Change, Reading, RungThreshold};
+pub(crate) use sickness::CONVERSION;
 pub use sickness::sick_references;
 pub(crate) use step::DoneBy;
 pub use step::{DeadlineFrom, Precondition, Step, StepDeadline, StepRef, Trigger};

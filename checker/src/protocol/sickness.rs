@@ -7,6 +7,9 @@ use super::{
     is_official_channel, is_sickness, kind_name,
 };
 
+/// The event by which sickness counts as unauthorised from then on.
+pub(crate) const CONVERSION: &str = "omzetting";
+
 /// The norms that a norm's conditions refer to and of which sickness can be a part: what
 /// they come to never leads to an official by itself.
 pub fn sick_references(norm: &Norm, all: &[&Protocol]) -> Vec<String> {
@@ -188,7 +191,7 @@ impl Norm {
     fn counts_sickness_before_conversion(&self) -> bool {
         let sick = |kinds: &[String]| kinds.iter().any(|k| is_sickness(kind_name(k)));
         let after =
-            |t: &Tally| matches!(&t.window, Some(Window::Since(event)) if event == "omzetting");
+            |t: &Tally| matches!(&t.window, Some(Window::Since(event)) if event == CONVERSION);
         let conditions = self.conditions();
         let mut parts = conditions.iter().flat_map(|condition| condition.parts());
         let mut changes = self.readings.iter().filter_map(|r| r.change.as_ref());
@@ -204,8 +207,8 @@ impl Norm {
 
 /// A step that waits for the conversion and takes only hours from after it.
 fn is_after_conversion(step: &Step) -> bool {
-    step.only_after.as_deref() == Some("omzetting")
-        && matches!(&step.trigger, Some(Trigger::Event(event)) if event == "omzetting")
+    step.only_after.as_deref() == Some(CONVERSION)
+        && matches!(&step.trigger, Some(Trigger::Event(event)) if event == CONVERSION)
 }
 
 /// Whether a condition can hold only after a report of unauthorised hours.

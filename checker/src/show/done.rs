@@ -5,7 +5,6 @@
 
 use super::html::Html;
 use super::page::{Item, Page};
-use crate::evaluate::begins;
 use crate::protocol::{Condition, Modality, StepRef, Term, Trigger, Window, is_official};
 use crate::report::{Outcome, StepReport, StepState};
 use crate::text::Text;
@@ -228,9 +227,12 @@ fn replies<'p>(page: &Page<'_>, item: &Item<'p>, add: &mut impl FnMut(Asked<'p>)
         }
     }
     let year = Some(case.on.school_year_start());
-    let facts = page.rules.facts(case, &page.calendar);
     for term in terms {
-        let Some(asked) = begins(&facts, &norm.id, term, year, case.on) else {
+        let Some(asked) = page
+            .rules
+            .happened(case)
+            .begins(&norm.id, term, year, case.on)
+        else {
             continue;
         };
         let is_told = |event, since| case.last_event(event, Some(since), case.on).is_some();

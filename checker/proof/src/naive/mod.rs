@@ -12,6 +12,7 @@ mod conversion;
 mod facts;
 mod ground;
 mod judge;
+mod reports;
 mod runs;
 mod scope;
 mod sickness;
@@ -29,16 +30,15 @@ use calendar::{Days, school_year};
 pub use change::conditions;
 use checker::Setup;
 use checker::calendar::{Date, Region};
-use checker::case::{Case, Stated};
-use checker::protocol::{
-    Conversion, Norm, Protocol, Reading, ReportEffect, Selection, Window, is_official, is_sickness,
-    kind_name,
-};
+use checker::case::Case;
+use checker::protocol::{Conversion, Protocol, Reading, Selection, Window, is_official, kind_name};
 use checker::report::Outcome;
-use facts::{Facts, Knowledge, Rows, pair};
+use facts::{Facts, Knowledge, Rows};
 use ground::{Ground, Sense};
 use judge::{first_day_at, judge, latest};
+use reports::{counts_from, reported};
 use scope::{Fit, fits, in_force};
+use sickness::is_of_sickness_alone;
 use std::collections::BTreeMap;
 
 /// What norms came to, for norms that refer to them.
@@ -432,63 +432,6 @@ impl<'a> Asked<'a> {
             found,
         }
     }
-}
-
-/// Whether a case tells of sickness or suspension, and of nothing else.
-fn is_of_sickness_alone(case: &Case) -> bool {
-    let entries = case.absences.iter().flatten();
-    let entries = entries.filter(|entry| entry.from <= case.on);
-    let typed = case.totals.iter().filter(|total| pair(total.value).1 > 0);
-    let mut kinds: Vec<&str> = entries.map(|entry| kind_name(&entry.kind)).collect();
-    kinds.extend(typed.map(|total| kind_name(&total.kind)));
-    !kinds.is_empty() && kinds.into_iter().all(is_sickness)
-}
-
-/// The day after which a norm counts; `None` where a report closes it or is missing.
-fn counts_from(case: &Case, norm: &Norm) -> Option<Option<Date>> {
-    let last_end = |ids: &[String]| -> (bool, bool, Option<Date>) {
-        let reports = case.events.iter().filter(|event| {
-            event.event == "melding" && event.norm.as_ref().is_some_and(|id| ids.contains(id))
-        });
-        let reports: Vec<_> = reports.collect();
-        let open = reports
-            .iter()
-            .any(|event| matches!(event.end, Stated::Null));
-        (
-            !reports.is_empty(),
-            open,
-            reports.iter().filter_map(|e| e.end.value()).max(),
-        )
-    };
-    let own = last_end(std::slice::from_ref(&norm.id));
-    let (any, open, end) = match &norm.after_report {
-        Some(after) if !after.of.is_empty() => last_end(&after.of),
-        _ => own,
-    };
-    match norm.after_report.as_ref().map(|after| after.effect) {
-        Some(ReportEffect::Closes) if any => None,
-        Some(ReportEffect::Opens) if !any => None,
-        _ if open => None,
-        _ => Some(end.max(own.2)),
-    }
-}
-
-/// The last day of the last report of this school year of what closes a norm; of an open report
-/// there is none.
-fn reported(case: &Case, norm: &Norm) -> Option<Option<Date>> {
-    let after = norm.after_report.as_ref();
-    let of = |id: &String| match after {
-        Some(after) if !after.of.is_empty() => after.of.contains(id),
-        _ => *id == norm.id,
-    };
-    let reports = case.events.iter();
-    let reports = reports.filter(|e| e.event == "melding" && e.norm.as_ref().is_some_and(of));
-    let reports: Vec<_> = reports.collect();
-    if reports.iter().any(|e| matches!(e.end, Stated::Null)) {
-        return Some(None);
-    }
-    let last = reports.iter().filter_map(|e| e.end.value()).max();
-    last.filter(|end| *end >= school_year(case.on)).map(Some)
 }
 
 /// What the readings that decide come to together.

@@ -1,6 +1,8 @@
 //! Norms of which sickness can be a part: what they come to leads to no official (NL-09).
 
+use super::facts::pair;
 use checker::Setup;
+use checker::case::Case;
 use checker::protocol::{Amount, Condition, Norm, Window, is_sickness, kind_name};
 use std::collections::BTreeSet;
 
@@ -98,4 +100,14 @@ pub(crate) fn negates_sickness(
 fn begins_in<'n>(norm: &Norm, window: Option<&'n Window>) -> Option<&'n str> {
     let of = window?.step()?.norm.as_deref()?;
     (of != norm.id).then_some(of)
+}
+
+/// Whether a case tells of sickness or suspension, and of nothing else.
+pub(crate) fn is_of_sickness_alone(case: &Case) -> bool {
+    let entries = case.absences.iter().flatten();
+    let entries = entries.filter(|entry| entry.from <= case.on);
+    let typed = case.totals.iter().filter(|total| pair(total.value).1 > 0);
+    let mut kinds: Vec<&str> = entries.map(|entry| kind_name(&entry.kind)).collect();
+    kinds.extend(typed.map(|total| kind_name(&total.kind)));
+    !kinds.is_empty() && kinds.into_iter().all(is_sickness)
 }

@@ -44,8 +44,7 @@ impl Ground<'_> {
         let (least, most) = self.bounds(counted, kind);
         if high >= ENDLESS {
             // What the log holds is sure; totals that cannot all be true leave it open.
-            let least = least.max(low).min(most);
-            return (least, most.max(low).max(self.bounds(counted, kind).0));
+            return (least.max(low).min(most), most.max(low).max(least));
         }
         // The log covers the window; a total that cannot be true beside it leaves both open.
         if most < low || least > high {
@@ -215,26 +214,12 @@ impl Ground<'_> {
 
     /// Whether a total says that there was some on days that the log tells of.
     pub(crate) fn is_stated_of_the_log(&self, kind: &str) -> bool {
-        let on = self.case.on;
-        let starts = |total: &Total| match total.window {
-            Some(TotalWindow::LessonWeeks(n)) if self.days.knows_weeks(on, n) => {
-                self.days.by_day(on, n).min(self.days.by_week(on, n))
-            }
-            Some(TotalWindow::SchoolDays(n)) if self.days.knows_school_days(on, n) => {
-                self.days.school_days_back(on, n)
-            }
-            Some(TotalWindow::CalendarWeeks(n)) => on.plus(-(n as i32) * 7 + 1),
-            Some(TotalWindow::Months(n)) => on.plus_months(-(n as i32)).plus(1),
-            Some(TotalWindow::CalendarDays(n)) => on.plus(1 - n as i32),
-            Some(TotalWindow::CalendarMonth) => month_start(on),
-            Some(TotalWindow::SchoolYear) => school_year(on),
-            _ => Date::MIN,
-        };
         let is_of_log = |total: &Total| {
             let from = self.case.log_from;
             from.is_none_or(|from| {
-                let start = starts(total);
-                start >= from || !self.days.any_school_day(start, from.plus(-1))
+                let starts = self.starts_of(total);
+                let before = |start: &Date| self.days.any_school_day(*start, from.plus(-1));
+                self.knows_start_of(total) && !starts.iter().any(before)
             })
         };
         self.of_kind(kind)
@@ -266,34 +251,26 @@ impl Ground<'_> {
                 false,
             );
         }
-        let starts: Vec<Date> = match total.window {
-            Some(TotalWindow::LessonWeeks(n)) => match &counted.tally.window {
-                Some(Window::LessonWeeks(m)) if *m == n => vec![self.days.by_day(on, n)],
-                Some(Window::WholeLessonWeeks(m)) if *m == n => vec![self.days.by_week(on, n)],
-                _ => vec![self.days.by_day(on, n), self.days.by_week(on, n)],
-            },
-            Some(TotalWindow::CalendarWeeks(n)) => vec![on.plus(-(n as i32) * 7 + 1)],
-            Some(TotalWindow::Months(n)) => vec![on.plus_months(-(n as i32)).plus(1)],
-            Some(TotalWindow::CalendarDays(n)) => vec![on.plus(1 - n as i32)],
-            Some(TotalWindow::SchoolDays(n)) => vec![self.days.school_days_back(on, n)],
-            Some(TotalWindow::CalendarMonth) => vec![month_start(on)],
-            Some(TotalWindow::SchoolYear) => vec![school_year(on)],
-            Some(TotalWindow::None) | None => vec![Date::MIN],
+        let starts = match (total.window, &counted.tally.window) {
+            (Some(TotalWindow::LessonWeeks(n)), Some(Window::LessonWeeks(m))) if *m == n => {
+                vec![self.days.by_day(on, n)]
+            }
+            (Some(TotalWindow::LessonWeeks(n)), Some(Window::WholeLessonWeeks(m))) if *m == n => {
+                vec![self.days.by_week(on, n)]
+            }
+            _ => self.starts_of(total),
         };
         let start = self.covers_from(counted, on);
-        // A window that may reach further back than the calendar lies inside none.
-        let same = |n: u32| match &counted.tally.window {
-            Some(Window::LessonWeeks(m) | Window::WholeLessonWeeks(m)) => *m == n,
+        // A window that may reach further back than the calendar lies inside none but its own.
+        let is_same = match (total.window, &counted.tally.window) {
+            (
+                Some(TotalWindow::LessonWeeks(n)),
+                Some(Window::LessonWeeks(m) | Window::WholeLessonWeeks(m)),
+            )
+            | (Some(TotalWindow::SchoolDays(n)), Some(Window::SchoolDays(m))) => *m == n,
             _ => false,
         };
-        let is_known = match total.window {
-            Some(TotalWindow::LessonWeeks(n)) => same(n) || self.days.knows_weeks(on, n),
-            Some(TotalWindow::SchoolDays(n)) => {
-                matches!(&counted.tally.window, Some(Window::SchoolDays(m)) if *m == n)
-                    || self.days.knows_school_days(on, n)
-            }
-            _ => true,
-        };
+        let is_known = is_same || self.knows_start_of(total);
         let covers = |from: Date, until: Date| !self.days.any_school_day(from, until.plus(-1));
         (
             starts
@@ -308,5 +285,31 @@ impl Ground<'_> {
                     .iter()
                     .all(|total| *total >= start || covers(*total, start)),
         )
+    }
+
+    /// The days on which a total's window can begin.
+    fn starts_of(&self, total: &Total) -> Vec<Date> {
+        let on = self.case.on;
+        match total.window {
+            Some(TotalWindow::LessonWeeks(n)) => {
+                vec![self.days.by_day(on, n), self.days.by_week(on, n)]
+            }
+            Some(TotalWindow::CalendarWeeks(n)) => vec![on.plus(-(n as i32) * 7 + 1)],
+            Some(TotalWindow::Months(n)) => vec![on.plus_months(-(n as i32)).plus(1)],
+            Some(TotalWindow::CalendarDays(n)) => vec![on.plus(1 - n as i32)],
+            Some(TotalWindow::SchoolDays(n)) => vec![self.days.school_days_back(on, n)],
+            Some(TotalWindow::CalendarMonth) => vec![month_start(on)],
+            Some(TotalWindow::SchoolYear) => vec![school_year(on)],
+            Some(TotalWindow::None) | None => vec![Date::MIN],
+        }
+    }
+
+    /// Whether the calendar reaches as far back as a total's window.
+    fn knows_start_of(&self, total: &Total) -> bool {
+        match total.window {
+            Some(TotalWindow::LessonWeeks(n)) => self.days.knows_weeks(self.case.on, n),
+            Some(TotalWindow::SchoolDays(n)) => self.days.knows_school_days(self.case.on, n),
+            _ => true,
+        }
     }
 }

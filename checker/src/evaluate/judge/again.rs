@@ -1,7 +1,7 @@
 //! What follows from how a condition came to hold: on which day it applied again, and which open
 //! questions could still change that.
 
-use super::told::step_taken;
+use super::told::Happened;
 use super::{Judge, Truth};
 use crate::calendar::Date;
 use crate::evaluate::measure::{Gauge, Measured};
@@ -52,13 +52,13 @@ impl<'j> Judge<'j> {
         if !self.rung.has_event {
             return false;
         }
-        let (facts, norm) = (self.context.facts, self.context.norm);
+        let (happened, norm) = (Happened::of(self.context.facts), self.context.norm);
         let mut happens = false;
         self.rung.visit(&mut |part| {
             if let Test::Event(event) = part {
                 let (name, step) = (event.name.as_ref(), event.step.as_ref());
-                let named = name.and_then(|name| facts.case.last_event(name, Some(day), day));
-                let taken = step.and_then(|step| step_taken(facts, norm, step, Some(day), day));
+                let named = name.and_then(|name| happened.case.last_event(name, Some(day), day));
+                let taken = step.and_then(|step| happened.step_taken(norm, step, Some(day), day));
                 happens |= named.or(taken).is_some();
             }
         });

@@ -1,7 +1,7 @@
 //! The days on which it can be told whether a condition comes to hold, and those on which it surely
 //! does not.
 
-use super::{Judge, Truth, begins, ends};
+use super::{Happened, Judge, Truth, ends};
 use crate::calendar::Date;
 use crate::case::Event;
 use crate::evaluate::plan::Test;
@@ -133,7 +133,7 @@ impl Judge<'_> {
             let Some(term) = &event.passed else { return };
             // Each time that it began: a later one only tells of the days after it.
             let mut until = facts.on;
-            while let Some(began) = begins(facts, norm, term, None, until) {
+            while let Some(began) = Happened::of(facts).begins(norm, term, None, until) {
                 days.push(ends(facts, term, began));
                 until = began.before();
             }

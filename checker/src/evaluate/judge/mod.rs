@@ -8,7 +8,7 @@ mod told;
 
 use days::Candidates;
 pub(super) use shown::{Shown, grain};
-pub(crate) use told::{answer, begins, ends, no_reply, of_sector, passed_on, step_taken};
+pub(crate) use told::{Happened, answer, ends, no_reply, of_sector, passed_on};
 
 use super::compile::earliest;
 use super::jobs::Others;
@@ -404,7 +404,7 @@ impl<'j> Judge<'j> {
         }
         let came = match (&event.name, &event.step, &event.passed) {
             (Some(name), _, _) => facts.case.last_event(name, year, day),
-            (_, Some(step), _) => step_taken(facts, norm, step, year, day),
+            (_, Some(step), _) => Happened::of(facts).step_taken(norm, step, year, day),
             (_, _, Some(term)) => passed_on(facts, norm, term, year, day),
             _ => None,
         };

@@ -70,40 +70,55 @@ pub(crate) fn answer(case: &Case, norm: &str, judgement: &Judgement) -> Option<b
         .copied()
 }
 
-/// The last day up to `until` on which a step was taken, not before `since`: said so, or by the
-/// event that it is.
-pub(crate) fn step_taken(
-    facts: &Facts<'_>,
-    own: &str,
-    step: &StepRef,
-    since: Option<Date>,
-    until: Date,
-) -> Option<Date> {
-    let norm = step.norm.as_deref().unwrap_or(own);
-    let taken = |e: &&crate::case::Event| {
-        e.event == "stap" && e.norm.as_deref() == Some(norm) && e.order == Some(step.order)
-    };
-    let case = facts.case;
-    let days = case.events.iter().filter(taken).filter_map(|e| e.on);
-    let said = days.filter(|on| *on <= until && since.is_none_or(|since| *on >= since));
-    let is_it = |by: &&DoneBy| by.norm == norm && by.order == step.order;
-    let events = facts.done_by.iter().filter(is_it);
-    let came = events.filter_map(|by| case.last_event(&by.event, since, until));
-    said.chain(came).most()
+/// What people told that happened: the events of a case, and the steps that some of these are.
+#[derive(Clone, Copy)]
+pub(crate) struct Happened<'t> {
+    pub(crate) case: &'t Case,
+    pub(crate) done_by: &'t [DoneBy],
 }
 
-/// The last day up to `until`, not before `since`, after which a term runs.
-pub(crate) fn begins(
-    facts: &Facts<'_>,
-    own: &str,
-    term: &Term,
-    since: Option<Date>,
-    until: Date,
-) -> Option<Date> {
-    match (&term.after_step, &term.after_event) {
-        (Some(step), _) => step_taken(facts, own, step, since, until),
-        (None, Some(event)) => facts.case.last_event(event, since, until),
-        (None, None) => facts.case.last_event("ouders-gesproken", since, until),
+impl<'t> Happened<'t> {
+    pub(crate) fn of(facts: &Facts<'t>) -> Self {
+        Happened {
+            case: facts.case,
+            done_by: facts.done_by,
+        }
+    }
+
+    /// The last day up to `until` on which a step was taken, not before `since`: said so, or by
+    /// the event that it is.
+    pub(crate) fn step_taken(
+        self,
+        own: &str,
+        step: &StepRef,
+        since: Option<Date>,
+        until: Date,
+    ) -> Option<Date> {
+        let norm = step.norm.as_deref().unwrap_or(own);
+        let taken = |e: &&crate::case::Event| {
+            e.event == "stap" && e.norm.as_deref() == Some(norm) && e.order == Some(step.order)
+        };
+        let days = self.case.events.iter().filter(taken).filter_map(|e| e.on);
+        let said = days.filter(|on| *on <= until && since.is_none_or(|since| *on >= since));
+        let is_it = |by: &&DoneBy| by.norm == norm && by.order == step.order;
+        let events = self.done_by.iter().filter(is_it);
+        let came = events.filter_map(|by| self.case.last_event(&by.event, since, until));
+        said.chain(came).most()
+    }
+
+    /// The last day up to `until`, not before `since`, after which a term runs.
+    pub(crate) fn begins(
+        self,
+        own: &str,
+        term: &Term,
+        since: Option<Date>,
+        until: Date,
+    ) -> Option<Date> {
+        match (&term.after_step, &term.after_event) {
+            (Some(step), _) => self.step_taken(own, step, since, until),
+            (None, Some(event)) => self.case.last_event(event, since, until),
+            (None, None) => self.case.last_event("ouders-gesproken", since, until),
+        }
     }
 }
 
@@ -141,7 +156,7 @@ pub(crate) fn passed_on(
     since: Option<Date>,
     until: Date,
 ) -> Option<Date> {
-    let began = begins(facts, own, term, since, until)?;
+    let began = Happened::of(facts).begins(own, term, since, until)?;
     Some(ends(facts, term, began)).filter(|end| *end <= until)
 }
 
@@ -155,7 +170,7 @@ pub(crate) fn no_reply(
     day: Date,
 ) -> Judged {
     let case = facts.case;
-    let Some(asked) = begins(facts, norm, reply, since, day) else {
+    let Some(asked) = Happened::of(facts).begins(norm, reply, since, day) else {
         return (Truth::No, Doubt::default());
     };
     let last = |name: &str| case.last_event(name, since, day);

@@ -53,12 +53,11 @@ impl Gauge<'_> {
             self.hours_of(plain, kind, until),
         );
         turned.logged = (all.0.minus(entered.0), all.1.minus(entered.1));
-        for conversion in facts.turned_into(kind) {
-            if self.is_covered(&conversion.from, start, until)
-                || !self.holds_school_day(start, until)
-            {
-                continue;
-            }
+        if !self.holds_school_day(start, until) {
+            return turned;
+        }
+        let conversions = facts.turned_into(kind);
+        for conversion in conversions.filter(|c| !self.is_covered(&c.from, start, until)) {
             let every = i64::from(conversion.every.unwrap_or(1).max(1));
             // A row of lates is one of a school year.
             let is_whole = start.is_some_and(|start| start >= facts.year);

@@ -2,13 +2,10 @@
 
 use super::{Doubt, Gauge};
 use crate::calendar::{Date, WindowStart, deadline};
-use crate::evaluate::judge::{begins, ends, step_taken};
+use crate::evaluate::judge::{Happened, ends};
 use crate::facts::Days;
 use crate::gather::Gather;
-use crate::protocol::{Pause, Term, Window};
-
-/// The event by which sickness counts as unauthorised from then on.
-const CONVERSION: &str = "omzetting";
+use crate::protocol::{CONVERSION, Pause, Term, Window};
 
 impl Gauge<'_> {
     /// First day of the window of a day.
@@ -53,10 +50,10 @@ impl Gauge<'_> {
             Window::SincePause(pause) => certain(self.since_pause(pause, day, false)),
             Window::SinceStep(step) => {
                 // A step that nobody names was not taken, so nothing counts since.
-                let taken = step_taken(self.facts, "", step, None, day);
+                let taken = Happened::of(self.facts).step_taken("", step, None, day);
                 certain(taken.unwrap_or(day).after())
             }
-            Window::Term(term) => match begins(self.facts, "", term, None, day) {
+            Window::Term(term) => match Happened::of(self.facts).begins("", term, None, day) {
                 Some(date) => certain(date.after()),
                 None if self.tells_of(term) => certain(day.after()),
                 None => open(),
@@ -125,7 +122,7 @@ impl Gauge<'_> {
 
     #[cold]
     fn last_of_term(&self, term: &Term, day: Date) -> Date {
-        let began = begins(self.facts, "", term, None, day);
+        let began = Happened::of(self.facts).begins("", term, None, day);
         began.map_or(day, |began| ends(self.facts, term, began).min(day))
     }
 

@@ -27,11 +27,8 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 .filter(|(f, _)| f.outcome == Outcome::Unknown)
             {
                 let is_in_log = !finding.doubt.has(Doubt::LOG) && self.case().absences.is_some();
-                let entered =
-                    |kind: &str, leaf: Option<&Leaf>| self.entered(read, kind, leaf, is_in_log);
                 for lack in verdict::lacks(finding.doubt) {
-                    let is_known = |kind: &str| self.is_fully_told(read, kind);
-                    lacking(lack, test, &entered, &is_known, &mut add);
+                    self.lacking(read, lack, test, is_in_log, &mut add);
                 }
                 for question in &finding.questions {
                     add(answer_to(question, self.norm));
@@ -41,10 +38,45 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         missing
     }
 
+    /// The facts that would take away a doubt about a condition; of what the log tells of, what it
+    /// leaves open.
+    pub(in crate::evaluate) fn lacking(
+        &self,
+        read: &Read<'_>,
+        lack: Lack,
+        test: &Test,
+        is_in_log: bool,
+        add: &mut impl FnMut(String),
+    ) {
+        match lack {
+            Lack::Calendar => add("calendar".into()),
+            Lack::Conflict => add("total-conflict".into()),
+            Lack::Events => add("events".into()),
+            Lack::Absence => {
+                let leaves = test.leaves();
+                let kinds = test.kinds();
+                let is_known = |kind: &str| self.is_fully_told(read, kind);
+                let all_known = kinds.iter().all(|kind| is_known(kind));
+                let open = |kind: &&str| all_known || !is_known(kind);
+                for kind in kinds.into_iter().filter(open) {
+                    // In the unit of the first measure that counts it.
+                    let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
+                    let first = leaves.iter().find(counts).copied();
+                    let entered = self.entered(read, kind, first, is_in_log);
+                    if entered.is_empty() {
+                        let unit = first.map_or("absences", |leaf| leaf.scale.unit.as_str());
+                        add(Text::around(kind, ".", unit));
+                    }
+                    entered.into_iter().for_each(&mut *add);
+                }
+            }
+        }
+    }
+
     /// What is missing beside how much there was at all: of entries that the log has, where a
     /// total would decide nothing, for the log counts; and of what conversions make hours of.
     /// Nothing where it is how much there was.
-    pub(in crate::evaluate) fn entered(
+    fn entered(
         &self,
         read: &Read<'_>,
         kind: &str,
@@ -176,41 +208,6 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
             });
         }
         awaited
-    }
-}
-
-/// The facts that would take away a doubt about a condition; of what the log tells of, what it leaves
-/// open.
-pub(in crate::evaluate) fn lacking(
-    lack: Lack,
-    test: &Test,
-    entered: &dyn Fn(&str, Option<&Leaf>) -> Vec<String>,
-    is_known: &dyn Fn(&str) -> bool,
-    add: &mut impl FnMut(String),
-) {
-    match lack {
-        Lack::Calendar => add("calendar".into()),
-        Lack::Conflict => add("total-conflict".into()),
-        Lack::Events => add("events".into()),
-        Lack::Absence => {
-            let leaves = test.leaves();
-            let kinds = test.kinds();
-            let all_known = kinds.iter().all(|kind| is_known(kind));
-            for kind in kinds
-                .into_iter()
-                .filter(|kind| all_known || !is_known(kind))
-            {
-                // In the unit of the first measure that counts it.
-                let counts = |leaf: &&&Leaf| leaf.scale.kinds.iter().any(|k| k == kind);
-                let first = leaves.iter().find(counts);
-                let unit = first.map_or("absences", |leaf| leaf.scale.unit.as_str());
-                let of_log = entered(kind, first.copied());
-                if of_log.is_empty() {
-                    add(Text::around(kind, ".", unit));
-                }
-                of_log.into_iter().for_each(&mut *add);
-            }
-        }
     }
 }
 

@@ -5,7 +5,7 @@ mod report;
 mod reports;
 mod steps;
 
-pub(super) use missing::{answer_to, lacking};
+pub(super) use missing::answer_to;
 
 use super::compile::{CompiledNorm, earliest, latest};
 use super::jobs::Others;

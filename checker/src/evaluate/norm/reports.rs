@@ -20,15 +20,12 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 Ok(None)
             };
         }
-        let own = [self.norm.id.clone()];
-        let (of, effect) = match &self.norm.after_report {
-            Some(after) if after.of.is_empty() => (&own[..], after.effect),
-            Some(after) => (&after.of[..], after.effect),
-            None => (&own[..], ReportEffect::Restarts),
-        };
+        let after = self.norm.after_report.as_ref();
+        let effect = after.map_or(ReportEffect::Restarts, |after| after.effect);
         // A report under the norm itself always begins its count anew.
-        let own_end = self.reports(&own).filter_map(|e| e.end.value()).most();
-        let reports: Vec<&Event> = self.reports(of).gather();
+        let own = self.reports(self.itself());
+        let own_end = own.filter_map(|e| e.end.value()).most();
+        let reports: Vec<&Event> = self.reports(self.reported_norms()).gather();
         match (effect, reports.first()) {
             (ReportEffect::Opens, None) => Err(Because::NotReported),
             (ReportEffect::Closes, Some(_)) => Err(Because::Reported),
@@ -50,12 +47,22 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
 
     /// The last day of its last report; none of one that is open.
     pub(in crate::evaluate) fn reported_on(&self) -> Option<Date> {
-        let after = self.norm.after_report.as_ref().map(|after| &after.of[..]);
-        let own = [self.norm.id.clone()];
-        let of = after.filter(|of| !of.is_empty()).unwrap_or(&own);
+        let of = self.reported_norms();
         let is_open = self.reports(of).any(|e| matches!(e.end, Stated::Null));
         let ends = self.reports(of).filter_map(|e| e.end.value());
         ends.most().filter(|_| !is_open)
+    }
+
+    /// The norms whose reports it looks at.
+    fn reported_norms(&self) -> &'r [String] {
+        match &self.norm.after_report {
+            Some(after) if !after.of.is_empty() => &after.of,
+            _ => self.itself(),
+        }
+    }
+
+    fn itself(&self) -> &'r [String] {
+        std::slice::from_ref(&self.norm.id)
     }
 
     /// Hours between the day on which a reported norm was reached and the later end of its last
@@ -65,8 +72,10 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
         let counts_anew = |e: ReportEffect| e == ReportEffect::Closes || e == ReportEffect::Opens;
         let after = self.norm.after_report.as_ref();
         let after = after.filter(|a| counts_anew(a.effect) && a.of.contains(&self.norm.id))?;
-        let own = [self.norm.id.clone()];
-        let end = self.reports(&own).filter_map(|e| e.end.value()).most()?;
+        let end = self
+            .reports(self.itself())
+            .filter_map(|e| e.end.value())
+            .most()?;
         let ends = self.reports(&after.of).filter_map(|e| e.end.value());
         let before = ends.filter(|other| *other < end).most();
         let main = self.compiled.plans.iter().find(|p| p.main)?;

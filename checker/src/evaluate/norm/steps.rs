@@ -93,7 +93,7 @@ impl<'r: 'a, 'a> Asked<'r, 'a> {
                 is_over: anew && self.has_restarted(&deciding, index, since),
             };
             // Of a norm that sickness is a part of calendars are compared step by step.
-            let by_step = self.compiled.is_not_for_sickness && self.norm.counts_sickness();
+            let by_step = self.compiled.is_not_for_sickness && self.compiled.counts_sickness;
             if self.detail == Detail::Brief && !by_step {
                 let due = ground.earliest_due(steps);
                 found.due = earliest(found.due, due);

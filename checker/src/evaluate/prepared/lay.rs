@@ -13,8 +13,8 @@ use crate::evaluate::Detail;
 use crate::evaluate::jobs::{Fit, Job, Others, Version, keep_version, order};
 use crate::evaluate::judge::{Judge, grain};
 use crate::evaluate::measure::Gauge;
-use crate::evaluate::norm::{Asked, Read, answer_to, lacking, main_first};
-use crate::evaluate::plan::{Leaf, Test};
+use crate::evaluate::norm::{Asked, Read, answer_to, main_first};
+use crate::evaluate::plan::Test;
 use crate::evaluate::scope::{ABSOLUTE, Absolute};
 use crate::evaluate::truth::Truth;
 use crate::evaluate::verdict::Lack;
@@ -166,17 +166,12 @@ impl Laid {
                 decides: read.decides,
                 refers: ends.iter().any(|end| matches!(end.part, Part::Norm(_))),
             });
-            // Without a log nothing tells of any entry.
-            let entered = |kind: &str, leaf: Option<&Leaf>| asked.entered(read, kind, leaf, false);
             let lacks = Lack::ALL.map(|lack| {
                 let mut words = Vec::new();
-                lacking(
-                    lack,
-                    test,
-                    &entered,
-                    &|_: &str| false,
-                    &mut |word: String| words.push(self.word(&word)),
-                );
+                // Without a log nothing tells of any entry.
+                asked.lacking(read, lack, test, false, &mut |word: String| {
+                    words.push(self.word(&word))
+                });
                 words
             });
             let mut questions = Vec::new();

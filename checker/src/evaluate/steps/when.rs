@@ -3,7 +3,7 @@
 use super::Ground;
 use crate::calendar::{Date, Deadline, deadline};
 use crate::case::Event;
-use crate::evaluate::judge::{no_reply, of_sector, passed_on, step_taken};
+use crate::evaluate::judge::{Happened, no_reply, of_sector, passed_on};
 use crate::evaluate::truth::Truth;
 use crate::gather::Gather;
 use crate::protocol::{DeadlineFrom, Modality, Step, StepRef, Term, Trigger};
@@ -57,7 +57,7 @@ impl Ground<'_> {
         let of_other = |step: &&StepRef| step.norm.is_some();
         let begun = match term.after_step.as_ref().filter(of_other) {
             Some(step) if self.windows.iter().any(|w| w.step() == Some(step)) => {
-                step_taken(self.context.facts, &self.norm.id, step, None, since)
+                Happened::of(self.context.facts).step_taken(&self.norm.id, step, None, since)
             }
             _ => {
                 let event = term
@@ -83,7 +83,7 @@ impl Ground<'_> {
                 day
             }
         });
-        step_taken(facts, &self.norm.id, &step, since, facts.on)
+        Happened::of(facts).step_taken(&self.norm.id, &step, since, facts.on)
     }
 
     /// While absence goes on every school day, one step per so many calendar days is enough.

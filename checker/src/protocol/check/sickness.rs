@@ -35,14 +35,11 @@ impl<'p> Checker<'p> {
             self.sums(path, norm);
         }
         self.leads_on(path, norm);
-        let needs_sickness = norm.counts_sickness() && !self.of_norm(&norm.id, true);
-        for (where_, step, _) in norm.all_steps() {
+        let needs_sickness = self.needs_sickness(&norm.id);
+        for (where_, step, condition) in norm.all_steps() {
             // By another name the event would be one of anybody.
-            if step
-                .done_by
-                .as_deref()
-                .is_some_and(|event| needs_sickness && !is_of_sickness(event))
-            {
+            let is_of_anybody = |event: &str| needs_sickness && !is_of_sickness(event);
+            if step.done_by.as_deref().is_some_and(is_of_anybody) {
                 self.refuse(
                     format!("{path}.{where_}.done_by"),
                     "sickness-kind",
@@ -50,29 +47,16 @@ impl<'p> Checker<'p> {
                     "Zet `ziek` in de naam, zoals `gesprek-ziekte`.",
                 );
             }
-        }
-        for (where_, step, condition) in norm.all_steps() {
-            // Where nothing is counted the words say what it is about.
-            let says_sickness = |text: &str| names_sickness(text) && !is_denied(text);
-            let by_officials = || {
-                let mut actors = step.actor.iter();
-                actors.any(|role| self.protocol.acts_for_officials(role))
-            };
-            if (self.reaches_officials(step) && !norm.exempts_from_nl09(step) && !by_officials())
-                && (says_sickness(&step.action)
-                    || (condition.is_empty()
-                        && (says_sickness(&norm.title)
-                            || norm.duty.as_deref().is_some_and(says_sickness))))
-            {
+            if !self.reaches_officials(step) || norm.exempts_from_nl09(step) {
+                continue;
+            }
+            if !self.is_by_officials(step) && tells_of_sickness(norm, step, condition.is_empty()) {
                 self.refuse(
                     format!("{path}.{where_}.action"),
                     "sickness-to-leerplicht",
                     format!("Stap {} van `{}` vertelt leerplicht, DUO of de gemeente over ziekte (NL-09, norm `nl-ziek-niet-melden`).", step.order, norm.id),
                     "Schrijf welk ongeoorloofd verzuim wordt gemeld, of verwijs met `reference: nl-omzetting`.",
                 );
-            }
-            if !self.reaches_officials(step) || norm.exempts_from_nl09(step) {
-                continue;
             }
             let readings = norm.readings.iter();
             let mut by_readings = readings.filter_map(|r| r.condition.as_ref());
@@ -117,12 +101,8 @@ impl<'p> Checker<'p> {
     /// A norm of sickness alone that goes over into one that reports, or opens it: what should
     /// be done for the sick pupil would end, or the report begin.
     fn leads_on(&mut self, path: &str, norm: &'p Norm) {
-        let needs_sickness = |id: &str| {
-            let norm = self.find_norm(id);
-            norm.is_some_and(Norm::counts_sickness) && !self.of_norm(id, true)
-        };
         let mut found = Vec::new();
-        if needs_sickness(&norm.id) {
+        if self.needs_sickness(&norm.id) {
             let over = norm.goes_over_into.iter().enumerate();
             let over = over.filter(|(_, id)| self.norm_reports(id));
             found.extend(over.map(|(place, _)| format!("{path}.goes_over_into[{place}]")));
@@ -133,7 +113,7 @@ impl<'p> Checker<'p> {
             .filter(|_| self.norm_reports(&norm.id))
         {
             let of = after.of.iter().enumerate();
-            let of = of.filter(|(_, id)| needs_sickness(id));
+            let of = of.filter(|(_, id)| self.needs_sickness(id));
             found.extend(of.map(|(place, _)| format!("{path}.after_report.of[{place}]")));
         }
         for path in found {
@@ -202,15 +182,17 @@ impl<'p> Checker<'p> {
     fn reaches_officials(&self, step: &Step) -> bool {
         self.protocol.reaches_officials(step)
             || self.protocol.tells_officials(step)
-            || step
-                .actor
-                .iter()
-                .any(|role| self.protocol.acts_for_officials(role))
+            || self.is_by_officials(step)
             || step.texts().any(names_officials)
             || step
                 .reference
                 .as_deref()
                 .is_some_and(|id| self.norm_reports(id))
+    }
+
+    fn is_by_officials(&self, step: &Step) -> bool {
+        let mut actors = step.actor.iter();
+        actors.any(|role| self.protocol.acts_for_officials(role))
     }
 
     /// Whether a norm that a step refers to reports to officials whoever was ill.
@@ -294,6 +276,12 @@ impl<'p> Checker<'p> {
         }
     }
 
+    /// Whether a norm counts sickness, and holds for nobody who was never ill.
+    fn needs_sickness(&self, id: &str) -> bool {
+        let norm = self.find_norm(id);
+        norm.is_some_and(Norm::counts_sickness) && !self.of_norm(id, true)
+    }
+
     fn find_norm(&self, id: &str) -> Option<&'p Norm> {
         let own = self.protocol.norms.iter();
         let theirs = self.others.iter().flat_map(|p| &p.norms);
@@ -329,6 +317,14 @@ impl<'p> Checker<'p> {
         }
         answer
     }
+}
+
+/// Whether the words of a step say that sickness is told; where nothing is counted those of its norm
+/// say what it is about.
+fn tells_of_sickness(norm: &Norm, step: &Step, counts_nothing: bool) -> bool {
+    let says = |text: &str| names_sickness(text) && !is_denied(text);
+    let norm_says = || says(&norm.title) || norm.duty.as_deref().is_some_and(says);
+    says(&step.action) || (counts_nothing && norm_says())
 }
 
 /// Whether a text says of what it names that it is not so.
